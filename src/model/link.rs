@@ -1,0 +1,108 @@
+//! A link between a user and a channel, and how the person is found there (api facts, sections 5.1 and 5.2).
+
+use super::confirmation::{CONFIRMATION, MAILGUN_CONFIRMATION, MESSENGER_CONFIRMATION};
+use crate::schema::{Format, Kind, Union, Variant, Versions, object, prose, text};
+
+/// A phone number.
+const PHONE: Kind = text().format(Format::Phone).personal().kind();
+
+object! {
+    /// What every link has.
+    LINK_BASE = "LinkBase", "a link" {
+        /// Which of several integrations of this type; they are told apart by their ids.
+        optional(V1_1) integrationId: text().not_empty().kind();
+        /// Whether the channel becomes the user's primary one once it is linked. Default `true`.
+        optional primary: Kind::Bool;
+    }
+}
+
+object! {
+    /// What the links by phone number have, but for Messenger.
+    PHONE_LINK = "PhoneLink", "a link", extends LINK_BASE {
+        /// The phone number, with `+` and country code. Spaces and hyphens are taken out.
+        /// @example "+1 514-555-5555"
+        required phoneNumber: PHONE;
+        /// How the person is asked.
+        required confirmation: Kind::Union(&CONFIRMATION);
+    }
+}
+
+object! {
+    /// SMS through Twilio.
+    TWILIO = "TwilioLink", "a twilio link", extends PHONE_LINK {
+        /// Link without asking. Superseded by `confirmation: { type: "immediate" }`.
+        /// @deprecated
+        optional(V1) skipConfirmation: Kind::Any;
+    }
+}
+
+object! {
+    /// SMS through MessageBird.
+    MESSAGEBIRD = "MessageBirdLink", "a messagebird link", extends PHONE_LINK {}
+}
+
+object! {
+    /// WhatsApp.
+    WHATSAPP = "WhatsAppLink", "a whatsapp link", extends PHONE_LINK {}
+}
+
+object! {
+    /// Facebook Messenger, where the person is found by phone number and name. The page needs Facebook's permission
+    /// for customer matching.
+    MESSENGER = "MessengerLink", "a messenger link", extends LINK_BASE {
+        /// The phone number, with `+` and country code. Spaces and hyphens are taken out.
+        required phoneNumber: PHONE;
+        /// Their given name, for a better match.
+        optional givenName: text().personal().kind();
+        /// Their family name, for a better match.
+        optional surname: text().personal().kind();
+        /// How the person is asked.
+        required confirmation: Kind::Union(&MESSENGER_CONFIRMATION);
+    }
+}
+
+object! {
+    /// E-mail through Mailgun.
+    MAILGUN = "MailgunLink", "a mailgun link", extends LINK_BASE {
+        /// The e-mail address.
+        required address: text().format(Format::Email).personal().kind();
+        /// The subject of the e-mails. Default: `New message from {appName}`.
+        optional subject: text().personal().kind();
+        /// How the person is asked: at once.
+        required confirmation: Kind::Union(&MAILGUN_CONFIRMATION);
+    }
+}
+
+/// Why a channel on which the business cannot know the person's id is not linked by one.
+const BY_REQUEST: &str =
+    "on this channel the business cannot know the person; give them a link request (GET …/linkrequest) to open";
+
+/// A link between a user and a channel.
+pub static LINK: Union = Union {
+    name: "Link",
+    title: "link",
+    doc: prose!(
+        " A channel to link to a user, and how the person is found and asked there.",
+        "",
+        " The answer only means that the attempt was accepted: the channel stands in `pendingClients`, and the outcome",
+        " comes as a webhook (`link:match`, then `link:success` or `link:failure`)."
+    ),
+    tag: "type",
+    variants: &[
+        Variant { tag: "twilio", object: &TWILIO, versions: Versions::ALL },
+        Variant { tag: "messenger", object: &MESSENGER, versions: Versions::ALL },
+        Variant { tag: "mailgun", object: &MAILGUN, versions: Versions::ALL },
+        Variant { tag: "messagebird", object: &MESSAGEBIRD, versions: Versions::ALL },
+        Variant { tag: "whatsapp", object: &WHATSAPP, versions: Versions::V1_1 },
+    ],
+    refused: &[
+        ("line", BY_REQUEST),
+        ("telegram", BY_REQUEST),
+        ("viber", BY_REQUEST),
+        ("wechat", BY_REQUEST),
+        ("twitter", BY_REQUEST),
+        ("instagram", BY_REQUEST),
+    ],
+    instead: None,
+    open: false,
+};

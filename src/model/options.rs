@@ -1,0 +1,1 @@
+//! The options of a client and of a call.

@@ -1,0 +1,194 @@
+//! The small language that the model is written in.
+//!
+//! A model is a set of static tables: what fields an object has, of which [`Kind`], in which [`Versions`] of the API,
+//! and which [`Rule`]s bind them. One interpreter ([`check`]) reads them; the printers for TypeScript and JSON Schema
+//! read the same tables on the host. Nothing here knows what the tables say, nor HTTP, nor JavaScript.
+
+mod check;
+mod date;
+mod fault;
+#[cfg(not(target_family = "wasm"))]
+pub mod json_schema;
+mod near;
+mod path;
+pub mod phone;
+mod rule;
+pub(crate) mod table;
+mod text;
+#[cfg(not(target_family = "wasm"))]
+pub mod typescript;
+mod version;
+
+pub use check::check;
+pub use fault::Fault;
+pub use path::Path;
+pub use rule::Rule;
+pub use table::Doc;
+pub(crate) use table::{object, prose};
+pub use text::{Format, Text, text};
+pub use version::{Version, Versions};
+
+/// What a value may be.
+#[derive(Debug)]
+pub enum Kind {
+    /// Text.
+    Text(Text),
+    /// `true` or `false`.
+    Bool,
+    /// A finite number.
+    Number,
+    /// A whole number within bounds, both included.
+    Integer(u32, u32),
+    /// A moment: an ISO 8601 string, or a JavaScript `Date`.
+    Date,
+    /// One of a few words.
+    Choice(&'static Choice),
+    /// A list of so many.
+    List(&'static List),
+    /// An object with named fields.
+    Object(&'static Object),
+    /// One of several objects, told apart by a field.
+    Union(&'static Union),
+    /// A flat object of strings, numbers and booleans; keys and values together within so many bytes of UTF-8.
+    Flat {
+        /// The limit in bytes.
+        bytes: usize,
+    },
+    /// Any object, passed on as it is.
+    Open,
+    /// Any value, passed on as it is.
+    Any,
+    /// Something of JavaScript's own.
+    Native(&'static Native),
+}
+
+/// One of a few words, some of them known to some versions only.
+#[derive(Debug)]
+pub struct Choice {
+    /// The name of the TypeScript type.
+    pub name: &'static str,
+    /// What it says of itself.
+    pub doc: Doc,
+    /// The words.
+    pub words: &'static [(&'static str, Versions)],
+}
+
+/// A list.
+#[derive(Debug)]
+pub struct List {
+    /// What its items are.
+    pub of: Kind,
+    /// The smallest number of items.
+    pub min: usize,
+    /// The largest number of items.
+    pub max: usize,
+}
+
+/// An object with named fields. The fields of `base` come first.
+#[derive(Debug)]
+pub struct Object {
+    /// The name of the TypeScript type and of the JSON Schema definition.
+    pub name: &'static str,
+    /// What it is called in a sentence, with its article: `"a mailgun link"`.
+    pub title: &'static str,
+    /// What it says of itself.
+    pub doc: Doc,
+    /// The object whose fields and rules this one has as well.
+    pub base: Option<&'static Object>,
+    /// The fields.
+    pub fields: &'static [Field],
+    /// What binds the fields together.
+    pub rules: &'static [Rule],
+    /// Whether fields that the table does not name are passed on.
+    pub open: bool,
+}
+
+impl Object {
+    /// All fields, those of the base first.
+    pub fn all_fields(&self) -> Vec<&'static Field> {
+        let mut fields = self.base.map(Self::all_fields).unwrap_or_default();
+        fields.extend(self.fields);
+        fields
+    }
+
+    /// All rules, those of the base first.
+    pub fn all_rules(&self) -> Vec<&'static Rule> {
+        let mut rules = self.base.map(Self::all_rules).unwrap_or_default();
+        rules.extend(self.rules);
+        rules
+    }
+
+    /// The field of that name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name).or_else(|| self.base?.field(name))
+    }
+}
+
+/// A field of an object.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub need: Need,
+    /// Where it exists.
+    pub versions: Versions,
+    /// What it says of itself.
+    pub doc: Doc,
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Need {
+    /// It must.
+    Required,
+    /// It may; where it is absent it stays absent.
+    Optional,
+    /// It must not, for this reason: a field that people try.
+    Refused(&'static str),
+}
+
+/// One of several objects, told apart by a field.
+#[derive(Debug)]
+pub struct Union {
+    /// The name of the TypeScript type and of the JSON Schema definition.
+    pub name: &'static str,
+    /// What one of them is called in a sentence, without its article: `"link"`.
+    pub title: &'static str,
+    /// What it says of itself.
+    pub doc: Doc,
+    /// The field that tells them apart.
+    pub tag: &'static str,
+    /// The objects, by the value of the tag.
+    pub variants: &'static [Variant],
+    /// Values of the tag that people try and that cannot be, with the reason.
+    pub refused: &'static [(&'static str, &'static str)],
+    /// The object that it is instead where this field is there.
+    pub instead: Option<(&'static str, &'static Object)>,
+    /// Whether objects with another tag are passed on.
+    pub open: bool,
+}
+
+/// One of the objects of a [`Union`].
+#[derive(Debug)]
+pub struct Variant {
+    /// The value of the tag.
+    pub tag: &'static str,
+    /// The object.
+    pub object: &'static Object,
+    /// Where it exists.
+    pub versions: Versions,
+}
+
+/// Something of JavaScript's own that a check can only tell by its name.
+#[derive(Debug)]
+pub struct Native {
+    /// The name that `src/js/convert.rs` gives it: `"function"`, `"AbortSignal"`.
+    pub name: &'static str,
+    /// Its TypeScript type.
+    pub typescript: &'static str,
+    /// Whether text will do as well.
+    pub or_text: bool,
+}

@@ -1,0 +1,83 @@
+//! Where in a body a value stands: `confirmation.message.actions[0].type`.
+
+use std::fmt::Write as _;
+
+/// A place in a body. It lives on the stack while a body is checked and becomes text only for a fault.
+#[derive(Clone, Copy, Debug)]
+pub enum Path<'a> {
+    /// The body itself.
+    Root,
+    /// A member of an object.
+    Member(&'a Path<'a>, &'a str),
+    /// An item of a list.
+    Item(&'a Path<'a>, usize),
+}
+
+impl<'a> Path<'a> {
+    /// The place of a member of the object at this place.
+    pub fn member(&'a self, name: &'a str) -> Path<'a> {
+        Path::Member(self, name)
+    }
+
+    /// The place of an item of the list at this place.
+    pub fn item(&'a self, index: usize) -> Path<'a> {
+        Path::Item(self, index)
+    }
+
+    /// The path as text: empty for the body itself, `["…"]` around names that are no identifiers.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Root => {}
+            Self::Member(parent, name) => {
+                parent.write(out);
+                if is_identifier(name) {
+                    if !out.is_empty() {
+                        out.push('.');
+                    }
+                    out.push_str(name);
+                } else {
+                    out.push('[');
+                    crate::json::write_string(out, name);
+                    out.push(']');
+                }
+            }
+            Self::Item(parent, index) => {
+                parent.write(out);
+                let _ = write!(out, "[{index}]");
+            }
+        }
+    }
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_and_items_read_as_javascript_writes_them() {
+        let message = Path::Root.member("confirmation");
+        let message = message.member("message");
+        let actions = message.member("actions");
+        let action = actions.item(0);
+        assert_eq!(action.member("type").text(), "confirmation.message.actions[0].type");
+        assert_eq!(Path::Root.text(), "");
+    }
+
+    #[test]
+    fn names_that_are_no_identifiers_stand_in_brackets() {
+        let properties = Path::Root.member("properties");
+        assert_eq!(properties.member("favourite food").text(), "properties[\"favourite food\"]");
+        assert_eq!(properties.member("1st").text(), "properties[\"1st\"]");
+    }
+}

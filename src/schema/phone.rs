@@ -1,0 +1,53 @@
+//! Phone numbers as the API takes them (api facts, section 5.2): `+` and country code, spaces and hyphens allowed.
+
+/// The number as `+` and digits, or `None` where it is not one.
+///
+/// Which numbers exist is for the service to say; here only the form is read. E.164 has at most 15 digits; the
+/// shortest numbers with a country code that are in use have seven, and no lower bound is asked for but one digit.
+///
+/// ```
+/// # use smooch_edge::schema::phone::normalise;
+/// assert_eq!(normalise("+1 212-555-2368").as_deref(), Some("+12125552368"));
+/// assert_eq!(normalise("212 555 2368"), None);
+/// ```
+pub fn normalise(text: &str) -> Option<String> {
+    let rest = text.trim().strip_prefix('+')?;
+    let mut number = String::with_capacity(text.len());
+    number.push('+');
+    for c in rest.chars() {
+        match c {
+            '0'..='9' => number.push(c),
+            ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}' | '\u{2011}' => {}
+            _ => return None,
+        }
+    }
+    (2..=16).contains(&number.len()).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_and_hyphens_are_taken_out() {
+        for given in ["+1 212-555-2368", "+12125552368", "+1 212 555 2368", " +1-212-555-2368 "] {
+            assert_eq!(normalise(given).as_deref(), Some("+12125552368"), "{given}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_country_code_is_refused() {
+        for given in ["212 555 2368", "1 212 555 2368", "0012125552368", "", "+", "+ ", "-", "+1+2"] {
+            assert_eq!(normalise(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn letters_other_digits_and_more_than_fifteen_digits_are_refused() {
+        for given in ["+1 800 FLOWERS", "+١٢٣٤٥٦٧", "+1234567890123456", "+1 (212) 555 2368", "+1.212.555.2368"]
+        {
+            assert_eq!(normalise(given), None, "{given}");
+        }
+        assert_eq!(normalise("+123456789012345").as_deref(), Some("+123456789012345"));
+    }
+}

@@ -1,0 +1,115 @@
+//! What binds the fields of an object together.
+
+use super::{Fault, Path};
+use crate::value::{Members, Value};
+
+/// What binds the fields of an object together.
+#[derive(Debug)]
+pub enum Rule {
+    /// Exactly one of these fields is there.
+    OneOf(&'static [&'static str]),
+    /// At least one of these fields is there.
+    AnyOf(&'static [&'static str]),
+    /// These fields are there only where `field` is `is`.
+    OnlyWith {
+        /// The fields.
+        fields: &'static [&'static str],
+        /// The field that decides.
+        field: &'static str,
+        /// The value that it must have.
+        is: &'static str,
+    },
+    /// In the list, items of these types stand with one another alone.
+    Apart {
+        /// The list.
+        list: &'static str,
+        /// The types.
+        types: &'static [&'static str],
+    },
+    /// In the list, the field is `true` in one item at most.
+    Once {
+        /// The list.
+        list: &'static str,
+        /// The field.
+        field: &'static str,
+    },
+    /// In the list, the field differs from item to item.
+    Distinct {
+        /// The list.
+        list: &'static str,
+        /// The field.
+        field: &'static str,
+    },
+}
+
+impl Rule {
+    /// Adds what is wrong with `object`, which stands at `path` and is called `title`, to `faults`.
+    pub(super) fn check(&self, object: &Value, path: &Path, title: &str, faults: &mut Vec<Fault>) {
+        let Value::Object(members) = object else { return };
+        match self {
+            Self::OneOf(names) => match given(members, names).as_slice() {
+                [_] => {}
+                [] => faults.push(Fault::missing_choice(path, title, names, true)),
+                several => faults.push(Fault::contradiction(path, title, several)),
+            },
+            Self::AnyOf(names) => {
+                if given(members, names).is_empty() {
+                    faults.push(Fault::missing_choice(path, title, names, false));
+                }
+            }
+            Self::OnlyWith { fields, field, is } => {
+                // Where the deciding field is itself missing or wrong, that is the fault to mend first.
+                let Some(decider) = object.get(field).and_then(Value::as_str) else { return };
+                if decider != *is {
+                    for name in given(members, fields) {
+                        faults.push(Fault::only_with(&path.member(name), field, is, decider));
+                    }
+                }
+            }
+            Self::Apart { list, types } => {
+                let at = path.member(list);
+                let kinds: Vec<_> = items(object, list).map(|item| item.get("type").and_then(Value::as_str)).collect();
+                if kinds.iter().flatten().any(|kind| types.contains(kind)) {
+                    for (index, kind) in kinds.into_iter().enumerate() {
+                        if let Some(kind) = kind.filter(|kind| !types.contains(kind)) {
+                            faults.push(Fault::apart(&at.item(index).member("type"), kind, types));
+                        }
+                    }
+                }
+            }
+            Self::Once { list, field } => {
+                let at = path.member(list);
+                for (index, _) in items(object, list)
+                    .enumerate()
+                    .filter(|(_, item)| item.get(field) == Some(&Value::Bool(true)))
+                    .skip(1)
+                {
+                    faults.push(Fault::repeated(&at.item(index).member(field), "true in one item at most"));
+                }
+            }
+            Self::Distinct { list, field } => {
+                let at = path.member(list);
+                let mut seen: Vec<&str> = Vec::new();
+                for (index, item) in items(object, list).enumerate() {
+                    let Some(value) = item.get(field).and_then(Value::as_str) else { continue };
+                    if seen.contains(&value) {
+                        faults.push(Fault::repeated(&at.item(index).member(field), "different in every item"));
+                    }
+                    seen.push(value);
+                }
+            }
+        }
+    }
+}
+
+fn given(members: &Members, names: &[&'static str]) -> Vec<&'static str> {
+    names.iter().copied().filter(|name| members.iter().any(|(key, _)| key == name)).collect()
+}
+
+fn items<'a>(object: &'a Value, list: &str) -> impl Iterator<Item = &'a Value> {
+    match object.get(list) {
+        Some(Value::Array(items)) => items.as_slice(),
+        _ => &[],
+    }
+    .iter()
+}

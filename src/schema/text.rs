@@ -1,0 +1,52 @@
+//! What a text may be: its length, its form, and whether it may be shown in an error.
+
+use super::Kind;
+
+/// What a text may be. Made by [`text`] and its methods.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    /// The smallest number of characters.
+    pub min: usize,
+    /// The form that it has.
+    pub format: Format,
+    /// Whether it is somebody's own (a name, a number, an address): errors then tell its length alone.
+    pub personal: bool,
+}
+
+/// The form of a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Format {
+    /// Any.
+    Plain,
+    /// A phone number with `+` and country code; spaces and hyphens are taken out.
+    Phone,
+    /// An e-mail address: something on both sides of an `@`, no white space.
+    Email,
+}
+
+/// Any text.
+pub const fn text() -> Text {
+    Text { min: 0, format: Format::Plain, personal: false }
+}
+
+impl Text {
+    /// Not empty.
+    pub const fn not_empty(self) -> Self {
+        Self { min: 1, ..self }
+    }
+
+    /// Of this form.
+    pub const fn format(self, format: Format) -> Self {
+        Self { format, ..self }
+    }
+
+    /// Somebody's own.
+    pub const fn personal(self) -> Self {
+        Self { personal: true, ..self }
+    }
+
+    /// As a kind of value.
+    pub const fn kind(self) -> Kind {
+        Kind::Text(self)
+    }
+}

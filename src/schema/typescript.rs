@@ -1,0 +1,1 @@
+//! TypeScript types of the tables.

@@ -1,0 +1,71 @@
+//! The versions of the API, and sets of them.
+
+use std::fmt;
+
+/// A version of the API.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Version {
+    /// `v1`, of 2016 to 2018.
+    #[default]
+    V1,
+    /// `v1.1`, since October 2018.
+    V1_1,
+}
+
+impl Version {
+    /// Every version, oldest first.
+    pub const ALL: [Self; 2] = [Self::V1, Self::V1_1];
+
+    /// The version as the API writes it, which is also the first segment of its paths.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::V1 => "v1",
+            Self::V1_1 => "v1.1",
+        }
+    }
+
+    /// The version of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|version| version.name() == name)
+    }
+}
+
+/// A set of versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Versions(u8);
+
+impl Versions {
+    /// Every version.
+    pub const ALL: Self = Self(0b11);
+    /// `v1` alone.
+    pub const V1: Self = Self(0b01);
+    /// `v1.1` alone.
+    pub const V1_1: Self = Self(0b10);
+
+    /// Whether `version` is one of them.
+    pub fn has(self, version: Version) -> bool {
+        let bit = match version {
+            Version::V1 => Self::V1,
+            Version::V1_1 => Self::V1_1,
+        };
+        self.0 & bit.0 != 0
+    }
+
+    /// The versions of the set, oldest first.
+    pub fn iter(self) -> impl Iterator<Item = Version> {
+        Version::ALL.into_iter().filter(move |version| self.has(*version))
+    }
+}
+
+/// `v1`, or `v1 and v1.1`.
+impl fmt::Display for Versions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, version) in self.iter().enumerate() {
+            if index > 0 {
+                f.write_str(" and ")?;
+            }
+            f.write_str(version.name())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,168 @@
+//! JSON-shaped data: the one thing that flows through the core.
+//!
+//! A [`Value`] knows what JSON can say, and names what JavaScript can say and JSON cannot, so that the schema can
+//! refuse it with its path. It knows nothing of JavaScript itself.
+
+#[cfg(not(target_family = "wasm"))]
+mod host;
+
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+/// The members of an object, in the order in which they were given.
+pub type Members = Vec<(String, Value)>;
+
+/// A piece of JSON-shaped data.
+#[derive(Clone, PartialEq)]
+pub enum Value {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, with its text.
+    Number(Number),
+    /// Text.
+    String(String),
+    /// A list.
+    Array(Vec<Value>),
+    /// An object; the order of its members is kept.
+    Object(Members),
+    /// A JavaScript `Date`, as the ISO 8601 text that it stands for.
+    Date(String),
+    /// What JSON cannot say, by its JavaScript name: `"function"`, `"bigint"`, `"Map"`.
+    Foreign(String),
+}
+
+/// A number and the text that it is written as.
+///
+/// The text comes from where the number came from, so that the core never formats a float: in WebAssembly that alone
+/// costs 21 kB.
+#[derive(Clone, PartialEq)]
+pub struct Number {
+    value: f64,
+    text: String,
+}
+
+impl Number {
+    /// A number and its JSON text, which must be the text of that number.
+    pub fn new(value: f64, text: impl Into<String>) -> Self {
+        Self { value, text: text.into() }
+    }
+
+    /// The number.
+    pub fn value(&self) -> f64 {
+        self.value
+    }
+
+    /// The text of the number, as JavaScript and JSON write it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl From<u32> for Number {
+    fn from(value: u32) -> Self {
+        Self::new(f64::from(value), value.to_string())
+    }
+}
+
+impl Value {
+    /// The member `key` of an object; the last one where a key stands twice, as in JavaScript.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members) => members.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text of a string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What this is, in the words of an error message: `"a string"`, `"a list"`, `"a function"`.
+    pub fn kind(&self) -> String {
+        match self {
+            Self::Null => "null".into(),
+            Self::Bool(_) => "a boolean".into(),
+            Self::Number(_) => "a number".into(),
+            Self::String(_) => "a string".into(),
+            Self::Array(_) => "a list".into(),
+            Self::Object(_) => "an object".into(),
+            Self::Date(_) => "a Date".into(),
+            Self::Foreign(name) if name == "undefined" => "undefined".into(),
+            Self::Foreign(name) if name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) => format!("an {name}"),
+            Self::Foreign(name) => format!("a {name}"),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::String(text.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(value: u32) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+/// Shows the shape alone: values may be somebody's name or number.
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Array(items) => f.debug_list().entries(items).finish(),
+            Self::Object(members) => f.debug_map().entries(members.iter().map(|(key, value)| (key, value))).finish(),
+            other => f.write_str(&other.kind()),
+        }
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null | Self::Foreign(_) => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(number) => serializer.serialize_f64(number.value),
+            Self::String(text) | Self::Date(text) => serializer.serialize_str(text),
+            Self::Array(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(item)?;
+                }
+                list.end()
+            }
+            Self::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (key, value) in members {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
