@@ -1,9 +1,22 @@
 //! The core of `smooch-edge`: what can be said to the Smooch / Sunshine Conversations API, and how it is said.
 //!
-//! A call flows one way: JavaScript object, [`value::Value`], [`schema::check`], an operation of [`api`], a request.
-//! All of that is pure: no clock, no randomness, no JavaScript. Only `js` knows JavaScript.
+//! A call flows one way: JavaScript object, [`value::Value`], [`schema::check`], an operation of [`api`], a
+//! [`request::Request`], and back through [`response`]. All of that is pure: no clock, no randomness, no JavaScript.
+//! Only `js` knows JavaScript.
 
+pub mod api;
+pub mod auth;
+pub mod base_url;
+pub mod call;
+pub mod config;
+pub mod error;
+pub mod header;
+#[cfg(target_family = "wasm")]
+mod js;
 pub mod json;
 pub mod model;
+pub mod request;
+pub mod response;
 pub mod schema;
+pub mod segment;
 pub mod value;

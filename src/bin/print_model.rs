@@ -1,2 +1,44 @@
 //! Prints what the tables say: TypeScript types and JSON Schema.
-fn main() {}
+//!
+//! ```text
+//! print-model json-schema v1
+//! print-model typescript
+//! ```
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use smooch_edge::model::answer::ANSWERS;
+use smooch_edge::model::{OPTIONS, REQUESTS, Root};
+use smooch_edge::schema::{Version, json_schema, typescript};
+
+const USAGE: &str = "Usage: print-model json-schema <v1 | v1.1>
+       print-model typescript";
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let printed = match arguments.as_slice() {
+        ["json-schema", version] => Version::from_name(version).map(json_schema),
+        ["typescript"] => Some(typescript()),
+        _ => None,
+    };
+    let Some(text) = printed else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    match io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn json_schema(version: Version) -> String {
+    let schema = json_schema::print(REQUESTS.iter().copied().map(Root::kind), version);
+    format!("{schema:#}\n")
+}
+
+fn typescript() -> String {
+    let kinds = |roots: &'static [Root]| roots.iter().copied().map(Root::kind);
+    typescript::print(kinds(REQUESTS).chain(kinds(OPTIONS)), kinds(ANSWERS))
+}

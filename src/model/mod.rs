@@ -34,6 +34,16 @@ pub enum Root {
     Union(&'static Union),
 }
 
+impl Root {
+    /// As a kind of value.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Object(object) => Kind::Object(object),
+            Self::Union(union) => Kind::Union(union),
+        }
+    }
+}
+
 /// The bodies of requests; what they are made of is found from here.
 pub static REQUESTS: &[Root] = &[
     Root::Object(&user::CREATE_USER),
@@ -42,4 +52,11 @@ pub static REQUESTS: &[Root] = &[
     Root::Union(&message::MESSAGE),
     Root::Object(&webhook::CREATE_WEBHOOK),
     Root::Object(&webhook::UPDATE_WEBHOOK),
+];
+
+/// The options of clients and calls.
+pub static OPTIONS: &[Root] = &[
+    Root::Object(&options::CLIENT_OPTIONS),
+    Root::Object(&options::CALL_OPTIONS),
+    Root::Object(&options::MESSAGES_QUERY),
 ];

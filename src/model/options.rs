@@ -1,1 +1,106 @@
 //! The options of a client and of a call.
+
+use super::FLAT;
+use crate::schema::{Choice, Kind, Native, Rule, Versions, object, prose, text};
+
+const ALL: Versions = Versions::ALL;
+
+/// Milliseconds that a timer can count (2^31 - 1).
+const MILLISECONDS: Kind = Kind::Integer(1, 2_147_483_647);
+
+static SCOPE: Choice = Choice {
+    name: "Scope",
+    doc: prose!(" What a key may do: one app, or every app of the account."),
+    words: &[("app", ALL), ("account", ALL)],
+};
+
+static AUTH: Choice = Choice {
+    name: "AuthScheme",
+    doc: prose!(" How the key is shown: as a signed token that expires, or as it is over Basic."),
+    words: &[("jwt", ALL), ("basic", ALL)],
+};
+
+static API_VERSION: Choice =
+    Choice { name: "ApiVersion", doc: prose!(" A version of the API."), words: &[("v1", ALL), ("v1.1", ALL)] };
+
+static REGION: Choice =
+    Choice { name: "Region", doc: prose!(" Where the account lives."), words: &[("us", ALL), ("eu", ALL)] };
+
+static TOKEN: Native =
+    Native { name: "function", typescript: "string | (() => string | Promise<string>)", or_text: true };
+
+static FETCH: Native = Native { name: "function", typescript: "Fetch", or_text: false };
+
+static ON_REQUEST: Native = Native { name: "function", typescript: "(event: RequestEvent) => void", or_text: false };
+
+static ON_RESPONSE: Native = Native { name: "function", typescript: "(event: ResponseEvent) => void", or_text: false };
+
+static SIGNAL: Native = Native { name: "AbortSignal", typescript: "AbortSignal", or_text: false };
+
+object! {
+    /// What both a client and a single call can set; the call's own goes first.
+    SHARED = "SharedOptions", "options" {
+        /// How long one attempt may take, with its body, in milliseconds. Default 30 000.
+        optional timeout: MILLISECONDS;
+        /// How long the whole call may take, with its repeats and waits, in milliseconds. Default: no limit of its own.
+        optional deadline: MILLISECONDS;
+        /// How often a call is repeated where that is safe. Default 2.
+        optional maxRetries: Kind::Integer(0, 100);
+        /// More headers to send.
+        optional headers: FLAT;
+    }
+}
+
+object! {
+    /// The options of a client: a key and its secret, or a token, and where and how to call.
+    pub CLIENT_OPTIONS = "SmoochOptions", "the options of a client", extends SHARED {
+        /// The id of the key: `app_…`, `act_…` or `svc_…`.
+        optional keyId: text().not_empty().personal().kind();
+        /// The secret of the key. Keep it on a server.
+        optional secret: text().not_empty().personal().kind();
+        /// What the key may do. Default `app`.
+        optional scope: Kind::Choice(&SCOPE);
+        /// How the key is shown. Default `jwt`: the core signs a token that lives ten minutes and renews it.
+        optional auth: Kind::Choice(&AUTH);
+        /// A ready token instead of a key, or a function that gives one for each request.
+        optional token: Kind::Native(&TOKEN);
+        /// The version of the API. Default `v1`.
+        optional apiVersion: Kind::Choice(&API_VERSION);
+        /// The id of the app. Given, the long paths are used (`/v1/apps/{appId}/…`); a key of the account needs it.
+        optional appId: text().not_empty().kind();
+        /// Where the account lives. Default `us`.
+        optional region: Kind::Choice(&REGION);
+        /// The subdomain of a Zendesk account: `https://{subdomain}.zendesk.com/sc`.
+        optional subdomain: text().not_empty().kind();
+        /// Where the API is: https, or http on this machine. A path in it is kept.
+        optional baseUrl: text().not_empty().personal().kind();
+        /// What sends the requests. Default: the `fetch` of the runtime, looked up at each call.
+        optional fetch: Kind::Native(&FETCH);
+        /// Called before each attempt.
+        optional onRequest: Kind::Native(&ON_REQUEST);
+        /// Called after each attempt.
+        optional onResponse: Kind::Native(&ON_RESPONSE);
+    }
+    rules: [Rule::AtMostOne(&["region", "subdomain", "baseUrl"]), Rule::AtMostOne(&["token", "keyId"])]
+}
+
+object! {
+    /// The options of a call.
+    pub CALL_OPTIONS = "CallOptions", "the options of a call", extends SHARED {
+        /// Ends the call: its waits, its attempt, the reading of its answer.
+        optional signal: Kind::Native(&SIGNAL);
+        /// Fields that this package does not know, to put into the body as they are.
+        optional extraBody: Kind::Open;
+    }
+}
+
+object! {
+    /// Where to read messages: those before or after a moment, both excluded. By default the newest.
+    pub MESSAGES_QUERY = "MessagesQuery", "the query of messages.list" {
+        /// Unix time in seconds, decimals allowed: `received` of a message.
+        optional before: Kind::Number;
+        /// Unix time in seconds, decimals allowed: `received` of a message.
+        optional after: Kind::Number;
+    }
+    rules: [Rule::AtMostOne(&["before", "after"])]
+}

@@ -40,10 +40,8 @@ fn is_offset(text: &str) -> bool {
     if text.is_empty() || text == "Z" {
         return true;
     }
-    let (hour, minute) = match text.split_at_checked(1).map(|(_, rest)| rest.split_once(':').unwrap_or((rest, "00"))) {
-        Some(parts) => parts,
-        None => return false,
-    };
+    let Some((_sign, rest)) = text.split_at_checked(1) else { return false };
+    let (hour, minute) = rest.split_once(':').unwrap_or((rest, "00"));
     digits(hour, 2, 0..=23) && digits(minute, 2, 0..=59)
 }
 

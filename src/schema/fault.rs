@@ -35,6 +35,12 @@ impl Fault {
         Self { message, expected: expected.into(), received: received.into(), suggestion: None, path }
     }
 
+    /// What a table cannot say: the value at `path` must be `expected`. The value itself is not shown.
+    pub fn at(path: &str, expected: &str) -> Self {
+        let message = format!("{path} must be {expected}.");
+        Self { path: path.into(), message, expected: expected.into(), received: String::new(), suggestion: None }
+    }
+
     /// A value of another kind than expected.
     pub(super) fn kind(path: &Path, expected: &str, value: &Value, personal: bool) -> Self {
         let advice = if *value == Value::Null { "Leave the field out instead of giving null." } else { "" };
@@ -88,24 +94,23 @@ impl Fault {
 
     /// None of the fields of which one (or one at least) must be there.
     pub(super) fn missing_choice(path: &Path, title: &str, names: &[&str], exactly: bool) -> Self {
-        let names = words(names, "or");
-        let subject = path.text();
-        let subject = if subject.is_empty() { "The body" } else { &subject };
         let amount = if exactly { "exactly one" } else { "at least one" };
-        Self {
-            message: format!("{subject} needs {amount} of {names}, being {title}."),
-            expected: format!("{amount} of {names}"),
-            received: "neither".into(),
-            suggestion: None,
-            path: path.text(),
-        }
+        let expected = format!("{amount} of {}", words(names, "and"));
+        Self::about_fields(path, title, "needs", &expected, "none of them").expecting(&expected)
     }
 
-    /// Several fields of which exactly one may be there.
+    /// Several fields of which one may be there.
     pub(super) fn contradiction(path: &Path, title: &str, names: &[&str]) -> Self {
-        Self::new(path, "cannot have", &format!("{} together, being {title}", words(names, "and")), "", "")
-            .expecting("exactly one of them")
-            .receiving(&words(names, "and"))
+        let names = words(names, "and");
+        Self::about_fields(path, title, "cannot have", &format!("{names} together"), &names).expecting("one of them")
+    }
+
+    /// What concerns several fields is said of their object, which at the top goes by its title.
+    fn about_fields(path: &Path, title: &str, verb: &str, what: &str, received: &str) -> Self {
+        let path = path.text();
+        let subject = if path.is_empty() { capitalised(title) } else { path.clone() };
+        let message = format!("{subject} {verb} {what}.");
+        Self { path, message, expected: String::new(), received: received.into(), suggestion: None }
     }
 
     /// A field that goes only with a certain value of another.
@@ -167,6 +172,11 @@ fn received(value: &Value, personal: bool) -> String {
         Value::Array(items) => format!("a list of {}", items.len()),
         other => other.kind(),
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 /// `a, b and c`.

@@ -6,6 +6,8 @@
 
 mod check;
 mod date;
+#[cfg(not(target_family = "wasm"))]
+mod doc;
 mod fault;
 #[cfg(not(target_family = "wasm"))]
 pub mod json_schema;

@@ -10,6 +10,8 @@ pub enum Rule {
     OneOf(&'static [&'static str]),
     /// At least one of these fields is there.
     AnyOf(&'static [&'static str]),
+    /// At most one of these fields is there.
+    AtMostOne(&'static [&'static str]),
     /// These fields are there only where `field` is `is`.
     OnlyWith {
         /// The fields.
@@ -57,6 +59,10 @@ impl Rule {
                     faults.push(Fault::missing_choice(path, title, names, false));
                 }
             }
+            Self::AtMostOne(names) => match given(members, names).as_slice() {
+                [] | [_] => {}
+                several => faults.push(Fault::contradiction(path, title, several)),
+            },
             Self::OnlyWith { fields, field, is } => {
                 // Where the deciding field is itself missing or wrong, that is the fault to mend first.
                 let Some(decider) = object.get(field).and_then(Value::as_str) else { return };

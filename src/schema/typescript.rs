@@ -1,1 +1,221 @@
-//! TypeScript types of the tables.
+//! TypeScript types of the tables: the text of a `.d.ts` module.
+//!
+//! What is sent is closed, what is answered is open: unknown words and unknown fields of answers are within the types.
+//! Bases are interfaces that are not exported.
+
+mod jsdoc;
+
+use std::fmt::Write as _;
+
+use self::jsdoc::jsdoc;
+use super::{Choice, Field, Kind, List, Need, Object, Rule, Union, Versions};
+
+/// The types of what is sent and of what is answered, and of all that they are made of.
+pub fn print(requests: impl IntoIterator<Item = Kind>, answers: impl IntoIterator<Item = Kind>) -> String {
+    let mut printer = Printer { direction: Direction::Request, types: Vec::new() };
+    for request in requests {
+        printer.kind(&request);
+    }
+    printer.direction = Direction::Answer;
+    for answer in answers {
+        printer.kind(&answer);
+    }
+    let texts: Vec<_> = printer.types.into_iter().map(|declared| declared.text).collect();
+    // Without this line every declaration of a `.d.ts` file is exported, the bases too.
+    format!("export {{}};\n\n{}", texts.join("\n"))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Direction {
+    Request,
+    Answer,
+}
+
+/// The value of a tag, with the name of the tag and where the two exist.
+type Tag = (&'static str, &'static str, Versions);
+
+#[derive(Clone, Copy)]
+enum Table {
+    Base(&'static Object),
+    Object(&'static Object, Option<Tag>),
+    Union(&'static Union),
+    Choice(&'static Choice),
+}
+
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Base(a), Self::Base(b)) => std::ptr::eq(*a, *b),
+            (Self::Object(a, tag), Self::Object(b, other)) => std::ptr::eq(*a, *b) && tag == other,
+            (Self::Union(a), Self::Union(b)) => std::ptr::eq(*a, *b),
+            (Self::Choice(a), Self::Choice(b)) => std::ptr::eq(*a, *b),
+            _ => false,
+        }
+    }
+}
+
+struct Declared {
+    table: Table,
+    name: String,
+    text: String,
+}
+
+struct Printer {
+    direction: Direction,
+    types: Vec<Declared>,
+}
+
+impl Printer {
+    /// The type of a kind, as it stands behind a colon.
+    fn kind(&mut self, kind: &Kind) -> String {
+        match kind {
+            Kind::Text(_) => "string".into(),
+            Kind::Bool => "boolean".into(),
+            Kind::Number | Kind::Integer(..) => "number".into(),
+            Kind::Date if self.direction == Direction::Answer => "string".into(),
+            Kind::Date => "Date | string".into(),
+            Kind::Choice(choice) if choice.name.starts_with('"') => choice.name.into(),
+            Kind::Choice(choice) => self.name(Table::Choice(choice)),
+            Kind::List(list) => self.list(list),
+            Kind::Object(object) => self.name(Table::Object(object, None)),
+            Kind::Union(union) => self.name(Table::Union(union)),
+            Kind::Flat { .. } => "Record<string, string | number | boolean>".into(),
+            Kind::Open => "{ readonly [key: string]: unknown }".into(),
+            Kind::Any => "unknown".into(),
+            Kind::Native(native) => native.typescript.into(),
+        }
+    }
+
+    /// A list. What is sent may be read-only; that it is not empty, TypeScript leaves to the check.
+    fn list(&mut self, list: &List) -> String {
+        let of = self.kind(&list.of);
+        let of = if of.contains(['|', '&']) { format!("({of})") } else { of };
+        let readonly = if self.direction == Direction::Request { "readonly " } else { "" };
+        format!("{readonly}{of}[]")
+    }
+
+    /// The name of the type of `table`, which is declared where it is not yet.
+    fn name(&mut self, table: Table) -> String {
+        if let Some(declared) = self.types.iter().find(|declared| declared.table == table) {
+            return declared.name.clone();
+        }
+        let mut name = match table {
+            Table::Base(object) | Table::Object(object, _) => object.name,
+            Table::Union(union) => union.name,
+            Table::Choice(choice) => choice.name,
+        }
+        .to_owned();
+        while self.types.iter().any(|declared| declared.name == name) {
+            name.push('_');
+        }
+        // The name is taken, and its place in the text with it, before its parts are looked at.
+        let at = self.types.len();
+        self.types.push(Declared { table, name: name.clone(), text: String::new() });
+        let text = match table {
+            Table::Base(object) => self.interface(&name, object, None, false),
+            Table::Object(object, tag) => match one_of(object) {
+                Some(names) => self.alternatives(&name, object, tag, names),
+                None => self.interface(&name, object, tag, true),
+            },
+            Table::Union(union) => self.union(&name, union),
+            Table::Choice(choice) => self.choice(&name, choice),
+        };
+        if let Some(declared) = self.types.get_mut(at) {
+            declared.text = text;
+        }
+        name
+    }
+
+    fn interface(&mut self, name: &str, object: &'static Object, tag: Option<Tag>, exported: bool) -> String {
+        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |(_, _, versions)| versions), None, "");
+        let export = if exported { "export " } else { "" };
+        let base = object.base.map(|base| format!(" extends {}", self.name(Table::Base(base)))).unwrap_or_default();
+        let _ = writeln!(text, "{export}interface {name}{base} {{");
+        if let Some((tag, value, _)) = tag {
+            let _ = writeln!(text, "  {tag}: \"{value}\";");
+        }
+        for field in object.fields {
+            text.push_str(&self.field(field, field.need, "  "));
+        }
+        if object.open {
+            text.push_str("  /** What this package does not know of. */\n  readonly [key: string]: unknown;\n");
+        }
+        text.push_str("}\n");
+        text
+    }
+
+    fn field(&mut self, field: &Field, need: Need, indent: &str) -> String {
+        let (reason, mark, kind) = match need {
+            Need::Required => (None, "", self.kind(&field.kind)),
+            Need::Optional => (None, "?", self.kind(&field.kind)),
+            Need::Refused(reason) => (Some(reason), "?", "never".into()),
+        };
+        let doc = jsdoc(field.doc, field.versions, reason, indent);
+        format!("{doc}{indent}{}{mark}: {kind};\n", field.name)
+    }
+
+    /// An object of which exactly one of `names` is there: one type for each.
+    fn alternatives(&mut self, name: &str, object: &'static Object, tag: Option<Tag>, names: &[&str]) -> String {
+        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |(_, _, versions)| versions), None, "");
+        let _ = write!(text, "export type {name} =");
+        for chosen in names {
+            text.push_str("\n  | {\n");
+            if let Some((tag, value, _)) = tag {
+                let _ = writeln!(text, "      {tag}: \"{value}\";");
+            }
+            for field in object.all_fields() {
+                let line = if field.name == *chosen {
+                    self.field(field, Need::Required, "      ")
+                } else if names.contains(&field.name) {
+                    format!("      {}?: never;\n", field.name)
+                } else {
+                    self.field(field, field.need, "      ")
+                };
+                text.push_str(&line);
+            }
+            text.push_str("    }");
+        }
+        text.push_str(";\n");
+        text
+    }
+
+    fn union(&mut self, name: &str, union: &'static Union) -> String {
+        let mut members = Vec::new();
+        for variant in union.variants {
+            members.push(self.name(Table::Object(variant.object, Some((union.tag, variant.tag, variant.versions)))));
+        }
+        if let Some((_, object)) = union.instead {
+            members.push(self.name(Table::Object(object, None)));
+        }
+        if union.open {
+            members.push(format!("{{ readonly {}: string; readonly [key: string]: unknown }}", union.tag));
+        }
+        format!("{}export type {name} ={};\n", jsdoc(union.doc, Versions::ALL, None, ""), alternatives(&members))
+    }
+
+    fn choice(&self, name: &str, choice: &Choice) -> String {
+        let mut words: Vec<_> = choice.words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+        if self.direction == Direction::Answer {
+            // Any string will do, and editors still offer the words.
+            words.push("(string & {})".into());
+        }
+        format!("{}export type {name} ={};\n", jsdoc(choice.doc, Versions::ALL, None, ""), alternatives(&words))
+    }
+}
+
+/// The fields of which exactly one is there.
+fn one_of(object: &Object) -> Option<&'static [&'static str]> {
+    object.all_rules().into_iter().find_map(|rule| match rule {
+        Rule::OneOf(names) => Some(*names),
+        _ => None,
+    })
+}
+
+/// ` A | B` on the same line, or on lines of their own where they are many.
+fn alternatives(types: &[String]) -> String {
+    match types {
+        [only] => format!(" {only}"),
+        types if types.iter().map(String::len).sum::<usize>() < 60 => format!(" {}", types.join(" | ")),
+        types => types.iter().fold(String::new(), |text, one| text + "\n  | " + one),
+    }
+}

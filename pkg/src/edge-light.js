@@ -1,0 +1,14 @@
+// Vercel Edge and Next.js edge routes, where `?module` is the one form of import that gives a compiled module and
+// where compiling bytes is forbidden.
+
+import module from "./smooch_edge_bg.wasm?module";
+
+import { Client } from "./client.js";
+
+export * from "./errors.js";
+
+export class Smooch extends Client {
+  constructor(options) {
+    super(options, () => module);
+  }
+}

@@ -1,0 +1,128 @@
+// The errors that users see, made of the core's records. They hold no secret, no body and no filled path, so that
+// logging one is safe; only `cause`, which comes from the runtime, may say more.
+
+/** Marks the errors of every copy of this package: `instanceof` fails between two of them. */
+const BRAND = Symbol.for("smooch-edge.error");
+
+/** Fields of a record that become fields of the error. */
+const FIELDS = [
+  "code", "sent", "retryable", "attempts", "operation", "endpoint", "status", "description", "requestId", "headers",
+  "retryAfter", "path", "issues",
+];
+
+export class SmoochError extends Error {
+  constructor(record) {
+    super(record.message, "cause" in record ? { cause: record.cause } : undefined);
+    for (const field of FIELDS) {
+      if (record[field] !== undefined) this[field] = record[field];
+    }
+  }
+
+  get name() {
+    return this.constructor.kind;
+  }
+
+  get [BRAND]() {
+    return true;
+  }
+
+  static kind = "SmoochError";
+
+  static is(value) {
+    return Boolean(value?.[BRAND]);
+  }
+
+  toJSON() {
+    const { name, message } = this;
+    const fields = FIELDS.filter((field) => field !== "headers" && this[field] !== undefined);
+    return { name, message, ...Object.fromEntries(fields.map((field) => [field, this[field]])) };
+  }
+}
+
+export class ValidationError extends SmoochError {
+  static kind = "ValidationError";
+}
+
+export class ConnectionError extends SmoochError {
+  static kind = "ConnectionError";
+}
+
+export class TimeoutError extends SmoochError {
+  static kind = "TimeoutError";
+}
+
+export class AbortError extends SmoochError {
+  static kind = "AbortError";
+}
+
+export class ResponseError extends SmoochError {
+  static kind = "ResponseError";
+}
+
+export class ApiError extends SmoochError {
+  static kind = "ApiError";
+}
+
+export class BadRequestError extends ApiError {
+  static kind = "BadRequestError";
+}
+
+export class AuthenticationError extends ApiError {
+  static kind = "AuthenticationError";
+}
+
+export class PaymentRequiredError extends ApiError {
+  static kind = "PaymentRequiredError";
+}
+
+export class PermissionError extends ApiError {
+  static kind = "PermissionError";
+}
+
+export class NotFoundError extends ApiError {
+  static kind = "NotFoundError";
+}
+
+export class ConflictError extends ApiError {
+  static kind = "ConflictError";
+}
+
+export class PayloadTooLargeError extends ApiError {
+  static kind = "PayloadTooLargeError";
+}
+
+export class LockedError extends ApiError {
+  static kind = "LockedError";
+}
+
+export class RateLimitError extends ApiError {
+  static kind = "RateLimitError";
+}
+
+export class ServerError extends ApiError {
+  static kind = "ServerError";
+}
+
+const CLASSES = Object.fromEntries(
+  [
+    SmoochError, ValidationError, ConnectionError, TimeoutError, AbortError, ResponseError, ApiError, BadRequestError,
+    AuthenticationError, PaymentRequiredError, PermissionError, NotFoundError, ConflictError, PayloadTooLargeError,
+    LockedError, RateLimitError, ServerError,
+  ].map((type) => [type.kind, type]),
+);
+
+/** The error of a record; whatever else was thrown becomes the cause of one. */
+export function toError(thrown) {
+  const type = thrown && Object.hasOwn(CLASSES, thrown.name) ? CLASSES[thrown.name] : undefined;
+  if (type) return new type({ ...thrown, headers: plain(thrown.headers) });
+  const message = "Something unexpected happened inside smooch-edge; please report it with the cause of this error.";
+  const record = { code: "internal", message, cause: thrown, sent: "maybe", retryable: false, attempts: 0 };
+  return new SmoochError(record);
+}
+
+/** Response headers as an object, without those that hold secrets. */
+function plain(headers) {
+  if (!headers) return undefined;
+  const entries = [...headers].map(([name, value]) => [name.toLowerCase(), value]);
+  return Object.fromEntries(entries.filter(([name]) => name !== "set-cookie"));
+}

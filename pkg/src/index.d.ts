@@ -1,0 +1,233 @@
+/** What `fetch` has to be: the runtime's own, or one that is called as `fetch(url, init)` and answers alike. */
+export type Fetch = (
+  url: string,
+  init: {
+    method: string;
+    headers: Record<string, string>;
+    body?: string;
+    redirect: "manual";
+    signal: AbortSignal;
+  },
+) => Promise<Response>;
+
+/** A request, as {@link Smooch.build} gives it. `headers` hold the authorisation: do not log them. */
+export interface BuiltRequest {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  url: string;
+  headers: Record<string, string>;
+  /** The JSON text of the body, byte for byte as a call would send it. */
+  body?: string;
+}
+
+/**
+ * The client of the Smooch / Sunshine Conversations API.
+ *
+ * Every method gives a promise, and every failure rejects with a {@link SmoochError}; only the constructor throws.
+ *
+ * @example
+ * ```ts
+ * const smooch = new Smooch({ keyId: "app_…", secret: "…" });
+ * await smooch.create({ userId: "ada", givenName: "Ada" });
+ * await smooch.link("ada", { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "immediate" } });
+ * await smooch.send("ada", { role: "appMaker", type: "text", text: "A message over Twilio SMS, as requested." });
+ * ```
+ */
+export declare class Smooch {
+  /** @throws {ValidationError} where the options are wrong; unknown names are refused */
+  constructor(options: SmoochOptions);
+
+  /**
+   * A client set up from the variables `SMOOCH_KEY_ID`, `SMOOCH_SECRET`, `SMOOCH_APP_ID`, `SMOOCH_BASE_URL` and
+   * `SMOOCH_API_VERSION`, where there is a `process.env`; an empty one counts as unset.
+   *
+   * @param options go before the variables
+   */
+  static fromEnv(options?: SmoochOptions): Smooch;
+
+  /**
+   * Creates a user before they have written to you.
+   *
+   * @throws {ConflictError} where the `userId` is taken
+   * @example
+   * ```ts
+   * const { appUser } = await smooch.create({ userId: "ada", givenName: "Ada", properties: { plan: "pro" } });
+   * ```
+   */
+  create(user: CreateUser, options?: CallOptions): Promise<UserAnswer>;
+
+  /**
+   * Links a channel to a user. The answer means that the attempt was accepted: the channel stands in
+   * `pendingClients`, and the outcome comes as a webhook (`link:match`, then `link:success` or `link:failure`).
+   *
+   * @param id the user's `userId` or `_id`
+   * @throws {NotFoundError} where the user, or an integration of that type, is not there
+   * @example
+   * ```ts
+   * await smooch.link("ada", {
+   *   type: "messenger",
+   *   phoneNumber: "+15145555555",
+   *   confirmation: {
+   *     type: "immediate",
+   *     message: { role: "appMaker", type: "text", text: "Let’s connect on Messenger" },
+   *   },
+   * });
+   * ```
+   */
+  link(id: string, link: Link, options?: CallOptions): Promise<UserAnswer>;
+
+  /**
+   * Sends a message to a user, on the channel that they used last or on `destination`.
+   *
+   * @param id the user's `userId` or `_id`
+   * @example
+   * ```ts
+   * const { message } = await smooch.send("ada", { role: "appMaker", type: "text", text: "Hello, Ada." });
+   * ```
+   */
+  send(id: string, message: Message, options?: CallOptions): Promise<SendAnswer>;
+
+  /** Users. */
+  readonly users: {
+    /** Reads a user. */
+    get(id: string, options?: CallOptions): Promise<UserAnswer>;
+    /** Changes a user. What is left out stays as it is, single properties too. */
+    update(id: string, changes: UpdateUser, options?: CallOptions): Promise<UserAnswer>;
+    /** Removes a user with their channels and their conversation. */
+    delete(id: string, options?: CallOptions): Promise<EmptyAnswer>;
+  };
+
+  /** Channels of a user. */
+  readonly channels: {
+    /** Lists the ids that a user has on channels. */
+    list(id: string, options?: CallOptions): Promise<ChannelsAnswer>;
+    /**
+     * Takes a channel away from a user.
+     *
+     * @param channel its type, such as `"twilio"`
+     * @throws {BadRequestError} where the user is not linked to it
+     */
+    unlink(id: string, channel: string, options?: CallOptions): Promise<EmptyAnswer>;
+  };
+
+  /** Messages of a user. */
+  readonly messages: {
+    /**
+     * Reads messages page by page, a hundred a page: backwards from the newest, or from `before`; forwards from
+     * `after`. A page is read when it is asked for; to stop, leave the loop.
+     *
+     * @throws {NotFoundError} where the user has no conversation yet
+     * @example
+     * ```ts
+     * for await (const page of smooch.messages.list("ada")) {
+     *   for (const message of page.messages) console.log(message.text);
+     * }
+     * ```
+     */
+    list(id: string, query?: MessagesQuery, options?: CallOptions): AsyncIterable<MessagesPage>;
+  };
+
+  /** The requests that the verbs would send; nothing is sent. */
+  readonly build: {
+    /** The request of {@link Smooch.create}. */
+    create(user: CreateUser, options?: CallOptions): Promise<BuiltRequest>;
+    /** The request of {@link Smooch.link}. */
+    link(id: string, link: Link, options?: CallOptions): Promise<BuiltRequest>;
+    /** The request of {@link Smooch.send}. */
+    send(id: string, message: Message, options?: CallOptions): Promise<BuiltRequest>;
+  };
+}
+
+/** Whether the service took a request: whether what it asks for may have happened. */
+export type Sent = "no" | "maybe" | "yes";
+
+/** Why a call failed. It holds no secret, no body and no filled path; only `cause`, from the runtime, may say more. */
+export declare class SmoochError extends Error {
+  /** Whether something is an error of this package, also of another copy of it. */
+  static is(value: unknown): value is SmoochError;
+  /** The name of the class. */
+  get name(): string;
+  /** A stable word to branch on: the service's own code, such as `integration_not_found`, or one of this package's. */
+  readonly code: string;
+  /** Whether the service took the request. */
+  readonly sent: Sent;
+  /** Whether trying again later may help. */
+  readonly retryable: boolean;
+  /** How many requests were made. */
+  readonly attempts: number;
+  /** The operation, such as `link`. */
+  readonly operation?: string;
+  /** Its method and path, without ids: `POST /v1/appusers/{userId}/channels`. */
+  readonly endpoint?: string;
+  /** What can be logged. */
+  toJSON(): Record<string, unknown>;
+}
+
+/** One thing that is wrong with what was given. */
+export interface Issue {
+  /** Where: `confirmation.message.actions[0].type`; empty for the body itself. */
+  path: string;
+  /** The whole sentence. */
+  message: string;
+  /** What was expected. */
+  expected: string;
+  /** What came: its kind and, where it is nobody's own, its shortened value. */
+  received: string;
+  /** The likely name behind a near miss. */
+  suggestion?: string;
+}
+
+/** What was given is wrong; nothing was sent. `issues` has every fault. */
+export declare class ValidationError extends SmoochError {
+  /** Where the first fault is. */
+  readonly path: string;
+  /** Every fault, in the order of the body. */
+  readonly issues: readonly Issue[];
+}
+
+/** The service could not be reached, or the connection was lost; `sent` says which. */
+export declare class ConnectionError extends SmoochError {}
+
+/** No answer came in time. */
+export declare class TimeoutError extends SmoochError {}
+
+/** The caller's signal ended the call; `cause` is its reason. */
+export declare class AbortError extends SmoochError {}
+
+/** The service accepted the request (2xx), and its answer cannot be read. */
+export declare class ResponseError extends SmoochError {
+  /** The HTTP status. */
+  readonly status: number;
+}
+
+/** The service answered with an error. */
+export declare class ApiError extends SmoochError {
+  /** The HTTP status; 0 where a browser hides a redirect. */
+  readonly status: number;
+  /** The service's own sentence. */
+  readonly description?: string;
+  /** The service's id of the request. */
+  readonly requestId?: string;
+  /** The headers of the answer, in lower case, without cookies. */
+  readonly headers: Record<string, string>;
+}
+
+/** 400: the body or the action is not possible. */
+export declare class BadRequestError extends ApiError {}
+/** 401: the credentials are missing or wrong. */
+export declare class AuthenticationError extends ApiError {}
+/** 402: the plan does not cover it. */
+export declare class PaymentRequiredError extends ApiError {}
+/** 403: the credentials do not reach so far. */
+export declare class PermissionError extends ApiError {}
+/** 404: the user, the integration or the conversation is not there. */
+export declare class NotFoundError extends ApiError {}
+/** 409: it is already there. */
+export declare class ConflictError extends ApiError {}
+/** 413: the body is too large. */
+export declare class PayloadTooLargeError extends ApiError {}
+/** 423: the conversation is full. */
+export declare class LockedError extends ApiError {}
+/** 429: too many requests. */
+export declare class RateLimitError extends ApiError {}
+/** 5xx: the service failed. */
+export declare class ServerError extends ApiError {}

@@ -1,0 +1,20 @@
+// Node, Deno, Bun, browsers, and every bundle of unknown destination: the module travels as base64 inside JavaScript
+// and is compiled when the first client is made. No runtime and no bundler needs to know of it.
+
+import { Client } from "./client.js";
+import { decode } from "./decode.js";
+import base64 from "./wasm-base64.js";
+
+export * from "./errors.js";
+
+// Workers may compile only while they start (compatibility dates from 2025-06-01 on); this entry gets there through
+// builds that know nothing of the `workerd` condition.
+const started = globalThis.navigator?.userAgent === "Cloudflare-Workers" ? new WebAssembly.Module(decode(base64)) : null;
+
+const load = () => started ?? new WebAssembly.Module(decode(base64));
+
+export class Smooch extends Client {
+  constructor(options) {
+    super(options, load);
+  }
+}

@@ -1,0 +1,87 @@
+// Builds the package: Rust to WebAssembly, glue, types, entries; leaves `pkg/` ready for `npm pack`.
+
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { fail, output, root, run, say } from "./run.mjs";
+import { setup, tools } from "./setup.mjs";
+import { upToDate } from "./stamp.mjs";
+
+const bindings = join(root, "target", "bindgen");
+const dist = join(root, "pkg", "dist");
+const SOURCES = ["Cargo.toml", "Cargo.lock", "src", "pkg/package.json", "pkg/src", "emulator/scripts", "scripts"];
+
+export async function build() {
+  const done = upToDate("build", SOURCES, [join(dist, "index.d.mts"), join(root, "emulator/generated/validators.js")]);
+  if (done()) return;
+  say("building the core (Rust to WebAssembly)");
+  run("cargo", ["build", "--quiet", "--locked", "--lib", "--release", "--target", "wasm32-unknown-unknown"]);
+  bindgen();
+  say("printing types and JSON Schema from the model");
+  schemas();
+  run("node", ["scripts/compile-schemas.mjs", "../target/schema"], { cwd: join(root, "emulator") });
+  say("assembling the package");
+  await assemble();
+  done(true);
+}
+
+function bindgen() {
+  const wasm = join(root, "target/wasm32-unknown-unknown/release/smooch_edge.wasm");
+  run(join(tools, "wasm-bindgen"), [
+    wasm, "--target", "bundler", "--no-typescript", "--remove-name-section", "--remove-producers-section",
+    "--out-name", "smooch_edge", "--out-dir", bindings,
+  ]);
+  // No --all-features: what it then makes, no engine loads. wasm-opt reads the features that the module names.
+  const module = join(bindings, "smooch_edge_bg.wasm");
+  run("node", [join(root, "node_modules/binaryen/bin/wasm-opt"), "-Oz", module, "-o", module]);
+}
+
+function schemas() {
+  const print = (...args) =>
+    output("cargo", ["run", "--quiet", "--locked", "--bin", "print-model", "--", ...args]) ??
+    fail(`print-model ${args.join(" ")} failed; \`cargo run --bin print-model\` says why`);
+  mkdirSync(join(root, "target/schema"), { recursive: true });
+  for (const version of ["v1", "v1.1"]) {
+    writeFileSync(join(root, `target/schema/${version}.json`), `${print("json-schema", version)}\n`);
+  }
+  writeFileSync(join(root, "target/schema/model.d.ts"), `${print("typescript")}\n`);
+}
+
+/** Puts the entries together. esbuild is asked for no more than joining files: it knows nothing of the module. */
+async function assemble() {
+  const { build: bundle } = await import("esbuild");
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  const wasm = readFileSync(join(bindings, "smooch_edge_bg.wasm"));
+  writeFileSync(join(dist, "smooch_edge_bg.wasm"), wasm);
+  writeFileSync(join(bindings, "wasm-base64.js"), `export default "${wasm.toString("base64")}";\n`);
+  const options = {
+    absWorkingDir: root,
+    bundle: true,
+    target: "es2022",
+    legalComments: "none",
+    external: ["*.wasm", "*.wasm?module"],
+  };
+  const generated = {
+    name: "generated",
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /^\.\/(smooch_edge_bg|wasm-base64)\.js$/ }, ({ path }) => ({ path: join(bindings, path) }));
+    },
+  };
+  const entry = (from, to, format) =>
+    bundle({ ...options, plugins: [generated], entryPoints: [join(root, "pkg/src", from)], outfile: join(dist, to), format });
+  await entry("index.js", "index.mjs", "esm");
+  await entry("index.js", "index.cjs", "cjs");
+  await entry("workerd.js", "workerd.mjs", "esm");
+  await entry("edge-light.js", "edge-light.mjs", "esm");
+  const types = [readFileSync(join(root, "target/schema/model.d.ts"), "utf8"), readFileSync(join(root, "pkg/src/index.d.ts"), "utf8")].join("\n");
+  for (const name of ["index.d.mts", "index.d.cts"]) writeFileSync(join(dist, name), types);
+  for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
+    if (existsSync(join(root, file))) copyFileSync(join(root, file), join(root, "pkg", file));
+  }
+}
+
+if (import.meta.main ?? process.argv[1] === join(root, "scripts", "build.mjs")) {
+  setup();
+  await build();
+}

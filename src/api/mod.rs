@@ -1,0 +1,90 @@
+//! How it is said: the operations of the API, as tables.
+//!
+//! An operation knows its method, its path, the table of its body, and what a repeat of it would do. Paths begin with
+//! the version, and with the app where its id is known (api facts, section 1.1).
+
+mod channels;
+mod messages;
+mod users;
+
+pub use messages::next_page;
+
+use crate::schema::{Kind, Version};
+
+/// An operation of the API.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its name in this package: `link`, `users.get`.
+    pub name: &'static str,
+    /// Its method.
+    pub method: Method,
+    /// Its path below the app, with a name in braces for each id: `/appusers/{userId}/channels`.
+    pub path: &'static str,
+    /// What its body may be.
+    pub body: Option<Kind>,
+    /// What its query may be.
+    pub query: Option<Kind>,
+    /// What happens when it is repeated.
+    pub repeat: Repeat,
+}
+
+/// The method of a request.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Makes something, or makes something happen.
+    Post,
+    /// Changes.
+    Put,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// The method as HTTP writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// What happens when an operation is repeated though the service has already done it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Repeat {
+    /// Nothing more: reading, changing and removing.
+    Harmless,
+    /// 409: the user is already there.
+    Conflict,
+    /// The person is asked for confirmation again.
+    AsksAgain,
+    /// The person gets the message twice.
+    SendsTwice,
+}
+
+/// Every operation.
+static OPERATIONS: &[&[Operation]] = &[users::OPERATIONS, channels::OPERATIONS, messages::OPERATIONS];
+
+/// The operation of that name.
+pub fn operation(name: &str) -> Option<&'static Operation> {
+    OPERATIONS.iter().copied().flatten().find(|operation| operation.name == name)
+}
+
+impl Operation {
+    /// The path with its names in braces, from the version on: `/v1/apps/{appId}/appusers/{userId}`.
+    ///
+    /// It is safe to log: it holds no id.
+    pub fn template(&self, version: Version, with_app: bool) -> String {
+        let app = if with_app { "/apps/{appId}" } else { "" };
+        format!("/{}{app}{}", version.name(), self.path)
+    }
+
+    /// The names of the ids in the path, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &'static str> {
+        self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    }
+}

@@ -1,0 +1,40 @@
+//! Users (api facts, sections 4.2 and 4.3).
+
+use super::{Method, Operation, Repeat};
+use crate::model::user::{CREATE_USER, UPDATE_USER};
+use crate::schema::Kind;
+
+pub(super) static OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "create",
+        method: Method::Post,
+        path: "/appusers",
+        body: Some(Kind::Object(&CREATE_USER)),
+        query: None,
+        repeat: Repeat::Conflict,
+    },
+    Operation {
+        name: "users.get",
+        method: Method::Get,
+        path: "/appusers/{userId}",
+        body: None,
+        query: None,
+        repeat: Repeat::Harmless,
+    },
+    Operation {
+        name: "users.update",
+        method: Method::Put,
+        path: "/appusers/{userId}",
+        body: Some(Kind::Object(&UPDATE_USER)),
+        query: None,
+        repeat: Repeat::Harmless,
+    },
+    Operation {
+        name: "users.delete",
+        method: Method::Delete,
+        path: "/appusers/{userId}",
+        body: None,
+        query: None,
+        repeat: Repeat::Harmless,
+    },
+];

@@ -1,0 +1,191 @@
+//! How a request is authorised (api facts, section 2): a signed token, Basic, or a token of the caller's.
+//!
+//! Tokens are HS256 alone, always name their key (`kid`), live ten minutes and are renewed half a minute early. They
+//! carry no `iat`, which a clock that runs ahead would put into the service's future.
+
+use std::fmt;
+
+use base64ct::{Base64, Base64UrlUnpadded, Encoding};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::json::write_string;
+
+/// How long a token lives, in seconds.
+const LIFE: u64 = 600;
+/// How long before its end a token is renewed, in seconds.
+const EARLY: u64 = 30;
+
+/// Text that is never shown, and wiped when it is dropped.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the text in.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Zeroizing::new(text.into()))
+    }
+
+    /// The text, for the one place that needs it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+/// What a key may do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scope {
+    /// One app.
+    App,
+    /// Every app of the account.
+    Account,
+}
+
+impl Scope {
+    /// The scope as a token writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Account => "account",
+        }
+    }
+}
+
+/// What requests are authorised with.
+#[derive(Clone, Debug)]
+pub enum Credentials {
+    /// A key, for which tokens are signed.
+    Signed {
+        /// The id of the key.
+        key_id: Secret,
+        /// The secret of the key, whose UTF-8 bytes sign.
+        secret: Secret,
+        /// What the key may do.
+        scope: Scope,
+    },
+    /// A header that stays the same: Basic, or a given token.
+    Fixed(Secret),
+    /// The caller has a function that gives a token for each request.
+    Provided,
+}
+
+impl Credentials {
+    /// A key over Basic (RFC 7617).
+    pub fn basic(key_id: &str, secret: &str) -> Self {
+        let pair = Zeroizing::new(format!("{key_id}:{secret}"));
+        let encoded = Zeroizing::new(Base64::encode_string(pair.as_bytes()));
+        Self::Fixed(Secret::new(format!("Basic {}", *encoded)))
+    }
+
+    /// A given token.
+    pub fn bearer(token: &str) -> Self {
+        Self::Fixed(bearer(token))
+    }
+}
+
+/// The header for a token.
+pub fn bearer(token: &str) -> Secret {
+    Secret::new(format!("Bearer {token}"))
+}
+
+/// A header that was made for a key, and until when it serves.
+#[derive(Clone, Debug)]
+pub struct Minted {
+    /// The header.
+    pub header: Secret,
+    /// When it is to be made anew, in unix seconds.
+    pub renew_at: u64,
+}
+
+impl Minted {
+    /// Signs a token at `now`, in unix seconds.
+    pub fn new(key_id: &Secret, secret: &Secret, scope: Scope, now: u64) -> Self {
+        let expires = now.saturating_add(LIFE);
+        let payload = format!(r#"{{"scope":"{}","exp":{expires}}}"#, scope.name());
+        let mut kid = String::new();
+        write_string(&mut kid, key_id.expose());
+        let token = Zeroizing::new(sign(&format!(r#"{{"alg":"HS256","typ":"JWT","kid":{kid}}}"#), &payload, secret));
+        kid.zeroize();
+        Self { header: bearer(&token), renew_at: expires.saturating_sub(EARLY) }
+    }
+}
+
+/// The token of a header and a payload, both JSON, signed with HS256 (RFC 7515, section 3.1).
+pub fn sign(header: &str, payload: &str, secret: &Secret) -> String {
+    let mut token = Base64UrlUnpadded::encode_string(header.as_bytes());
+    token.push('.');
+    token.push_str(&Base64UrlUnpadded::encode_string(payload.as_bytes()));
+    token.push('.');
+    let signature = hmac(secret.expose().as_bytes(), token.as_bytes().strip_suffix(b".").unwrap_or_default());
+    token.push_str(&Base64UrlUnpadded::encode_string(&signature));
+    token
+}
+
+/// HMAC-SHA-256, for which a key of any length will do (RFC 2104).
+fn hmac(key: &[u8], message: &[u8]) -> Vec<u8> {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return Vec::new() };
+    mac.update(message);
+    mac.finalize().into_bytes().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &str = "a random, long, sequence of characters";
+
+    /// Both tokens are known to the service's own clients (api facts, section 2.1).
+    #[test]
+    fn the_known_tokens_come_out_byte_for_byte() {
+        let secret = Secret::new(SECRET);
+        assert_eq!(
+            sign(r#"{"alg":"HS256","kid":"vienas","typ":"JWT"}"#, r#"{"scope":"app"}"#, &secret),
+            "eyJhbGciOiJIUzI1NiIsImtpZCI6InZpZW5hcyIsInR5cCI6IkpXVCJ9.eyJzY29wZSI6ImFwcCJ9.\
+             LDWhsxgx-E6zcPQr3Am2eD0nsTU6mD-ogRirbB2Pkdc"
+        );
+        assert_eq!(
+            sign(r#"{"alg":"HS256","typ":"JWT","kid":"vienas"}"#, r#"{"scope":"app"}"#, &secret),
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6InZpZW5hcyJ9.eyJzY29wZSI6ImFwcCJ9.\
+             kiOJi3dux2Z9-NgwAVWVgDVR-WFHP_oX4Pck3Vm8rks"
+        );
+    }
+
+    #[test]
+    fn a_token_names_its_key_its_scope_and_its_end() {
+        let minted = Minted::new(&Secret::new("app_\"1"), &Secret::new(SECRET), Scope::Account, 1_000);
+        let mut parts = minted.header.expose().strip_prefix("Bearer ").unwrap().split('.');
+        let mut json = || {
+            let bytes = Base64UrlUnpadded::decode_vec(parts.next().unwrap()).unwrap();
+            serde_json::from_slice::<serde_json::Value>(&bytes).unwrap()
+        };
+        assert_eq!(json(), serde_json::json!({ "alg": "HS256", "typ": "JWT", "kid": "app_\"1" }));
+        assert_eq!(json(), serde_json::json!({ "scope": "account", "exp": 1_600 }));
+        assert_eq!(minted.renew_at, 1_570);
+    }
+
+    #[test]
+    fn basic_is_the_key_and_its_secret_in_base64() {
+        let Credentials::Fixed(header) = Credentials::basic("app_1", "sécret:x") else { panic!("not fixed") };
+        // Node: Buffer.from("app_1:sécret:x").toString("base64")
+        assert_eq!(header.expose(), "Basic YXBwXzE6c8OpY3JldDp4");
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let credentials = [
+            Credentials::Signed { key_id: Secret::new("app_1"), secret: Secret::new(SECRET), scope: Scope::App },
+            Credentials::basic("app_1", SECRET),
+            Credentials::bearer("token-token"),
+        ];
+        let shown =
+            format!("{credentials:?}{:?}", Minted::new(&Secret::new("app_1"), &Secret::new(SECRET), Scope::App, 0));
+        assert!(!shown.contains("random") && !shown.contains("YXBw") && !shown.contains("token-token"), "{shown}");
+    }
+}

@@ -1,0 +1,175 @@
+//! Where the API is: an origin and, for Zendesk accounts, a path before the version.
+//!
+//! It is read by hand: the `url` crate brings all of IDNA with it, and a base URL that needs more than this is refused.
+
+use std::fmt;
+
+/// Where the API is, without a slash at the end.
+#[derive(Clone, PartialEq)]
+pub struct BaseUrl(String);
+
+/// A base URL can hold what it should not: it is shown only when it has been read.
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl BaseUrl {
+    /// The API of a region: `us` or `eu` (api facts, section 1).
+    pub fn region(region: &str) -> Self {
+        Self(if region == "eu" { "https://api.eu-1.smooch.io" } else { "https://api.smooch.io" }.into())
+    }
+
+    /// The API of a Zendesk account, or what its subdomain would have to be.
+    pub fn subdomain(name: &str) -> Result<Self, &'static str> {
+        let fits = (1..=63).contains(&name.len())
+            && name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-')
+            && !name.starts_with('-')
+            && !name.ends_with('-');
+        if fits {
+            Ok(Self(format!("https://{name}.zendesk.com/sc")))
+        } else {
+            Err("the subdomain of a Zendesk account: lower-case letters, digits and hyphens, such as \"acme\"")
+        }
+    }
+
+    /// Reads a base URL, or says what it would have to be.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let (scheme, rest) = text.split_once("://").ok_or("a URL that begins with https://")?;
+        let path_at = rest.find('/').unwrap_or(rest.len());
+        let (authority, path) = rest.split_at_checked(path_at).unwrap_or((rest, ""));
+        if text.contains(['?', '#']) {
+            return Err("a URL without query and fragment");
+        }
+        if text.contains('@') {
+            return Err("a URL without credentials in it; give them as keyId and secret");
+        }
+        if !authority.bytes().all(|c| c.is_ascii_alphanumeric() || b"-.:[]_".contains(&c))
+            || !path.bytes().all(|c| c.is_ascii_alphanumeric() || b"-._~/%!$&'()*+,;=:".contains(&c))
+        {
+            return Err("a URL of ASCII characters, encoded where it needs to be");
+        }
+        if path.split('/').any(|segment| matches!(segment, "." | "..") || segment.to_ascii_lowercase().contains("%2e"))
+        {
+            return Err("a URL without \".\" and \"..\" in its path");
+        }
+        let host = host(authority).ok_or("a URL with a host and, at most, a port")?;
+        match scheme {
+            "https" => {}
+            "http" if is_loopback(host) => {}
+            "http" => return Err("https, since credentials travel with every request (http only on this machine)"),
+            _ => return Err("a URL that begins with https://"),
+        }
+        Ok(Self(format!("{scheme}://{authority}{}", path.trim_end_matches('/'))))
+    }
+
+    /// The URL, without a slash at the end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The host of `host`, `host:port` or `[address]:port`.
+fn host(authority: &str) -> Option<&str> {
+    let (host, port) = match authority.strip_prefix('[') {
+        Some(rest) => {
+            let (address, after) = rest.split_once(']')?;
+            if !address.contains(':') || !address.bytes().all(|c| c.is_ascii_hexdigit() || c == b':' || c == b'.') {
+                return None;
+            }
+            (address, if after.is_empty() { None } else { Some(after.strip_prefix(':')?) })
+        }
+        None => match authority.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (authority, None),
+        },
+    };
+    let port_fits = port.is_none_or(|port| port.bytes().all(|c| c.is_ascii_digit()) && port.parse::<u16>().is_ok());
+    (!host.is_empty() && port_fits && (authority.starts_with('[') || !host.contains(['[', ']']))).then_some(host)
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    let is_v4 = || {
+        let parts: Vec<_> = host.split('.').map(str::parse::<u8>).collect();
+        parts.len() == 4 && parts.iter().all(Result::is_ok) && parts.first() == Some(&Ok(127))
+    };
+    host == "localhost" || host.ends_with(".localhost") || host == "::1" || is_v4()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Result<String, &'static str> {
+        BaseUrl::parse(text).map(|url| url.as_str().into())
+    }
+
+    #[test]
+    fn a_path_is_kept_and_slashes_at_the_end_are_not() {
+        assert_eq!(parsed("https://acme.zendesk.com/sc/").as_deref(), Ok("https://acme.zendesk.com/sc"));
+        assert_eq!(parsed("https://api.smooch.io").as_deref(), Ok("https://api.smooch.io"));
+        assert_eq!(parsed("https://proxy.example:8443/a/b").as_deref(), Ok("https://proxy.example:8443/a/b"));
+    }
+
+    #[test]
+    fn http_is_taken_on_this_machine_alone() {
+        for text in ["http://localhost:4010", "http://127.0.0.1:1", "http://[::1]:80", "http://api.localhost"] {
+            assert!(parsed(text).is_ok(), "{text}");
+        }
+        for text in
+            ["http://api.smooch.io", "http://127.0.0.1.example.com", "http://localhost.example", "http://128.0.0.1"]
+        {
+            assert_eq!(
+                parsed(text),
+                Err("https, since credentials travel with every request (http only on this machine)")
+            );
+        }
+    }
+
+    #[test]
+    fn what_could_send_credentials_elsewhere_is_refused() {
+        for text in [
+            "",
+            "api.smooch.io",
+            "ftp://api.smooch.io",
+            "https://",
+            "https:///v1",
+            "https://user:pass@api.smooch.io",
+            "https://api.smooch.io?x=1",
+            "https://api.smooch.io/#a",
+            "https://api.smooch.io\\@evil.example",
+            "https://api.smooch.io:99999",
+            "https://api.smooch.io:80:80",
+            "https://[evil]",
+            "https://api.smooch.io/../v2",
+            "https://api.smooch.io/%2e%2e/",
+            "https://a b",
+            "https://é.example",
+            "HTTPS://api.smooch.io",
+        ] {
+            assert!(parsed(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_taken_means_the_same_to_the_parser_of_the_runtimes() {
+        for text in ["https://acme.zendesk.com/sc/", "http://[::1]:80", "http://127.0.0.1:4010/a/b", "https://x.y:443/"]
+        {
+            let ours = BaseUrl::parse(text).unwrap();
+            let theirs = url::Url::parse(&format!("{}/v1/appusers", ours.as_str())).unwrap();
+            let given = url::Url::parse(text).unwrap();
+            assert_eq!(theirs.origin(), given.origin(), "{text}");
+            assert_eq!(theirs.path(), format!("{}/v1/appusers", given.path().trim_end_matches('/')), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_subdomain_is_a_label_and_nothing_more() {
+        assert_eq!(BaseUrl::subdomain("acme-2").unwrap().as_str(), "https://acme-2.zendesk.com/sc");
+        for name in ["", "acme.evil", "acme/", "-acme", "acme-", "ACME", "a@b", &"a".repeat(64)] {
+            assert!(BaseUrl::subdomain(name).is_err(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Why a call failed, and what is known of what was sent.
+//!
+//! An error becomes an instance of one of the JavaScript classes in `pkg/src/errors.js`; [`Error::record`] is what
+//! crosses. It holds no secret, no filled path and nothing of a body.
+
+use crate::api::Operation;
+use crate::schema::{Fault, Version};
+use crate::value::{Members, Value};
+
+/// Whether the service took the request: whether what it asks for may have happened.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sent {
+    /// No: it never left, or the service refused it.
+    No,
+    /// Nobody can tell: the connection was lost, or the service failed.
+    Maybe,
+    /// Yes: the service said so, though its answer cannot be read.
+    Yes,
+}
+
+impl Sent {
+    fn name(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Maybe => "maybe",
+            Self::Yes => "yes",
+        }
+    }
+}
+
+/// What failed; one for each JavaScript class.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// What was given is wrong; nothing was sent.
+    Validation(Vec<Fault>),
+    /// The service answered with an error.
+    Api {
+        /// The HTTP status.
+        status: u16,
+        /// The service's own sentence, where it gave one.
+        description: Option<String>,
+        /// The service's id of the request, where it gave one.
+        request_id: Option<String>,
+    },
+    /// The service could not be reached, or the connection was lost.
+    Connection,
+    /// The time for the attempt or the call was over.
+    Timeout,
+    /// The caller's signal ended the call.
+    Abort,
+    /// The service accepted the request, and its answer cannot be read.
+    Response {
+        /// The HTTP status.
+        status: u16,
+    },
+}
+
+/// Where a call failed: all of it is safe to log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct At {
+    /// The name of the operation.
+    pub operation: &'static str,
+    /// Its method and its path, with names in braces for the ids: `POST /v1/appusers/{userId}/channels`.
+    pub endpoint: String,
+}
+
+/// Why a call failed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Error {
+    /// What failed.
+    pub kind: Kind,
+    /// A stable word to branch on: the service's own code, or one of this package's.
+    pub code: String,
+    /// Whole sentences for a person.
+    pub message: String,
+    /// Whether the service took the request.
+    pub sent: Sent,
+    /// Whether trying again later may help.
+    pub retryable: bool,
+    /// How many requests were made.
+    pub attempts: u32,
+    /// Where it failed.
+    pub at: Option<At>,
+}
+
+impl Error {
+    /// What was given is wrong in these ways. `what` names it: "the body of link".
+    pub fn validation(what: &str, faults: Vec<Fault>) -> Self {
+        let message = match faults.as_slice() {
+            [fault] => fault.message.clone(),
+            several => {
+                let mut message = format!("There are {} problems in {what}:", several.len());
+                for fault in several {
+                    message.push_str("\n  - ");
+                    message.push_str(&fault.message);
+                }
+                message
+            }
+        };
+        Self::new(Kind::Validation(faults), "invalid_input", message, Sent::No)
+    }
+
+    /// An error of the first attempt.
+    pub fn new(kind: Kind, code: &str, message: String, sent: Sent) -> Self {
+        let retryable = match &kind {
+            Kind::Validation(_) | Kind::Abort | Kind::Response { .. } => false,
+            Kind::Connection | Kind::Timeout => true,
+            Kind::Api { status, .. } => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+        };
+        Self { kind, code: code.into(), message, sent, retryable, attempts: 0, at: None }
+    }
+
+    /// The error, with the operation that failed and the number of requests made.
+    pub fn of(self, operation: &'static Operation, version: Version, with_app: bool, attempts: u32) -> Self {
+        let endpoint = format!("{} {}", operation.method.name(), operation.template(version, with_app));
+        Self { at: Some(At { operation: operation.name, endpoint }), attempts, ..self }
+    }
+
+    /// What crosses to JavaScript.
+    pub fn record(&self) -> Value {
+        let mut members: Members = vec![
+            ("name".into(), self.class().into()),
+            ("code".into(), self.code.as_str().into()),
+            ("message".into(), self.message.as_str().into()),
+            ("sent".into(), self.sent.name().into()),
+            ("retryable".into(), self.retryable.into()),
+            ("attempts".into(), self.attempts.into()),
+        ];
+        let mut add = |key: &str, value: Option<Value>| {
+            members.extend(value.map(|value| (key.into(), value)));
+        };
+        if let Some(at) = &self.at {
+            add("operation", Some(at.operation.into()));
+            add("endpoint", Some(at.endpoint.as_str().into()));
+        }
+        match &self.kind {
+            Kind::Validation(faults) => {
+                add("path", faults.first().map(|fault| fault.path.as_str().into()));
+                add("issues", Some(Value::Array(faults.iter().map(issue).collect())));
+            }
+            Kind::Api { status, description, request_id } => {
+                add("status", Some(u32::from(*status).into()));
+                add("description", description.as_deref().map(Into::into));
+                add("requestId", request_id.as_deref().map(Into::into));
+            }
+            Kind::Response { status } => add("status", Some(u32::from(*status).into())),
+            Kind::Connection | Kind::Timeout | Kind::Abort => {}
+        }
+        Value::Object(members)
+    }
+
+    /// The JavaScript class.
+    fn class(&self) -> &'static str {
+        match &self.kind {
+            Kind::Validation(_) => "ValidationError",
+            Kind::Connection => "ConnectionError",
+            Kind::Timeout => "TimeoutError",
+            Kind::Abort => "AbortError",
+            Kind::Response { .. } => "ResponseError",
+            Kind::Api { status, .. } => match status {
+                400 => "BadRequestError",
+                401 => "AuthenticationError",
+                402 => "PaymentRequiredError",
+                403 => "PermissionError",
+                404 => "NotFoundError",
+                409 => "ConflictError",
+                413 => "PayloadTooLargeError",
+                423 => "LockedError",
+                429 => "RateLimitError",
+                500.. => "ServerError",
+                _ => "ApiError",
+            },
+        }
+    }
+}
+
+fn issue(fault: &Fault) -> Value {
+    let mut members: Members = vec![
+        ("path".into(), fault.path.as_str().into()),
+        ("message".into(), fault.message.as_str().into()),
+        ("expected".into(), fault.expected.as_str().into()),
+        ("received".into(), fault.received.as_str().into()),
+    ];
+    members.extend(fault.suggestion.as_deref().map(|name| ("suggestion".into(), name.into())));
+    Value::Object(members)
+}

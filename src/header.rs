@@ -1,0 +1,76 @@
+//! Headers that the caller adds (RFC 9110, section 5).
+
+use crate::schema::Fault;
+use crate::value::Value;
+
+/// The headers that `options` give, in lower case; what is wrong with them goes to `faults`.
+pub fn read(options: &Value, faults: &mut Vec<Fault>) -> Vec<(String, String)> {
+    let Some(Value::Object(members)) = options.get("headers") else { return Vec::new() };
+    let mut headers = Vec::new();
+    for (name, value) in members {
+        let value = match value {
+            Value::String(text) => text.as_str(),
+            Value::Number(number) => number.text(),
+            _ => {
+                faults.push(Fault::at(&format!("headers.{name}"), "a string"));
+                continue;
+            }
+        };
+        match check_name(name).and_then(|()| check_value(value)) {
+            Ok(()) => headers.push((name.to_ascii_lowercase(), value.into())),
+            Err(expected) => faults.push(Fault::at(&format!("headers.{name}"), expected)),
+        }
+    }
+    headers
+}
+
+fn check_name(name: &str) -> Result<(), &'static str> {
+    let is_token =
+        !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c));
+    match name.to_ascii_lowercase().as_str() {
+        "authorization" => Err("left to this package; give keyId and secret, or a token"),
+        "content-type" | "content-length" | "host" => Err("left to this package"),
+        _ if !is_token => Err("named with the characters that header names have"),
+        _ => Ok(()),
+    }
+}
+
+/// Whether `value` can stand in a header: no control characters (so no second header), and Latin-1 as runtimes ask.
+pub fn check_value(value: &str) -> Result<(), &'static str> {
+    if value.chars().all(|c| (c == '\t' || !c.is_control()) && u32::from(c) <= 0xff) {
+        Ok(())
+    } else {
+        Err("of Latin-1 characters, and none that control")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn headers(given: serde_json::Value) -> (Vec<(String, String)>, Vec<String>) {
+        let mut faults = Vec::new();
+        let headers = read(&serde_json::from_value(json!({ "headers": given })).unwrap(), &mut faults);
+        (headers, faults.into_iter().map(|fault| fault.path).collect())
+    }
+
+    #[test]
+    fn names_are_lower_cased_and_values_kept() {
+        let (headers, faults) = headers(json!({ "X-Trace": "a b\té", "x-n": 3 }));
+        assert_eq!(headers, [("x-trace".into(), "a b\té".into()), ("x-n".into(), "3".into())]);
+        assert!(faults.is_empty());
+    }
+
+    #[test]
+    fn what_could_make_another_header_or_is_the_packages_own_is_refused() {
+        let (headers, faults) = headers(json!({
+            "x-a": "1\r\nx-b: 2", "x-c": "\u{0}", "x-d": "用", "Authorization": "Basic x", "x y": "1", "": "1",
+            "Content-Type": "text/plain", "x-e": true,
+        }));
+        assert!(headers.is_empty());
+        assert_eq!(faults.len(), 8);
+        assert_eq!(faults.first().map(String::as_str), Some("headers.x-a"));
+    }
+}

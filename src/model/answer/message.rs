@@ -1,0 +1,301 @@
+//! A message as the API answers it (api facts, sections 6.3 and 6.4).
+
+use crate::model::FLAT;
+use crate::schema::{Choice, Kind, List, Versions, object, prose, text};
+
+const ALL: Versions = Versions::ALL;
+
+static TYPE: Choice = Choice {
+    name: "SentMessageType",
+    doc: prose!(" The type of a message."),
+    words: &[
+        ("text", ALL),
+        ("image", ALL),
+        ("file", ALL),
+        ("location", ALL),
+        ("carousel", ALL),
+        ("list", ALL),
+        ("form", ALL),
+        ("formResponse", ALL),
+    ],
+};
+
+static ROLE: Choice = Choice {
+    name: "SentMessageRole",
+    doc: prose!(
+        " Who spoke: the business (`appMaker`), the user (`appUser`), or in v1 the business to itself (`whisper`)."
+    ),
+    words: &[("appMaker", ALL), ("appUser", ALL), ("whisper", Versions::V1)],
+};
+
+static ACTION_TYPE: Choice = Choice {
+    name: "SentActionType",
+    doc: prose!(" The type of an action."),
+    words: &[
+        ("link", ALL),
+        ("webview", ALL),
+        ("postback", ALL),
+        ("buy", ALL),
+        ("reply", ALL),
+        ("locationRequest", ALL),
+        ("share", ALL),
+    ],
+};
+
+static PAYMENT_STATE: Choice = Choice {
+    name: "PaymentState",
+    doc: prose!(" Whether a payment has been made."),
+    words: &[("offered", ALL), ("paid", ALL)],
+};
+
+static WEBVIEW_SIZE: Choice = Choice {
+    name: "SentWebviewSize",
+    doc: prose!(" How high a web view opens."),
+    words: &[("compact", ALL), ("tall", ALL), ("full", ALL)],
+};
+
+static ITEM_SIZE: Choice = Choice {
+    name: "SentItemSize",
+    doc: prose!(" How large the picture of an item is shown."),
+    words: &[("compact", ALL), ("large", ALL)],
+};
+
+static RATIO: Choice = Choice {
+    name: "SentImageAspectRatio",
+    doc: prose!(" The shape of the pictures of a carousel."),
+    words: &[("horizontal", ALL), ("square", ALL)],
+};
+
+static FIELD_TYPE: Choice = Choice {
+    name: "SentFieldType",
+    doc: prose!(" The type of a question of a form."),
+    words: &[("text", ALL), ("email", ALL), ("select", ALL)],
+};
+
+static QUOTE_TYPE: Choice = Choice {
+    name: "QuotedMessageType",
+    doc: prose!(" Whether the quoted message is known to the service, or only its id on the channel."),
+    words: &[("message", ALL), ("externalMessageId", ALL)],
+};
+
+object! {
+    /// A button or a quick reply of a message.
+    pub SENT_ACTION = "SentAction", "an action of a message", open true {
+        /// Its id.
+        optional _id: text().kind();
+        /// What it does.
+        required type: Kind::Choice(&ACTION_TYPE);
+        /// The label.
+        optional text: text().personal().kind();
+        /// The page that it opens; empty where it opens none.
+        optional uri: text().kind();
+        /// What comes back when it is tapped.
+        optional payload: text().personal().kind();
+        /// A flat object that comes back in webhooks.
+        optional metadata: FLAT;
+        /// Whether it is what a tap on the item opens.
+        optional default: Kind::Bool;
+        /// A small picture beside the label.
+        optional iconUrl: text().kind();
+        /// The amount in the smallest unit of the currency (cents).
+        optional amount: Kind::Integer(0, u32::MAX);
+        /// The currency, such as `"usd"`.
+        optional currency: text().kind();
+        /// Whether it has been paid.
+        optional state: Kind::Choice(&PAYMENT_STATE);
+        /// The page for channels without web views.
+        optional fallback: text().kind();
+        /// How high the web view opens.
+        optional size: Kind::Choice(&WEBVIEW_SIZE);
+        /// Whether the web view opens by itself.
+        optional openOnReceive: Kind::Bool;
+        /// Options of one channel alone.
+        optional extraChannelOptions: Kind::Open;
+    }
+}
+
+static ACTIONS: List = List { of: Kind::Object(&SENT_ACTION), min: 0, max: usize::MAX };
+
+object! {
+    /// An item of a carousel or a list.
+    pub SENT_ITEM = "SentItem", "an item of a message", open true {
+        /// Its id.
+        optional _id: text().kind();
+        /// The title.
+        required title: text().personal().kind();
+        /// Its buttons.
+        required actions: Kind::List(&ACTIONS);
+        /// More about it.
+        optional description: text().personal().kind();
+        /// Its picture.
+        optional mediaUrl: text().kind();
+        /// The media type of the picture.
+        optional mediaType: text().kind();
+        /// What the picture shows, for those who cannot see it.
+        optional altText: text().personal().kind();
+        /// How large the picture is shown.
+        optional size: Kind::Choice(&ITEM_SIZE);
+    }
+}
+
+static ITEMS: List = List { of: Kind::Object(&SENT_ITEM), min: 0, max: usize::MAX };
+
+object! {
+    /// An answer of a select field: to choose, or chosen.
+    pub SENT_OPTION = "SentOption", "an option of a form", open true {
+        /// Its id.
+        optional _id: text().kind();
+        /// Its name.
+        required name: text().kind();
+        /// What the person reads.
+        required label: text().personal().kind();
+    }
+}
+
+static OPTIONS: List = List { of: Kind::Object(&SENT_OPTION), min: 0, max: usize::MAX };
+
+object! {
+    /// A question of a form, and in a form response its answer.
+    pub SENT_FIELD = "SentField", "a field of a form", open true {
+        /// Its id.
+        optional _id: text().kind();
+        /// What answers it.
+        required type: Kind::Choice(&FIELD_TYPE);
+        /// Its name.
+        required name: text().kind();
+        /// What the person reads.
+        required label: text().personal().kind();
+        /// What stands in the empty field.
+        optional placeholder: text().personal().kind();
+        /// The fewest characters.
+        optional minSize: Kind::Integer(0, u32::MAX);
+        /// The most characters.
+        optional maxSize: Kind::Integer(0, u32::MAX);
+        /// The answers to choose from.
+        optional options: Kind::List(&OPTIONS);
+        /// How many answers can be chosen.
+        optional selectSize: Kind::Integer(0, u32::MAX);
+        /// The answer to a text field.
+        optional text: text().personal().kind();
+        /// The answer to an email field.
+        optional email: text().personal().kind();
+        /// The answer to a select field.
+        optional select: Kind::List(&OPTIONS);
+    }
+}
+
+static FIELDS: List = List { of: Kind::Object(&SENT_FIELD), min: 0, max: usize::MAX };
+
+object! {
+    /// How a message came.
+    pub SOURCE = "MessageSource", "the source of a message", open true {
+        /// The type of the channel; `"api"` for messages sent through the API.
+        optional type: text().kind();
+        /// The id of the client.
+        optional id: text().kind();
+        /// The id of the integration.
+        optional integrationId: text().kind();
+        /// The channel's id of the message.
+        optional originalMessageId: text().kind();
+        /// When the channel got the message: unix time in seconds, with decimals.
+        optional originalMessageTimestamp: Kind::Number;
+    }
+}
+
+object! {
+    /// The message that a message quotes.
+    pub QUOTED = "QuotedMessage", "a quoted message", open true {
+        /// How it is known.
+        required type: Kind::Choice(&QUOTE_TYPE);
+        /// The message.
+        optional content: Kind::Object(&SENT_MESSAGE);
+        /// The channel's id of the message.
+        optional externalMessageId: text().kind();
+    }
+}
+
+object! {
+    /// A place on earth, in degrees.
+    pub SENT_COORDINATES = "SentCoordinates", "the coordinates of a message", open true {
+        /// Latitude.
+        required lat: Kind::Number;
+        /// Longitude.
+        required long: Kind::Number;
+    }
+}
+
+object! {
+    /// What a place is called.
+    pub SENT_PLACE = "SentPlace", "the location of a message", open true {
+        /// Its address.
+        optional address: text().personal().kind();
+        /// Its name.
+        optional name: text().personal().kind();
+    }
+}
+
+object! {
+    /// How a carousel is shown.
+    pub SENT_DISPLAY_SETTINGS = "SentDisplaySettings", "the display settings of a message", open true {
+        /// The shape of the pictures.
+        optional imageAspectRatio: Kind::Choice(&RATIO);
+    }
+}
+
+object! {
+    /// A message of a conversation. Only its id is sure to be there.
+    pub SENT_MESSAGE = "SentMessage", "a message of a conversation", open true {
+        /// Its id: 24 hexadecimal digits.
+        required _id: text().kind();
+        /// Its type.
+        optional type: Kind::Choice(&TYPE);
+        /// Who spoke.
+        optional role: Kind::Choice(&ROLE);
+        /// The text; for other types a rendering in words, or a space.
+        optional text: text().personal().kind();
+        /// The user's `_id`, or a hash of the agent's e-mail address.
+        optional authorId: text().kind();
+        /// The name shown as the author's.
+        optional name: text().personal().kind();
+        /// The author's e-mail address.
+        optional email: text().personal().kind();
+        /// The author's picture.
+        optional avatarUrl: text().personal().kind();
+        /// When the service got it: unix time in seconds, with milliseconds as decimals.
+        optional received: Kind::Number;
+        /// How it came.
+        optional source: Kind::Object(&SOURCE);
+        /// Where the picture or the file is.
+        optional mediaUrl: text().kind();
+        /// Its media type.
+        optional mediaType: text().kind();
+        /// Its size in bytes.
+        optional mediaSize: Kind::Integer(0, u32::MAX);
+        /// What the picture or the file shows, for those who cannot see it.
+        optional altText: text().personal().kind();
+        /// A flat object that comes back in webhooks.
+        optional metadata: FLAT;
+        /// The items of a carousel or a list.
+        optional items: Kind::List(&ITEMS);
+        /// Buttons and quick replies.
+        optional actions: Kind::List(&ACTIONS);
+        /// The payload of the reply that was tapped.
+        optional payload: text().personal().kind();
+        /// How a carousel is shown.
+        optional displaySettings: Kind::Object(&SENT_DISPLAY_SETTINGS);
+        /// Whether the person must answer the form before they can write.
+        optional blockChatInput: Kind::Bool;
+        /// The questions of a form, or their answers.
+        optional fields: Kind::List(&FIELDS);
+        /// Whether the form has been answered.
+        optional submitted: Kind::Bool;
+        /// The message that it quotes.
+        optional quotedMessage: Kind::Object(&QUOTED);
+        /// The answers of a form as text.
+        optional textFallback: text().personal().kind();
+        /// Where a place is.
+        optional coordinates: Kind::Object(&SENT_COORDINATES);
+        /// What the place is called.
+        optional location: Kind::Object(&SENT_PLACE);
+    }
+}

@@ -1,0 +1,174 @@
+//! What an answer means: the result of a call, or an error.
+//!
+//! Answers stay in JavaScript; the core looks at the few fields that it needs through [`Json`].
+
+use crate::error::{Error, Kind, Sent};
+use crate::value::Number;
+
+/// A parsed answer, wherever it lives.
+pub trait Json: Sized {
+    /// Whether it is an object (and no list).
+    fn is_object(&self) -> bool;
+    /// A member of an object.
+    fn get(&self, key: &str) -> Option<Self>;
+    /// The text of a string.
+    fn text(&self) -> Option<String>;
+    /// A number.
+    fn number(&self) -> Option<Number>;
+    /// The items of a list.
+    fn items(&self) -> Option<Vec<Self>>;
+}
+
+/// An answer of the service.
+#[derive(Debug)]
+pub struct Response<J> {
+    /// The HTTP status.
+    pub status: u16,
+    /// The service's id of the request, where it gave one.
+    pub request_id: Option<String>,
+    /// All headers, for the error, in whatever form the runtime gives them.
+    pub headers: Option<J>,
+    /// The body.
+    pub body: Body<J>,
+}
+
+/// The body of an answer.
+#[derive(Debug)]
+pub enum Body<J> {
+    /// There was none.
+    Empty,
+    /// It was JSON.
+    Json(J),
+    /// It was something else.
+    NotJson,
+    /// It broke off.
+    Cut,
+}
+
+impl<J: Json> Response<J> {
+    /// The result: the answer's object, or nothing where it was empty (any 2xx is a success).
+    pub fn result(self) -> Result<Option<J>, Error> {
+        match self.status {
+            200..=299 => match self.body {
+                Body::Empty => Ok(None),
+                Body::Json(json) if json.is_object() => Ok(Some(json)),
+                Body::Json(_) => Err(unreadable(self.status, "is not a JSON object")),
+                Body::NotJson => Err(unreadable(self.status, "is not JSON")),
+                Body::Cut => Err(unreadable(self.status, "broke off")),
+            },
+            0 | 300..=399 => Err(self.error("redirect", Some(
+                "The service answered with a redirect, which is never followed: it could carry the request elsewhere. \
+                 Check baseUrl.",
+            ))),
+            _ => Err(self.error("", None)),
+        }
+    }
+
+    fn error(self, own_code: &str, own_message: Option<&str>) -> Error {
+        let envelope = match &self.body {
+            Body::Json(json) => json.get("error").filter(Json::is_object),
+            _ => None,
+        };
+        let field = |name| envelope.as_ref().and_then(|envelope| envelope.get(name)).and_then(|json| json.text());
+        let description = field("description").filter(|text| !text.is_empty());
+        let code = match field("code").filter(|code| !code.is_empty()) {
+            Some(code) => code,
+            None if own_code.is_empty() => format!("http_{}", self.status),
+            None => own_code.into(),
+        };
+        let sentence = own_message.or(description.as_deref()).unwrap_or("The service gave no description.");
+        let message = format!("{} {code}: {sentence}", self.status);
+        // What the service refused did not happen; what it failed at may have.
+        let sent = if matches!(self.status, 408 | 500..) { Sent::Maybe } else { Sent::No };
+        let kind = Kind::Api { status: self.status, description, request_id: self.request_id };
+        Error::new(kind, &code, message, sent)
+    }
+}
+
+fn unreadable(status: u16, how: &str) -> Error {
+    let message = format!("The service accepted the request ({status}), but its answer {how}.");
+    Error::new(Kind::Response { status }, "unreadable_response", message, Sent::Yes)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    impl Json for serde_json::Value {
+        fn is_object(&self) -> bool {
+            self.is_object()
+        }
+
+        fn get(&self, key: &str) -> Option<Self> {
+            self.get(key).cloned()
+        }
+
+        fn text(&self) -> Option<String> {
+            self.as_str().map(Into::into)
+        }
+
+        fn number(&self) -> Option<Number> {
+            Some(Number::new(self.as_f64()?, self.to_string()))
+        }
+
+        fn items(&self) -> Option<Vec<Self>> {
+            self.as_array().cloned()
+        }
+    }
+
+    fn result(status: u16, body: Body<serde_json::Value>) -> Result<Option<serde_json::Value>, Error> {
+        Response { status, request_id: None, headers: None, body }.result()
+    }
+
+    #[test]
+    fn any_2xx_is_a_success_with_or_without_a_body() {
+        for status in [200, 201, 202, 204, 299] {
+            assert_eq!(result(status, Body::Json(json!({ "new": [1.5] }))), Ok(Some(json!({ "new": [1.5] }))));
+            assert_eq!(result(status, Body::Empty), Ok(None));
+        }
+    }
+
+    #[test]
+    fn a_2xx_that_cannot_be_read_was_sent() {
+        for body in [Body::NotJson, Body::Cut, Body::Json(json!([1])), Body::Json(json!("ok")), Body::Json(json!(null))]
+        {
+            let error = result(201, body).unwrap_err();
+            assert_eq!((error.kind, error.sent, error.retryable), (Kind::Response { status: 201 }, Sent::Yes, false));
+        }
+    }
+
+    #[test]
+    fn an_error_carries_the_services_own_words() {
+        let body = json!({ "error": { "code": "integration_not_found", "description": "Integration not found" } });
+        let error = result(404, Body::Json(body)).unwrap_err();
+        assert_eq!(error.code, "integration_not_found");
+        assert_eq!(error.message, "404 integration_not_found: Integration not found");
+        assert_eq!((error.sent, error.retryable), (Sent::No, false));
+    }
+
+    #[test]
+    fn an_error_of_another_shape_is_still_an_error() {
+        for body in [
+            Body::Empty,
+            Body::NotJson,
+            Body::Cut,
+            Body::Json(json!([])),
+            Body::Json(json!({ "error": "no" })),
+            Body::Json(json!({ "error": { "code": 7, "description": "" } })),
+        ] {
+            let error = result(502, body).unwrap_err();
+            assert_eq!(error.message, "502 http_502: The service gave no description.");
+            assert_eq!((error.sent, error.retryable), (Sent::Maybe, true));
+        }
+    }
+
+    #[test]
+    fn redirects_are_errors_also_where_a_browser_hides_them() {
+        for status in [0, 301, 302, 303, 307, 308] {
+            let error = result(status, Body::Empty).unwrap_err();
+            assert_eq!((error.code.as_str(), error.sent), ("redirect", Sent::No));
+        }
+    }
+}
