@@ -1,0 +1,129 @@
+// @ts-check
+// The HTTP face of the service, on Hono: routes of each API version, the same answers and headers as the captures
+// show, and the emulator's own routes under /_emulator.
+import { Hono } from "hono";
+import { authorize } from "./auth.js";
+import { readBody } from "./body.js";
+import { controlRoutes } from "./control.js";
+import { notFound, ServiceError } from "./errors.js";
+import { decodeParams, readPath } from "./path.js";
+import { versions } from "./versions.js";
+
+/** @import { Context } from "hono" */
+/** @import { Emulator } from "./emulator.js" */
+/** @import { Service } from "./service.js" */
+
+/**
+ * @param {Service} service
+ * @param {Emulator} emulator
+ */
+export function createApp(service, emulator) {
+  const app = new Hono({
+    getPath: (request) => {
+      const { pathname } = new URL(request.url);
+      const { version, rest } = readPath(pathname);
+      return version in versions ? `/${version}${rest}` : pathname;
+    },
+  });
+  app.route("/_emulator", controlRoutes(service, emulator));
+
+  for (const [version, { operations }] of Object.entries(versions)) {
+    app.options(`/${version}/*`, (context) => preflight(context));
+    for (const operation of operations) {
+      app.on(operation.method, `/${version}${operation.path}`, async (context) => {
+        const url = new URL(context.req.url);
+        const scope = await authorize(service, context.req.header("authorization"), readPath(url.pathname).appId);
+        const body = await readBody(context.req.raw, version, operation.body);
+        const params = decodeParams(rawParams(operation.path, readPath(url.pathname).rest));
+        const answer = operation.run({ service, version, params, url, body });
+        return json(context, operation.status ?? 200, answer, headersOf(service, scope));
+      });
+    }
+  }
+
+  app.notFound(async (context) => {
+    const { version, appId } = readPath(new URL(context.req.url).pathname);
+    if (version in versions) await authorize(service, context.req.header("authorization"), appId);
+    throw notFound("route");
+  });
+  app.onError((error, context) => {
+    const { version } = readPath(new URL(context.req.url).pathname);
+    const envelope = (versions[version] ?? versions["v1.1"])?.envelope;
+    if (error instanceof ServiceError)
+      return json(context, error.status, envelope?.(error.code, error.message) ?? {}, {});
+    // A mistake of the emulator itself: it must not look like an answer of the service.
+    return json(
+      context,
+      500,
+      envelope?.("emulator_error", `The emulator failed: ${error.stack ?? error.message}`) ?? {},
+      {},
+    );
+  });
+  return app;
+}
+
+/**
+ * @param {Context} context
+ * @param {number} status
+ * @param {object} body
+ * @param {Record<string, string>} headers
+ */
+function json(context, status, body, headers) {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8", ...cors(context), ...headers },
+  });
+}
+
+/**
+ * The headers that captures show (api facts, section 3).
+ * @param {Service} service
+ * @param {string} scope
+ */
+function headersOf(service, scope) {
+  return {
+    "cache-control": "private, no-cache, no-store, must-revalidate",
+    "x-smooch-app-id": service.settings.app.id,
+    "x-smooch-jwt-scope": scope,
+  };
+}
+
+/**
+ * @param {Context} context
+ * @returns {Record<string, string>}
+ */
+function cors(context) {
+  const origin = context.req.header("origin");
+  if (origin === undefined) return { vary: "X-HTTP-Method-Override" };
+  return {
+    vary: "X-HTTP-Method-Override, Origin",
+    "access-control-allow-origin": origin,
+    "access-control-allow-credentials": "true",
+    "access-control-expose-headers": "Retry-After",
+  };
+}
+
+/** @param {Context} context */
+function preflight(context) {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...cors(context),
+      "access-control-allow-methods": "GET,HEAD,PUT,PATCH,POST,DELETE",
+      "access-control-allow-headers":
+        context.req.header("access-control-request-headers") ?? "authorization,content-type",
+    },
+  });
+}
+
+/**
+ * The ids of a path as they were sent: Hono would decode `%25` twice in some paths.
+ * @param {string} pattern
+ * @param {string} path
+ */
+function rawParams(pattern, path) {
+  const parts = path.split("/");
+  return Object.fromEntries(
+    pattern.split("/").flatMap((word, index) => (word.startsWith(":") ? [[word.slice(1), parts[index] ?? ""]] : [])),
+  );
+}

@@ -1,0 +1,100 @@
+// @ts-check
+// One request on its way through the emulator: the fault rule it meets, its place in the log, and its answer. It is
+// shared by `emulator.fetch` and by the server on a real port, which differ only in how bytes travel.
+import { faultAnswer, phaseOf, prevents } from "./fault-answer.js";
+import { readPath } from "./path.js";
+import { readable } from "./request-log.js";
+import { operationOf } from "./versions.js";
+
+/** @import { Service } from "./service.js" */
+/** @import { ResetPoint } from "./fault-rule.js" */
+
+/** @typedef {(request: Request) => Response | Promise<Response>} Handler */
+
+/** A request and its answer. */
+export class Exchange {
+  #handle;
+  #entry;
+
+  /**
+   * @param {Service} service
+   * @param {Handler} handle
+   * @param {{ method: string, url: URL, headers: Headers }} head
+   */
+  constructor(service, handle, { method, url, headers }) {
+    this.#handle = handle;
+    this.url = url;
+    const { version, rest } = readPath(url.pathname);
+    const own = version === "_emulator";
+    const operation = operationOf(method, version, rest);
+    /** The fault rule that this request meets. */
+    this.rule = own ? undefined : service.faults.take({ method, path: url.pathname, operation });
+    this.#entry = own
+      ? undefined
+      : service.requests.add({
+          method,
+          url,
+          headers,
+          at: service.now(),
+          ...(operation === undefined ? {} : { operation }),
+        });
+    if (this.#entry !== undefined && this.rule !== undefined) this.#entry.faulty = true;
+  }
+
+  /** @returns {ResetPoint | undefined} */
+  get reset() {
+    const reset = this.rule?.reset;
+    return reset === true ? "after-read" : reset === false ? undefined : reset;
+  }
+
+  /** Whether an answer leaves the service at all. */
+  get answers() {
+    return !this.rule?.silence && !this.rule?.garbage && this.reset !== "before-read" && this.reset !== "after-read";
+  }
+
+  /**
+   * Applies the request, unless the fault comes before that, and waits as the rule says. The answer may still have to
+   * be reset, cut or dripped by the caller.
+   * @param {Request} request
+   * @param {string} body the request's body, for the log
+   * @param {AbortSignal} signal aborts when the client has gone
+   * @returns {Promise<Response>}
+   */
+  async answer(request, body, signal) {
+    if (this.#entry !== undefined) this.#entry.body = readable(body);
+    const { rule } = this;
+    if (rule === undefined) return this.#sent(await this.#handle(request));
+    const before = phaseOf(rule) === "before";
+    if (before) await pause(rule.delay, signal);
+    const real = prevents(rule) ? undefined : await this.#handle(request);
+    if (!before) await pause(rule.delay, signal);
+    return this.#sent(await faultAnswer(rule, real, this.url.href));
+  }
+
+  /** @param {Response} response */
+  #sent(response) {
+    if (this.#entry !== undefined && this.answers) this.#entry.status = response.status;
+    return response;
+  }
+}
+
+/**
+ * @param {number | undefined} ms
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>}
+ */
+export function pause(ms, signal) {
+  if (signal.aborted) return Promise.reject(signal.reason);
+  if (ms === undefined) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}

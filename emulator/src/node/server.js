@@ -1,0 +1,128 @@
+// @ts-check
+// The emulator on a real port, on plain `node:http`. A small adapter of our own, because faults act on the socket
+// itself: they reset it, fall silent, cut the body or write what is no HTTP.
+import { createServer } from "node:http";
+import { sendFaulty } from "./wire.js";
+
+/** @import { IncomingMessage, ServerResponse } from "node:http" */
+/** @import { Emulator } from "../emulator.js" */
+
+/**
+ * @typedef {object} ServeOptions
+ * @property {number} [port] any free one unless given
+ * @property {string} [host] `127.0.0.1` unless given
+ * @property {(line: string) => void} [log] gets one line a request
+ */
+
+/** @typedef {{ url: string, port: number, close: () => Promise<void> }} Server */
+
+// What is beyond this is read and thrown away: the service refuses it anyway.
+const BODY_LIMIT = 1024 * 1024;
+
+/**
+ * Listens on a port until it is closed.
+ *
+ * @example
+ * const server = await serve(createEmulator(), { port: 4010 });
+ * console.log(server.url); // http://127.0.0.1:4010
+ * await server.close();
+ *
+ * @param {Emulator} emulator
+ * @param {ServeOptions} [options]
+ * @returns {Promise<Server>}
+ */
+export async function serve(emulator, { port = 0, host = "127.0.0.1", log = () => {} } = {}) {
+  const server = createServer((incoming, outgoing) => {
+    handle(emulator, incoming, outgoing, log).catch((error) => {
+      log(`${incoming.method} ${incoming.url} failed: ${error.stack}`);
+      incoming.socket.destroy();
+    });
+  });
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => resolve(undefined));
+  });
+  const address = server.address();
+  const bound = typeof address === "object" && address !== null ? address.port : port;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    port: bound,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        // A silent or dripping answer would keep its connection, and so the server, open.
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * @param {Emulator} emulator
+ * @param {IncomingMessage} incoming
+ * @param {ServerResponse} outgoing
+ * @param {(line: string) => void} log
+ */
+async function handle(emulator, incoming, outgoing, log) {
+  const began = performance.now();
+  const method = incoming.method ?? "GET";
+  const target = `http://${incoming.headers.host ?? "localhost"}${incoming.url}`;
+  if (!URL.canParse(target) || method === "TRACE") return void outgoing.writeHead(400).end();
+  const headers = headersOf(incoming);
+  const exchange = emulator.exchange({ method, url: new URL(target), headers });
+  const report = (/** @type {string | number} */ outcome) =>
+    log(`${method} ${incoming.url} ${outcome} ${Math.round(performance.now() - began)} ms`);
+  if (exchange.reset === "before-read") {
+    report("reset before the body was read");
+    return incoming.socket.resetAndDestroy();
+  }
+  const body = await readBody(incoming);
+  if (body === undefined) return; // the client has gone
+  const gone = new AbortController();
+  outgoing.once("close", () => gone.abort());
+  const bodyless = method === "GET" || method === "HEAD" || body.length === 0;
+  const request = new Request(target, { method, headers, ...(bodyless ? {} : { body: new Uint8Array(body) }) });
+  let response;
+  try {
+    response = await exchange.answer(request, body.toString(), gone.signal);
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+    return report("the client left before the answer");
+  }
+  if (gone.signal.aborted) return report("the client left before the answer");
+  const bytes = Buffer.from(await response.arrayBuffer());
+  if (exchange.rule !== undefined) return sendFaulty(exchange, response, bytes, incoming.socket, gone.signal, report);
+  report(response.status);
+  outgoing.writeHead(response.status, {
+    ...Object.fromEntries(response.headers),
+    "content-length": String(bytes.length),
+  });
+  outgoing.end(bytes);
+}
+
+/** @param {IncomingMessage} incoming */
+function headersOf(incoming) {
+  const headers = new Headers();
+  for (let index = 0; index < incoming.rawHeaders.length; index += 2) {
+    headers.append(incoming.rawHeaders[index] ?? "", incoming.rawHeaders[index + 1] ?? "");
+  }
+  return headers;
+}
+
+/**
+ * @param {IncomingMessage} incoming
+ * @returns {Promise<Buffer | undefined>} undefined when the client left in the middle
+ */
+async function readBody(incoming) {
+  /** @type {Buffer[]} */
+  const chunks = [];
+  let length = 0;
+  try {
+    for await (const chunk of incoming) {
+      length += chunk.length;
+      if (length <= BODY_LIMIT) chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,132 @@
+// @ts-check
+// The person at the other end: taps a button, writes back, answers a prompt. These are the only things that happen
+// without a request of the business, and what `userActivity` and `prompt` links wait for.
+import { badRequest } from "./errors.js";
+import { complete, refuse } from "./linking.js";
+import { receive } from "./messages.js";
+
+/** @import { Service } from "./service.js" */
+/** @import { Client, LinkAttempt, Message, User } from "./records.js" */
+
+/**
+ * Writes back. A `userActivity` link on that channel succeeds by it.
+ * @param {Service} service
+ * @param {string} userId
+ * @param {{ text: string, channel?: string }} given
+ * @returns {Message}
+ */
+export function reply(service, userId, { text, channel }) {
+  if (typeof text !== "string") throw badRequest("A reply needs a text.");
+  const user = service.state.user(userId);
+  const waiting = waitingAttempt(user, channel, "userActivity");
+  if (waiting !== undefined) complete(service, user, waiting);
+  const client = clientOn(user, waiting?.request.type ?? channel);
+  return receive(service, user, { type: "text", text }, sourceOf(client), client);
+}
+
+/**
+ * Answers the prompt of a link.
+ * @param {Service} service
+ * @param {string} userId
+ * @param {string} channel
+ * @param {boolean} accepts
+ */
+export function answer(service, userId, channel, accepts) {
+  if (typeof accepts !== "boolean") throw badRequest("An answer to a prompt is true or false.");
+  const user = service.state.user(userId);
+  const attempt = waitingAttempt(user, channel, "prompt");
+  if (attempt === undefined) throw badRequest(`No prompt is waiting for an answer of this user on ${channel}.`);
+  if (accepts) complete(service, user, attempt);
+  else refuse(service, user, attempt);
+}
+
+/**
+ * Taps a button: a postback, or a reply button, which sends its text.
+ * @param {Service} service
+ * @param {string} userId
+ * @param {string | Record<string, any>} wanted the action, or its `_id`, payload or text
+ */
+export function tap(service, userId, wanted) {
+  const user = service.state.user(userId);
+  const { message, action } = findAction(user, wanted);
+  const client = user.clients.find((one) => one.primary) ?? user.clients.at(-1);
+  if (action.type === "reply") {
+    receive(
+      service,
+      user,
+      {
+        type: "text",
+        text: action.text,
+        payload: action.payload,
+        ...(action.metadata === undefined ? {} : { metadata: action.metadata }),
+      },
+      client === undefined ? { type: "api" } : sourceOf(client),
+      client,
+    );
+    return;
+  }
+  if (action.type !== "postback")
+    throw badRequest(`A ${action.type} button sends nothing to the business; only postback and reply do.`);
+  service.events.fire({
+    type: "postback",
+    user,
+    action,
+    ...(message === undefined ? {} : { message }),
+    ...(client === undefined ? {} : { client }),
+  });
+}
+
+/**
+ * The newest button that fits; an action that is in no message stands for one of a menu.
+ * @param {User} user
+ * @param {string | Record<string, any>} wanted
+ * @returns {{ message?: Message, action: Record<string, any> }}
+ */
+function findAction(user, wanted) {
+  const fits = (/** @type {Record<string, any>} */ action) =>
+    typeof wanted === "string"
+      ? [action._id, action.payload, action.text].includes(wanted)
+      : wanted._id !== undefined
+        ? action._id === wanted._id
+        : action.type === wanted.type && action.payload === wanted.payload;
+  for (const message of [...(user.conversation?.messages ?? [])].reverse()) {
+    const items = /** @type {Record<string, any>[]} */ (message.items ?? []);
+    const action = [...(message.actions ?? []), ...items.flatMap((item) => item.actions)].find(fits);
+    if (action !== undefined) return { message, action };
+  }
+  if (typeof wanted === "object" && typeof wanted?.type === "string") return { action: wanted };
+  throw badRequest(`No message of this user has a button ${JSON.stringify(wanted)}.`);
+}
+
+/**
+ * @param {User} user
+ * @param {string | undefined} channel
+ * @param {"userActivity" | "prompt"} confirmation
+ * @returns {LinkAttempt | undefined}
+ */
+function waitingAttempt(user, channel, confirmation) {
+  return user.attempts.find(
+    ({ waiting, request }) =>
+      waiting && request.confirmation === confirmation && (channel === undefined || request.type === channel),
+  );
+}
+
+/**
+ * @param {User} user
+ * @param {string | undefined} channel
+ * @returns {Client}
+ */
+function clientOn(user, channel) {
+  const client =
+    channel === undefined
+      ? (user.clients.find((one) => one.primary) ?? user.clients.at(-1))
+      : user.clients.find((one) => one.platform === channel);
+  if (client === undefined)
+    throw badRequest(`The user is not linked to ${channel ?? "any channel"}, and cannot write from there.`);
+  return client;
+}
+
+/** @param {Client} client */
+function sourceOf({ platform, integrationId, id }) {
+  return { type: platform, id, integrationId };
+}

@@ -1,0 +1,132 @@
+// @ts-check
+// The records that the emulator keeps, as types only. They belong to no version of the API: a folder such as `v1/`
+// says how a version shows them. Times are milliseconds; ids are 24 hex digits as on the service.
+
+/**
+ * @typedef {object} Integration a channel that is connected to the app
+ * @property {string} _id
+ * @property {string} type such as `twilio`
+ * @property {string} [status]
+ * @property {string} [displayName]
+ */
+
+/**
+ * @typedef {object} Client a person's place on a channel
+ * @property {string} _id
+ * @property {string} id UUID
+ * @property {string} platform channel type
+ * @property {string} integrationId
+ * @property {string} externalId the channel's own id of the person
+ * @property {string} address what the link named: phone number or e-mail address
+ * @property {string} [subject] subject of e-mails
+ * @property {string} [displayName]
+ * @property {string} [avatarUrl]
+ * @property {boolean} primary
+ * @property {number} linkedAt
+ * @property {number} lastSeen
+ * @property {Record<string, unknown>} info
+ */
+
+/**
+ * @typedef {object} LinkRequest what a caller asks for when linking
+ * @property {string} type
+ * @property {string} [integrationId]
+ * @property {string} address
+ * @property {Record<string, string>} criteria the entity fields as they were given, echoed in events
+ * @property {"immediate" | "userActivity" | "prompt"} confirmation
+ * @property {Record<string, any>} [message]
+ * @property {string} [subject]
+ * @property {boolean} primary
+ */
+
+/**
+ * @typedef {object} LinkAttempt a link on its way
+ * @property {string} _id
+ * @property {string} id UUID
+ * @property {LinkRequest} request
+ * @property {Integration} integration
+ * @property {boolean} repeat the same address is linked already: nothing is pending, the confirmation goes out again
+ * @property {boolean} waiting the confirmation has arrived and the person must act
+ * @property {() => void} cancel stops its next step
+ */
+
+/**
+ * @typedef {object} Source where a message or an event came from
+ * @property {string} type
+ * @property {string} [id]
+ * @property {string} [integrationId]
+ */
+
+/**
+ * @typedef {{ _id: string, receivedAt: number, role: "appMaker" | "appUser", authorId: string, source: Source } &
+ *   Record<string, any>} Message the other fields are the content, named as in v1
+ */
+
+/**
+ * @typedef {object} Conversation
+ * @property {string} _id
+ * @property {number} unreadCount
+ * @property {number} appMakerLastRead
+ * @property {number} appUserLastRead
+ * @property {Message[]} messages ascending by `receivedAt`
+ */
+
+/**
+ * @typedef {object} User
+ * @property {string} _id
+ * @property {string} [userId] the business's own id
+ * @property {string} [givenName]
+ * @property {string} [surname]
+ * @property {string} [email]
+ * @property {string} [avatarUrl]
+ * @property {number} signedUpAt
+ * @property {Record<string, string | number | boolean>} properties
+ * @property {boolean} credentialRequired
+ * @property {Client[]} clients
+ * @property {LinkAttempt[]} attempts
+ * @property {Conversation} [conversation]
+ */
+
+/**
+ * @typedef {object} Webhook
+ * @property {string} _id
+ * @property {string} version version segment of the endpoint that created it
+ * @property {string} target
+ * @property {string[]} triggers
+ * @property {string} secret
+ * @property {boolean} includeClient
+ * @property {boolean} includeFullAppUser
+ */
+
+/**
+ * @typedef {object} Delivery one payload on its way to one webhook
+ * @property {string} webhookId
+ * @property {string} target
+ * @property {string} trigger
+ * @property {Record<string, any>} payload
+ * @property {"pending" | "delivered" | "failed"} status
+ * @property {{ at: number, status?: number, error?: string }[]} attempts
+ */
+
+/**
+ * @typedef {object} LinkError
+ * @property {string} code
+ * @property {string} message
+ */
+
+/**
+ * @typedef {(
+ *   | { type: "message", user: User, messages: Message[], client?: Client }
+ *   | { type: "delivery", outcome: "channel" | "user" | "failure", final: boolean, user: User, message: Message,
+ *       client: Client, error?: Record<string, any> }
+ *   | { type: "link", outcome: "match" | "success" | "failure", user: User, attempt: LinkAttempt, error?: LinkError }
+ *   | { type: "client", outcome: "add" | "remove", reason?: string, user: User, clients: Client[] }
+ *   | { type: "start" | "read", user: User, source: Source, client?: Client }
+ *   | { type: "postback", user: User, message?: Message, action: Record<string, any>, client?: Client }
+ *   | { type: "deletion", user: User }
+ * ) & { at: number }} Happening something that happened; each API version has its own triggers and payloads for it
+ */
+
+/** @typedef {Happening extends infer H ? H extends { at: number } ? Omit<H, "at"> : never : never} News a happening without its time */
+
+export {};

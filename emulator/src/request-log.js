@@ -1,0 +1,61 @@
+// @ts-check
+// Remembers every request that reached the service, so that a test can ask what was really sent. The credentials are
+// masked when they are written down, not when they are read.
+
+/**
+ * @typedef {object} RequestEntry
+ * @property {string} method
+ * @property {string} path as sent, still percent-encoded
+ * @property {Record<string, string>} query
+ * @property {Record<string, string>} headers names in lower case; `authorization` is masked
+ * @property {unknown} body parsed when it is JSON, else the text; undefined when there is none
+ * @property {number} [status] of the answer; undefined when no answer was sent
+ * @property {string} [operation] such as `create`; undefined for an unknown path
+ * @property {boolean} [faulty] a fault rule took part
+ * @property {number} at milliseconds
+ */
+
+/** The log of one emulator. */
+export class RequestLog {
+  /** @type {RequestEntry[]} */
+  entries = [];
+
+  /**
+   * @param {{ method: string, url: URL, headers: Headers, operation?: string, at: number }} head
+   * @returns {RequestEntry}
+   */
+  add({ method, url, headers, operation, at }) {
+    const entry = {
+      method,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      headers: Object.fromEntries(
+        [...headers].map(([name, value]) => [name, name === "authorization" ? masked(value) : value]),
+      ),
+      body: undefined,
+      ...(operation === undefined ? {} : { operation }),
+      at,
+    };
+    this.entries.push(entry);
+    return entry;
+  }
+}
+
+/**
+ * The body as a reader of the log wants it.
+ * @param {string} text
+ */
+export function readable(text) {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** @param {string} authorization */
+function masked(authorization) {
+  const scheme = /^(Bearer|Basic)\s/i.exec(authorization)?.[1];
+  return scheme === undefined ? "***" : `${scheme} ***`;
+}

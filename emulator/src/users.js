@@ -1,0 +1,85 @@
+// @ts-check
+// Creates, changes and removes users (api facts, section 4). It takes and gives records; how a version of the API
+// writes them on the wire stands elsewhere.
+import { badRequest, userExists } from "./errors.js";
+
+/** @import { Service } from "./service.js" */
+/** @import { User } from "./records.js" */
+
+/** @typedef {Pick<User, "givenName" | "surname" | "email" | "avatarUrl"> & { signedUpAt?: string, properties?: User["properties"] }} Profile */
+
+const PROFILE_FIELDS = /** @type {const} */ (["givenName", "surname", "email", "avatarUrl"]);
+const FLAT_LIMIT = 4096;
+
+/**
+ * @param {Service} service
+ * @param {Profile & { userId: string, credentialRequired?: boolean }} given
+ * @returns {User}
+ */
+export function createUser(service, given) {
+  if (service.state.userWith(given.userId) !== undefined) throw userExists();
+  /** @type {User} */
+  const user = {
+    _id: service.newId(),
+    userId: given.userId,
+    signedUpAt: service.now(),
+    properties: {},
+    credentialRequired: given.credentialRequired ?? false,
+    clients: [],
+    attempts: [],
+  };
+  updateUser(user, given);
+  service.state.users.set(user._id, user);
+  return user;
+}
+
+/**
+ * Additive: fields and property keys that are not given stay as they are (api facts, section 4.3).
+ * @param {User} user
+ * @param {Profile} given
+ */
+export function updateUser(user, given) {
+  const properties = { ...user.properties, ...given.properties };
+  checkFlat("properties", properties);
+  const signedUpAt = given.signedUpAt === undefined ? user.signedUpAt : Date.parse(given.signedUpAt);
+  if (Number.isNaN(signedUpAt)) throw badRequest("signedUpAt must be an ISO 8601 date.");
+  for (const field of PROFILE_FIELDS) if (given[field] !== undefined) user[field] = given[field];
+  user.signedUpAt = signedUpAt;
+  user.properties = properties;
+}
+
+/**
+ * Clears what names the person, on the user and on each client; the channels stay linked.
+ * @param {User} user
+ */
+export function deleteProfile(user) {
+  delete user.givenName;
+  delete user.surname;
+  delete user.email;
+  user.properties = {};
+  for (const client of user.clients) {
+    delete client.displayName;
+    delete client.avatarUrl;
+    client.info = {};
+  }
+}
+
+/**
+ * @param {Service} service
+ * @param {User} user
+ */
+export function deleteUser(service, user) {
+  for (const attempt of user.attempts) attempt.cancel();
+  service.state.users.delete(user._id);
+  service.events.fire({ type: "deletion", user });
+}
+
+/**
+ * A flat object holds at most 4 KB, keys and values together (api facts, section 13).
+ * @param {string} name
+ * @param {Record<string, unknown>} flat
+ */
+export function checkFlat(name, flat) {
+  const bytes = new TextEncoder().encode(Object.entries(flat).flat().join("")).length;
+  if (bytes > FLAT_LIMIT) throw badRequest(`${name} must hold at most ${FLAT_LIMIT} bytes in all; it holds ${bytes}.`);
+}

@@ -1,0 +1,159 @@
+// @ts-check
+// Turns what happened into webhook payloads of v1 and v1.1 (api facts, section 11.4). Each has its own triggers for
+// deliveries, and only v1.1 tells of clients and of deleted users.
+import { appUser, clientForm, truncatedUser } from "./appuser.js";
+import { messageForm, seconds } from "./conversation.js";
+
+/** @import { Happening } from "../records.js" */
+/** @import { PayloadOptions } from "../payloads.js" */
+/** @import { Version } from "./appuser.js" */
+
+const SHARED = [
+  "message:appUser",
+  "message:appMaker",
+  "conversation:start",
+  "conversation:read",
+  "postback",
+  "link:match",
+  "link:success",
+  "link:failure",
+];
+const ONLY = {
+  v1: ["delivery:success", "delivery:failure"],
+  "v1.1": [
+    "message:delivery:channel",
+    "message:delivery:user",
+    "message:delivery:failure",
+    "client:add",
+    "client:remove",
+    "appUser:delete",
+  ],
+};
+
+/** @param {Version} version */
+export const triggers = (version) => [...SHARED, ...ONLY[version]];
+
+/**
+ * Whether a webhook with these triggers wants this one: `message` stands for both roles, `*` for all.
+ * @param {string[]} subscribed
+ * @param {string} trigger
+ */
+export function wants(subscribed, trigger) {
+  return subscribed.some(
+    (one) => one === trigger || one === "*" || (one === "message" && SHARED.slice(0, 2).includes(trigger)),
+  );
+}
+
+/**
+ * @param {Version} version
+ * @param {Happening} happening
+ * @param {PayloadOptions} options
+ * @returns {({ trigger: string } & Record<string, any>) | undefined}
+ */
+export function payload(version, happening, options) {
+  const trigger = triggerOf(version, happening);
+  if (trigger === undefined) return undefined;
+  const { user } = happening;
+  if (version === "v1") {
+    return { trigger, app: { _id: options.app }, appUser: userOf(happening), ...factsOf(version, happening) };
+  }
+  const client =
+    "client" in happening && happening.client !== undefined && options.includeClient
+      ? { client: clientForm(happening.client) }
+      : {};
+  return {
+    trigger,
+    version: "v1.1",
+    app: { _id: options.app },
+    appUser: options.includeFullAppUser ? appUser("v1.1", user) : truncatedUser("v1.1", user),
+    ...(user.conversation === undefined ? {} : { conversation: { _id: user.conversation._id } }),
+    ...client,
+    ...factsOf(version, happening),
+  };
+}
+
+/**
+ * @param {Version} version
+ * @param {Happening} happening
+ */
+function triggerOf(version, happening) {
+  switch (happening.type) {
+    case "message":
+      return `message:${happening.messages[0]?.role}`;
+    case "link":
+      return `link:${happening.outcome}`;
+    case "start":
+      return "conversation:start";
+    case "read":
+      return "conversation:read";
+    case "postback":
+      return "postback";
+    case "client":
+      return version === "v1" ? undefined : `client:${happening.outcome}`;
+    case "deletion":
+      return version === "v1" ? undefined : "appUser:delete";
+    case "delivery":
+      if (version === "v1.1") return `message:delivery:${happening.outcome}`;
+      // v1 knows one success a message: that of the channel.
+      return { channel: "delivery:success", user: undefined, failure: "delivery:failure" }[happening.outcome];
+  }
+}
+
+/**
+ * How much of the user a v1 payload shows: all of it for messages and starts, little for the rest.
+ * @param {Happening} happening
+ */
+function userOf({ type, user }) {
+  if (type === "message" || type === "start" || type === "postback") return appUser("v1", user);
+  if (type === "link") return { _id: user._id };
+  return truncatedUser("v1", user);
+}
+
+/**
+ * @param {Version} version
+ * @param {Happening} happening
+ */
+function factsOf(version, happening) {
+  const timestamp = seconds(happening.at);
+  switch (happening.type) {
+    case "message":
+      return { messages: happening.messages.map(messageForm) };
+    case "link":
+      return {
+        channel: happening.attempt.request.type,
+        criteria: happening.attempt.request.criteria,
+        ...(happening.error === undefined ? {} : { error: happening.error }),
+      };
+    case "start":
+    case "read":
+      return { source: happening.source, timestamp };
+    case "postback":
+      return {
+        postbacks: [
+          {
+            ...(happening.message === undefined ? {} : { message: messageForm(happening.message) }),
+            action: happening.action,
+          },
+        ],
+        timestamp,
+      };
+    case "client":
+      return { clients: happening.clients.map(clientForm), timestamp };
+    case "deletion":
+      return { timestamp };
+    case "delivery": {
+      const { client, message, error } = happening;
+      const failure = error === undefined ? {} : { error };
+      if (version === "v1")
+        return { destination: { type: client.platform }, ...failure, messages: [messageForm(message)], timestamp };
+      return {
+        destination: { type: client.platform, integrationId: client.integrationId },
+        isFinalEvent: happening.final,
+        ...failure,
+        ...(error === undefined ? { externalMessages: [{ id: `${client.platform}-${message._id}` }] } : {}),
+        message: { _id: message._id },
+        timestamp,
+      };
+    }
+  }
+}

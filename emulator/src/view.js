@@ -1,0 +1,55 @@
+// @ts-check
+// What `emulator.state` shows: copies, in the v1.1 form that most tests compare with, so that a reader can neither
+// change the service nor see it change.
+import { appUser, clientForm } from "./v1/appuser.js";
+import { messageForm } from "./v1/conversation.js";
+
+/** @import { Service } from "./service.js" */
+
+/** A readable view of the state, fresh at each access. */
+export class StateView {
+  #service;
+
+  /** @param {Service} service */
+  constructor(service) {
+    this.#service = service;
+  }
+
+  /** Users as v1.1 shows them. */
+  get users() {
+    return this.#all().map((user) => structuredClone(appUser("v1.1", user)));
+  }
+
+  /** Messages of all conversations as v1.1 shows them, with the `_id` of their user as `appUserId`. */
+  get messages() {
+    return this.#all().flatMap((user) =>
+      (user.conversation?.messages ?? []).map((message) =>
+        structuredClone({ appUserId: user._id, ...messageForm(message) }),
+      ),
+    );
+  }
+
+  /** Linked clients as v1.1 shows them, with the `_id` of their user as `appUserId`. */
+  get clients() {
+    return this.#all().flatMap((user) =>
+      user.clients.map((client) => structuredClone({ appUserId: user._id, ...clientForm(client) })),
+    );
+  }
+
+  get webhooks() {
+    return structuredClone(this.#service.state.webhooks);
+  }
+
+  get integrations() {
+    return structuredClone(this.#service.state.integrations);
+  }
+
+  /** Every payload that went, or is going, to a webhook, with its attempts. */
+  get deliveries() {
+    return structuredClone(this.#service.state.deliveries);
+  }
+
+  #all() {
+    return [...this.#service.state.users.values()];
+  }
+}

@@ -1,0 +1,70 @@
+// A bare caller of the emulator for the tests: signs tokens with Node's own crypto, sends JSON, reads JSON.
+import { createHmac } from "node:crypto";
+
+/** @import { Emulator } from "../src/index.js" */
+
+/** @typedef {{ status: number, body: any, headers: Headers }} Answer */
+
+/** @param {object} part */
+const encode = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
+
+/**
+ * @param {{ keyId: string, secret: string }} key
+ * @param {{ header?: object, claims?: object }} [overrides]
+ */
+export function token({ keyId, secret }, { header = {}, claims = {} } = {}) {
+  const text = `${encode({ alg: "HS256", typ: "JWT", kid: keyId, ...header })}.${encode({ scope: "app", ...claims })}`;
+  return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
+}
+
+/**
+ * @param {Emulator} emulator
+ * @param {{ authorization?: string, base?: string, fetch?: typeof globalThis.fetch }} [options]
+ */
+export function caller(
+  emulator,
+  {
+    authorization = `Bearer ${token(emulator.credentials)}`,
+    base = "https://api.smooch.io",
+    fetch = emulator.fetch,
+  } = {},
+) {
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {unknown} [body] a string is sent as it is
+   * @param {RequestInit} [init]
+   * @returns {Promise<Answer>}
+   */
+  return async (method, path, body, init = {}) => {
+    const response = await fetch(base + path, {
+      method,
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      ...init,
+      headers: {
+        ...(authorization === "" ? {} : { authorization }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...init.headers,
+      },
+    });
+    return { status: response.status, body: await response.json(), headers: response.headers };
+  };
+}
+
+/** @param {string} phoneNumber @param {object} [more] */
+export const twilio = (phoneNumber, more = {}) => ({
+  type: "twilio",
+  phoneNumber,
+  confirmation: { type: "immediate" },
+  ...more,
+});
+
+/** @param {string} text @param {object} [more] */
+export const text = (text, more = {}) => ({ role: "appMaker", type: "text", text, ...more });
+
+/**
+ * A list from a body, for reading without further types.
+ * @param {any} value
+ * @returns {any[]}
+ */
+export const list = (value) => value;
