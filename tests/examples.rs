@@ -1,0 +1,173 @@
+//! Real bodies, from the guide, the documentation and sample code, against the tables and the printed schema.
+//!
+//! They lie beside the repository (`../shared/examples`); where they are absent there is nothing to check.
+
+#![cfg(not(target_family = "wasm"))]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value as Json, json};
+use smooch_edge::model::answer::{CHANNELS_ANSWER, MESSAGES_PAGE, SEND_ANSWER, USER_ANSWER, message::SENT_MESSAGE};
+use smooch_edge::model::{REQUESTS, Root, link, message, user, webhook};
+use smooch_edge::schema::{Kind, Version, check, json_schema};
+use smooch_edge::value::Value;
+
+const CREATE: Root = Root::Object(&user::CREATE_USER);
+const UPDATE: Root = Root::Object(&user::UPDATE_USER);
+const LINK: Root = Root::Union(&link::LINK);
+const SEND: Root = Root::Union(&message::MESSAGE);
+const CREATE_WEBHOOK: Root = Root::Object(&webhook::CREATE_WEBHOOK);
+const UPDATE_WEBHOOK: Root = Root::Object(&webhook::UPDATE_WEBHOOK);
+
+/// The bodies of requests that are ours.
+const OURS: &[(&str, Root)] = &[
+    ("seed/1-create-user.request.json", CREATE),
+    ("seed/2a-link-twilio.request.json", LINK),
+    ("seed/2b-link-messenger.request.json", LINK),
+    ("seed/2c-link-mailgun.request.json", LINK),
+    ("seed/3-send-text.request.json", SEND),
+    ("v1/app-user.pre-create-app-user.request.json", CREATE),
+    ("v1/app-user.update-app-user.request.json", UPDATE),
+    ("v1/app-user.link-app-user-to-channel.request.json", LINK),
+    ("v1/conversation.post-message.request.json", SEND),
+    ("v1/conversation.post-message-2.request.json", SEND),
+    ("v1/message-actions.buy.request.json", SEND),
+    ("v1/message-actions.link.request.json", SEND),
+    ("v1/message-actions.location-request.request.json", SEND),
+    ("v1/message-actions.postback.request.json", SEND),
+    ("v1/message-actions.reply.request.corrected.json", SEND),
+    ("v1/message-actions.share.request.json", SEND),
+    ("v1/message-types.carousel.request.json", SEND),
+    ("v1/message-types.file.request.json", SEND),
+    ("v1/message-types.image.request.json", SEND),
+    ("v1/message-types.list.request.json", SEND),
+    ("v1/message-types.location.request.json", SEND),
+    ("v1/message-types.text.request.corrected.json", SEND),
+    ("v1/manage-webhooks.create-webhook.request.json", CREATE_WEBHOOK),
+    ("v1/manage-webhooks.update-webhook.request.json", UPDATE_WEBHOOK),
+    ("v1.1/transfer-send-link-buttons.request.json", SEND),
+    ("v1.1/wa-1-create.request.json", CREATE),
+    ("v1.1/wa-2-link.request.json", LINK),
+    ("v1.1/wa-3-send-hsm.request.json", SEND),
+];
+
+/// The beginnings of the names of requests that are not ours, and why.
+const NOT_OURS: &[(&str, &str)] = &[
+    ("v2/", "v2 has other bodies"),
+    ("v1/app-keys.", "keys are managed elsewhere"),
+    ("v1/app-user.unlink-", "unlinking needs no body (api facts, section 3)"),
+    ("v1/apps.", "apps are managed elsewhere"),
+    ("v1/conversation.typing-activity.", "activities are not in the model"),
+    ("v1/integrations.", "integrations are managed elsewhere"),
+    ("v1/persistent-menus.", "menus are not in the model"),
+    ("v1.1/sms-notification-text.", "notifications are not in the model"),
+    ("v1.1/wa-notification-", "notifications are not in the model"),
+];
+
+/// The answers that are ours.
+const ANSWERS: &[(&str, Kind)] = &[
+    ("v1/app-user.get-app-user.response.json", Kind::Object(&USER_ANSWER)),
+    ("v1/app-user.update-app-user.response.json", Kind::Object(&USER_ANSWER)),
+    ("v1/app-user.pre-create-app-user.response.json", Kind::Object(&USER_ANSWER)),
+    ("v1/app-user.link-app-user-to-channel.response.json", Kind::Object(&USER_ANSWER)),
+    ("v1/app-user.get-app-user-channel-entities.response.json", Kind::Object(&CHANNELS_ANSWER)),
+    ("v1/conversation.get-messages.response.json", Kind::Object(&MESSAGES_PAGE)),
+    ("v1/conversation.post-message.response.json", Kind::Object(&SEND_ANSWER)),
+];
+
+/// Answers of which the documentation shows the message alone.
+const MESSAGES: &[&str] = &["carousel", "file", "image", "list", "location", "text"];
+
+fn directory() -> Option<PathBuf> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/examples");
+    let is_there = directory.is_dir();
+    if !is_there {
+        println!("skipped: ../shared is not there");
+    }
+    is_there.then_some(directory)
+}
+
+fn read(directory: &Path, file: &str) -> Json {
+    let text = fs::read_to_string(directory.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// The version of the folder; the guide speaks v1.
+fn version(file: &str) -> Version {
+    file.split('/').next().and_then(Version::from_name).unwrap_or(Version::V1)
+}
+
+#[test]
+fn every_request_of_ours_is_accepted_and_goes_out_as_it_is() {
+    let Some(directory) = directory() else { return };
+    for (file, root) in OURS {
+        let body = read(&directory, file);
+        let mut value: Value = serde_json::from_value(body.clone()).unwrap();
+        assert_eq!(check(&root.kind(), &mut value, version(file)), [], "{file}");
+        let sent: Json = serde_json::from_str(&smooch_edge::json::text(&value)).unwrap();
+        assert_eq!(sent, body, "{file}");
+    }
+}
+
+#[test]
+fn every_request_of_ours_is_valid_by_the_printed_schema() {
+    let Some(directory) = directory() else { return };
+    for (file, root) in OURS {
+        let mut schema = json_schema::print(REQUESTS.iter().copied().map(Root::kind), version(file));
+        let name = match root {
+            Root::Object(object) => object.name,
+            Root::Union(union) => union.name,
+        };
+        schema["$ref"] = json!(format!("#/$defs/{name}"));
+        let result =
+            jsonschema::draft202012::new(&schema).unwrap().validate(&read(&directory, file)).map_err(|e| e.to_string());
+        assert_eq!(result, Ok(()), "{file}");
+    }
+}
+
+#[test]
+fn every_request_of_the_index_is_ours_or_is_not_for_a_reason() {
+    let Some(directory) = directory() else { return };
+    let index = read(&directory, "INDEX.json");
+    let requests: Vec<_> = index
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["kind"] == "request")
+        .map(|entry| entry["file"].as_str().unwrap())
+        .collect();
+    for (file, _) in OURS {
+        assert!(requests.contains(file), "{file} is no request of the index");
+    }
+    for (start, _) in NOT_OURS {
+        assert!(requests.iter().any(|file| file.starts_with(start)), "no request begins with {start}");
+    }
+    for file in requests {
+        let ours = OURS.iter().any(|(name, _)| *name == file);
+        let not_ours = NOT_OURS.iter().any(|(start, _)| file.starts_with(start));
+        assert!(ours != not_ours, "{file} must stand in one of the lists");
+    }
+}
+
+#[test]
+fn every_answer_of_ours_fits_its_table() {
+    let Some(directory) = directory() else { return };
+    for (file, kind) in ANSWERS {
+        let mut value: Value = serde_json::from_value(read(&directory, file)).unwrap();
+        assert_eq!(check(kind, &mut value, version(file)), [], "{file}");
+    }
+    for name in MESSAGES {
+        let file = format!("v1/message-types.{name}.response.json");
+        let mut value: Value = serde_json::from_value(read(&directory, &file)["message"].clone()).unwrap();
+        assert_eq!(check(&Kind::Object(&SENT_MESSAGE), &mut value, version(&file)), [], "{file}");
+    }
+}

@@ -1,0 +1,126 @@
+//! The rules of the model, as lists of facts: what is accepted, what is refused, where, and in what words.
+
+#![cfg(not(target_family = "wasm"))]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+#![allow(clippy::needless_pass_by_value, reason = "json!(…) stands in the call")]
+
+mod action;
+mod broken;
+mod confirmation;
+mod form;
+mod kind;
+mod link;
+mod message;
+mod printed;
+mod privacy;
+mod user;
+mod version;
+mod webhook;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use jsonschema::Validator;
+use serde_json::{Value as Json, json};
+use smooch_edge::model::{REQUESTS, Root, link::LINK, message::MESSAGE};
+use smooch_edge::schema::{Fault, Kind, Version, check, json_schema};
+use smooch_edge::value::Value;
+
+const LINKS: Kind = Kind::Union(&LINK);
+const MESSAGES: Kind = Kind::Union(&MESSAGE);
+
+/// A body, named as a sentence, and what becomes of it.
+struct Case {
+    name: &'static str,
+    body: Json,
+    /// The paths of the faults in order, each with a part of its message; none where the body is accepted.
+    faults: &'static [(&'static str, &'static str)],
+}
+
+fn accepts(name: &'static str, body: Json) -> Case {
+    Case { name, body, faults: &[] }
+}
+
+fn refuses(name: &'static str, body: Json, faults: &'static [(&'static str, &'static str)]) -> Case {
+    Case { name, body, faults }
+}
+
+/// Checks every case by `kind`, in `version`; the printed JSON Schema must say the same.
+fn holds(kind: &Kind, version: Version, cases: &[Case]) {
+    for Case { name, body, faults: expected } in cases {
+        let faults = faults(kind, version, body);
+        let paths: Vec<_> = faults.iter().map(|fault| fault.path.as_str()).collect();
+        let expected_paths: Vec<_> = expected.iter().map(|(path, _)| *path).collect();
+        assert_eq!(paths, expected_paths, "{name}: {faults:#?}");
+        for (fault, (_, part)) in faults.iter().zip(*expected) {
+            assert!(fault.message.contains(part), "{name}: {}", fault.message);
+        }
+        assert_eq!(is_valid(kind, version, body), faults.iter().all(is_beyond_json_schema), "{name}, by JSON Schema");
+    }
+}
+
+/// The same in every version.
+fn always_holds(kind: &Kind, cases: &[Case]) {
+    for version in Version::ALL {
+        holds(kind, version, cases);
+    }
+}
+
+fn faults(kind: &Kind, version: Version, body: &Json) -> Vec<Fault> {
+    check(kind, &mut value(body), version)
+}
+
+/// Whether it is a fault that JSON Schema has no words for.
+fn is_beyond_json_schema(fault: &Fault) -> bool {
+    fault.expected == "different in every item" || fault.expected.contains("bytes of keys and values")
+}
+
+thread_local! {
+    static VALIDATORS: RefCell<HashMap<String, Validator>> = RefCell::default();
+}
+
+/// Whether the printed JSON Schema of `kind`, one of the bodies of requests, takes `body`.
+fn is_valid(kind: &Kind, version: Version, body: &Json) -> bool {
+    let name = match kind {
+        Kind::Object(object) => object.name,
+        Kind::Union(union) => union.name,
+        _ => panic!("a body is an object"),
+    };
+    VALIDATORS.with_borrow_mut(|validators| {
+        let validator = validators.entry(format!("{name} {version:?}")).or_insert_with(|| {
+            let mut schema = json_schema::print(kinds(REQUESTS), version);
+            schema["$ref"] = json!(format!("#/$defs/{name}"));
+            jsonschema::draft202012::new(&schema).unwrap()
+        });
+        validator.is_valid(body)
+    })
+}
+
+fn value(body: &Json) -> Value {
+    serde_json::from_value(body.clone()).unwrap()
+}
+
+/// `base` with the members of `more` put in; `null` takes a member out.
+fn with(base: &Json, more: Json) -> Json {
+    let mut body = base.clone();
+    let Json::Object(more) = more else { panic!("not an object") };
+    for (name, member) in more {
+        if member.is_null() {
+            body.as_object_mut().unwrap().remove(&name);
+        } else {
+            body[name] = member;
+        }
+    }
+    body
+}
+
+fn kinds(roots: &'static [Root]) -> impl Iterator<Item = Kind> {
+    roots.iter().copied().map(Root::kind)
+}

@@ -1,0 +1,28 @@
+//! What is somebody's own is described in errors, never repeated.
+
+use proptest::prelude::*;
+use smooch_edge::model::REQUESTS;
+use smooch_edge::schema::Version;
+
+use super::broken::Chance;
+use super::{faults, kinds};
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_fault_repeats_a_personal_text(own in "[A-Za-z0-9 @.+é]{8,40}", version in 0..2_usize, seed in any::<[u8; 32]>()) {
+        // Short and common words would be found in any sentence; this one is unlike them.
+        let own = format!("{own}§");
+        let chance = Chance { version: Version::ALL[version], flaws: 60, personal: Some(own.clone()) };
+        let rng = proptest::test_runner::TestRng::from_seed(proptest::test_runner::RngAlgorithm::ChaCha, &seed);
+        let mut runner = proptest::test_runner::TestRunner::new_with_rng(ProptestConfig::default(), rng);
+        for kind in kinds(REQUESTS) {
+            let body = chance.body(&kind).new_tree(&mut runner).unwrap().current();
+            for fault in faults(&kind, chance.version, &body) {
+                let said = format!("{fault:?}");
+                prop_assert!(!said.contains('§'), "{said}\n{body:#}");
+            }
+        }
+    }
+}
