@@ -79,9 +79,9 @@ pub enum Credentials {
 impl Credentials {
     /// A key over Basic (RFC 7617).
     pub fn basic(key_id: &str, secret: &str) -> Self {
-        let pair = Zeroizing::new(format!("{key_id}:{secret}"));
+        let pair = Zeroizing::new([key_id, ":", secret].concat());
         let encoded = Zeroizing::new(Base64::encode_string(pair.as_bytes()));
-        Self::Fixed(Secret::new(format!("Basic {}", *encoded)))
+        Self::Fixed(Secret::new(["Basic ", &encoded].concat()))
     }
 
     /// A given token.
@@ -92,7 +92,7 @@ impl Credentials {
 
 /// The header for a token.
 pub fn bearer(token: &str) -> Secret {
-    Secret::new(format!("Bearer {token}"))
+    Secret::new(["Bearer ", token].concat())
 }
 
 /// A header that was made for a key, and until when it serves.
@@ -108,10 +108,11 @@ impl Minted {
     /// Signs a token at `now`, in unix seconds.
     pub fn new(key_id: &Secret, secret: &Secret, scope: Scope, now: u64) -> Self {
         let expires = now.saturating_add(LIFE);
-        let payload = format!(r#"{{"scope":"{}","exp":{expires}}}"#, scope.name());
+        let payload = [r#"{"scope":""#, scope.name(), r#"","exp":"#, &expires.to_string(), "}"].concat();
         let mut kid = String::new();
         write_string(&mut kid, key_id.expose());
-        let token = Zeroizing::new(sign(&format!(r#"{{"alg":"HS256","typ":"JWT","kid":{kid}}}"#), &payload, secret));
+        let token =
+            Zeroizing::new(sign(&[r#"{"alg":"HS256","typ":"JWT","kid":"#, &kid, "}"].concat(), &payload, secret));
         kid.zeroize();
         Self { header: bearer(&token), renew_at: expires.saturating_sub(EARLY) }
     }

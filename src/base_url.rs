@@ -28,7 +28,7 @@ impl BaseUrl {
             && !name.starts_with('-')
             && !name.ends_with('-');
         if fits {
-            Ok(Self(format!("https://{name}.zendesk.com/sc")))
+            Ok(Self(["https://", name, ".zendesk.com/sc"].concat()))
         } else {
             Err("the subdomain of a Zendesk account: lower-case letters, digits and hyphens, such as \"acme\"")
         }
@@ -36,7 +36,8 @@ impl BaseUrl {
 
     /// Reads a base URL, or says what it would have to be.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
-        let (scheme, rest) = text.split_once("://").ok_or("a URL that begins with https://")?;
+        let secure = text.strip_prefix("https://");
+        let rest = secure.or_else(|| text.strip_prefix("http://")).ok_or("a URL that begins with https://")?;
         let path_at = rest.find('/').unwrap_or(rest.len());
         let (authority, path) = rest.split_at_checked(path_at).unwrap_or((rest, ""));
         if text.contains(['?', '#']) {
@@ -50,24 +51,26 @@ impl BaseUrl {
         {
             return Err("a URL of ASCII characters, encoded where it needs to be");
         }
-        if path.split('/').any(|segment| matches!(segment, "." | "..") || segment.to_ascii_lowercase().contains("%2e"))
-        {
+        if path.split('/').any(is_step) {
             return Err("a URL without \".\" and \"..\" in its path");
         }
         let host = host(authority).ok_or("a URL with a host and, at most, a port")?;
-        match scheme {
-            "https" => {}
-            "http" if is_loopback(host) => {}
-            "http" => return Err("https, since credentials travel with every request (http only on this machine)"),
-            _ => return Err("a URL that begins with https://"),
+        if secure.is_none() && !is_loopback(host) {
+            return Err("https, since credentials travel with every request (http only on this machine)");
         }
-        Ok(Self(format!("{scheme}://{authority}{}", path.trim_end_matches('/'))))
+        Ok(Self(text.trim_end_matches('/').into()))
     }
 
     /// The URL, without a slash at the end.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a segment is a step in a path, also encoded: `.`, `..`, `%2e.`.
+fn is_step(segment: &str) -> bool {
+    let bytes = segment.as_bytes();
+    matches!(segment, "." | "..") || bytes.windows(3).any(|three| three.eq_ignore_ascii_case(b"%2e"))
 }
 
 /// The host of `host`, `host:port` or `[address]:port`.

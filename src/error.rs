@@ -89,7 +89,8 @@ impl Error {
         let message = match faults.as_slice() {
             [fault] => fault.message.clone(),
             several => {
-                let mut message = format!("There are {} problems in {what}:", several.len());
+                let count = several.len().to_string();
+                let mut message = ["There are ", &count, " problems in ", what, ":"].concat();
                 for fault in several {
                     message.push_str("\n  - ");
                     message.push_str(&fault.message);
@@ -112,7 +113,7 @@ impl Error {
 
     /// The error, with the operation that failed and the number of requests made.
     pub fn of(self, operation: &'static Operation, version: Version, with_app: bool, attempts: u32) -> Self {
-        let endpoint = format!("{} {}", operation.method.name(), operation.template(version, with_app));
+        let endpoint = [operation.method.name(), " ", &operation.template(version, with_app)].concat();
         Self { at: Some(At { operation: operation.name, endpoint }), attempts, ..self }
     }
 

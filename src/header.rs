@@ -12,13 +12,13 @@ pub fn read(options: &Value, faults: &mut Vec<Fault>) -> Vec<(String, String)> {
             Value::String(text) => text.as_str(),
             Value::Number(number) => number.text(),
             _ => {
-                faults.push(Fault::at(&format!("headers.{name}"), "a string"));
+                faults.push(Fault::at(&["headers.", name].concat(), "a string"));
                 continue;
             }
         };
         match check_name(name).and_then(|()| check_value(value)) {
             Ok(()) => headers.push((name.to_ascii_lowercase(), value.into())),
-            Err(expected) => faults.push(Fault::at(&format!("headers.{name}"), expected)),
+            Err(expected) => faults.push(Fault::at(&["headers.", name].concat(), expected)),
         }
     }
     headers

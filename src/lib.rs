@@ -12,7 +12,7 @@ pub mod config;
 pub mod error;
 pub mod header;
 #[cfg(target_family = "wasm")]
-mod js;
+pub mod js;
 pub mod json;
 pub mod model;
 pub mod request;

@@ -65,7 +65,7 @@ impl Request {
         headers.extend(config.headers.iter().filter(|(name, _)| !own.iter().any(|(other, _)| other == name)).cloned());
         headers.extend(own);
         if !faults.is_empty() {
-            let error = Error::validation(&format!("what {} was given", operation.name), faults);
+            let error = Error::validation(&["what ", operation.name, " was given"].concat(), faults);
             return Err(error.of(operation, config.version, config.app.is_some(), 0));
         }
         Ok(Self { operation, url, headers, body, limits: config.limits.changed_by(options) })
@@ -79,7 +79,7 @@ fn url(
     query: Option<Value>,
     faults: &mut Vec<Fault>,
 ) -> String {
-    let mut url = format!("{}/{}", config.base.as_str(), config.version.name());
+    let mut url = [config.base.as_str(), "/", config.version.name()].concat();
     if let Some(app) = &config.app {
         url.push_str("/apps/");
         url.push_str(app.as_str());
@@ -114,7 +114,7 @@ fn url(
 fn segment(id: Option<&Value>) -> Result<Segment, String> {
     match id {
         Some(Value::String(id)) => Segment::new(id).map_err(Into::into),
-        Some(other) => Err(format!("an id, as a string; got {}", other.kind())),
+        Some(other) => Err(["an id, as a string; got ", &other.kind()].concat()),
         None => Err("an id, as a string".into()),
     }
 }

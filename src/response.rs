@@ -73,11 +73,11 @@ impl<J: Json> Response<J> {
         let description = field("description").filter(|text| !text.is_empty());
         let code = match field("code").filter(|code| !code.is_empty()) {
             Some(code) => code,
-            None if own_code.is_empty() => format!("http_{}", self.status),
+            None if own_code.is_empty() => ["http_", &self.status.to_string()].concat(),
             None => own_code.into(),
         };
         let sentence = own_message.or(description.as_deref()).unwrap_or("The service gave no description.");
-        let message = format!("{} {code}: {sentence}", self.status);
+        let message = [&self.status.to_string(), " ", &code, ": ", sentence].concat();
         // What the service refused did not happen; what it failed at may have.
         let sent = if matches!(self.status, 408 | 500..) { Sent::Maybe } else { Sent::No };
         let kind = Kind::Api { status: self.status, description, request_id: self.request_id };
@@ -86,7 +86,7 @@ impl<J: Json> Response<J> {
 }
 
 fn unreadable(status: u16, how: &str) -> Error {
-    let message = format!("The service accepted the request ({status}), but its answer {how}.");
+    let message = ["The service accepted the request (", &status.to_string(), "), but its answer ", how, "."].concat();
     Error::new(Kind::Response { status }, "unreadable_response", message, Sent::Yes)
 }
 

@@ -95,8 +95,8 @@ impl Value {
             Self::Object(_) => "an object".into(),
             Self::Date(_) => "a Date".into(),
             Self::Foreign(name) if name == "undefined" => "undefined".into(),
-            Self::Foreign(name) if name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) => format!("an {name}"),
-            Self::Foreign(name) => format!("a {name}"),
+            Self::Foreign(name) if name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) => ["an ", name].concat(),
+            Self::Foreign(name) => ["a ", name].concat(),
         }
     }
 }

@@ -80,7 +80,7 @@ impl Operation {
     /// It is safe to log: it holds no id.
     pub fn template(&self, version: Version, with_app: bool) -> String {
         let app = if with_app { "/apps/{appId}" } else { "" };
-        format!("/{}{app}{}", version.name(), self.path)
+        ["/", version.name(), app, self.path].concat()
     }
 
     /// The names of the ids in the path, in order.

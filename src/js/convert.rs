@@ -51,7 +51,7 @@ fn read(js: &JsValue, depth: u32) -> Result<Value, JsValue> {
         return Ok(Value::Foreign(js.js_typeof().as_string().unwrap_or_default()));
     }
     let Some(depth) = depth.checked_sub(1) else {
-        return Ok(Value::Foreign(format!("structure deeper than {DEPTH} levels (does it contain itself?)")));
+        return Ok(Value::Foreign("structure of more than 64 levels (does it contain itself?)".into()));
     };
     if Array::is_array(js) {
         return js

@@ -63,23 +63,32 @@ pub async fn send(
     // A synchronous throw (an injected fetch, an init that the runtime refuses) has sent nothing.
     let pending = fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&request.url), &init).map_err(not_sent)?;
     let answer = JsFuture::from(stop.race(&Promise::resolve(&pending))).await.map_err(failed)?;
-    let answer: web_sys::Response = answer.unchecked_into();
-    let text = answer.text();
-    let headers = answer.headers().into();
-    let answer = http::Response::from(answer);
-    let status = answer.status();
-    let request_id = answer.headers().get("x-request-id");
-    let body = match text {
-        Err(_) => Body::Cut,
-        Ok(text) => match JsFuture::from(stop.race(&text)).await {
-            Ok(text) => body(text),
-            Err(cause) => match stop.reason(&cause) {
-                Some(_) => return Err(failed(cause)),
-                None => Body::Cut,
-            },
-        },
+    let Some(reading) = text(&answer) else {
+        return Err(Failed::new(
+            Failure::Lost,
+            js_sys::TypeError::new("fetch gave something that is no Response").into(),
+        ));
     };
-    Ok(Response { status, request_id, headers: Some(headers), body })
+    let headers = Reflect::get(&answer, &JsValue::from_str("headers")).unwrap_or_default();
+    let status = http::Response::from(answer.unchecked_into::<web_sys::Response>()).status();
+    let body = match JsFuture::from(stop.race(&reading)).await {
+        Ok(text) => body(text),
+        Err(cause) if stop.reason(&cause).is_some() => return Err(failed(cause)),
+        Err(_) => Body::Cut,
+    };
+    Ok(Response { status, request_id: header(&headers, "x-request-id"), headers: Some(headers), body })
+}
+
+/// The promise of the text of an answer; `None` where it is none that has a text.
+fn text(answer: &JsValue) -> Option<Promise> {
+    let text: Function = Reflect::get(answer, &JsValue::from_str("text")).ok()?.dyn_into().ok()?;
+    Some(text.call0(answer).map_or_else(|error| Promise::reject(&error), |text| Promise::resolve(&text)))
+}
+
+/// A header of an answer, where it has headers.
+fn header(headers: &JsValue, name: &str) -> Option<String> {
+    let get: Function = Reflect::get(headers, &JsValue::from_str("get")).ok()?.dyn_into().ok()?;
+    get.call1(headers, &JsValue::from_str(name)).ok()?.as_string()
 }
 
 /// The text stays in JavaScript, where reading JSON is several times faster.

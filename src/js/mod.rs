@@ -3,7 +3,10 @@
 //! `convert` turns objects into values and back, `fetch` sends one request, `client` drives a call. The classes that
 //! users see are in `pkg/src`.
 
+mod allocator;
 mod client;
-mod convert;
+pub mod convert;
 mod fetch;
 mod stop;
+
+pub use client::Core;

@@ -1,6 +1,6 @@
 //! What ends an attempt early: its time, or the caller's signal.
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
@@ -18,7 +18,7 @@ extern "C" {
 
 /// Ends an attempt when its time is over or the caller's signal says so. Dropping it takes timer and listener away.
 pub struct Stop {
-    /// Rejects when the attempt is to end: with nothing for its time, with the event for the signal.
+    /// Rejects when the attempt is to end: with its own reject function for its time, with the event for the signal.
     promise: Promise,
     reject: Function,
     timer: JsValue,
@@ -37,7 +37,7 @@ impl Stop {
         if let Some(signal) = caller {
             signal.add_event_listener_with_callback("abort", &reject)?;
         }
-        let timer = set_timeout(&reject, milliseconds, &JsValue::UNDEFINED);
+        let timer = set_timeout(&reject, milliseconds, &reject);
         Ok(Self { promise, reject, timer, controller, caller: caller.cloned() })
     }
 
@@ -58,7 +58,7 @@ impl Stop {
         if self.caller.as_ref().is_some_and(AbortSignal::aborted) {
             self.controller.abort();
             Some(Failure::Aborted(true))
-        } else if rejection.is_undefined() {
+        } else if Object::is(rejection, &self.reject) {
             self.controller.abort();
             Some(Failure::TimedOut)
         } else {

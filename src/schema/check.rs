@@ -34,8 +34,8 @@ impl Checker {
                 let range = f64::from(*min)..=f64::from(*max);
                 let fits = matches!(value, Value::Number(n) if n.value().fract() == 0.0 && range.contains(&n.value()));
                 let expected = match max {
-                    &u32::MAX => format!("a whole number of at least {min}"),
-                    max => format!("a whole number from {min} to {max}"),
+                    &u32::MAX => ["a whole number of at least ", &min.to_string()].concat(),
+                    max => ["a whole number from ", &min.to_string(), " to ", &max.to_string()].concat(),
                 };
                 self.expect(fits, &expected, value, path);
             }
@@ -48,11 +48,10 @@ impl Checker {
             Kind::Object(object) => self.object(object, None, value, path),
             Kind::Union(union) => self.union(union, value, path),
             Kind::Flat { bytes } => self.flat(*bytes, value, path),
-            Kind::Open => {
-                self.expect(matches!(value, Value::Object(_)), "an object", value, path);
-                self.json(value, path);
+            Kind::Open if !matches!(value, Value::Object(_)) => {
+                self.faults.push(Fault::kind(path, "an object", value, true));
             }
-            Kind::Any => self.json(value, path),
+            Kind::Open | Kind::Any => self.json(value, path),
             Kind::Native(native) => self.native(native, value, path),
         }
     }
@@ -80,7 +79,7 @@ impl Checker {
             }
             Format::Plain => {
                 match value.as_str() {
-                    Some(given) if given.chars().count() >= text.min => return,
+                    Some(given) if text.min == 0 || !given.is_empty() => return,
                     _ => {}
                 }
                 if text.min == 0 { "a string" } else { "a string that is not empty" }
@@ -92,7 +91,7 @@ impl Checker {
     fn choice(&mut self, choice: &Choice, value: &Value, path: &Path) {
         match value.as_str().and_then(|given| choice.words.iter().find(|(word, _)| *word == given)) {
             Some((_, versions)) if versions.has(self.version) => {}
-            Some((word, versions)) => self.version(path, &format!("may be \"{word}\""), *versions),
+            Some((word, versions)) => self.version(path, &["may be \"", word, "\""], *versions),
             None => {
                 let words = || choice.words.iter().filter(|(_, versions)| versions.has(self.version)).map(|(w, _)| *w);
                 let near = value.as_str().and_then(|given| nearest(given, words()));
@@ -103,13 +102,14 @@ impl Checker {
 
     fn list(&mut self, list: &List, value: &mut Value, path: &Path) {
         let Value::Array(items) = value else {
-            return self.faults.push(Fault::kind(path, "a list", value, false));
+            return self.faults.push(Fault::kind(path, "a list", value, true));
         };
         if !(list.min..=list.max).contains(&items.len()) {
             let (min, max) = (list.min, list.max);
-            let expected =
-                if max == usize::MAX { format!("at least {min} items") } else { format!("{min} to {max} items") };
-            self.faults.push(Fault::size(path, &expected, &items.len().to_string()));
+            let least = if max == usize::MAX { "at least " } else { "" };
+            let most = if max == usize::MAX { String::new() } else { [" to ", &max.to_string()].concat() };
+            let expected = [least, &min.to_string(), &most, " items"].concat();
+            self.faults.push(Fault::size(path, &expected, items.len()));
         }
         for (index, item) in items.iter_mut().take(list.max).enumerate() {
             self.kind(&list.of, item, &path.item(index));
@@ -118,7 +118,7 @@ impl Checker {
 
     fn union(&mut self, union: &Union, value: &mut Value, path: &Path) {
         if !matches!(value, Value::Object(_)) {
-            return self.faults.push(Fault::kind(path, "an object", value, false));
+            return self.faults.push(Fault::kind(path, "an object", value, true));
         }
         if let Some((field, object)) = union.instead
             && value.get(field).is_some()
@@ -127,17 +127,17 @@ impl Checker {
         }
         let at = path.member(union.tag);
         let Some(tag) = value.get(union.tag) else {
-            return self.faults.push(Fault::missing(&at, &format!("a {}", union.title)));
+            return self.faults.push(Fault::missing(&at, &["a ", union.title].concat()));
         };
         let given = tag.as_str().unwrap_or_default();
         if let Some(variant) = union.variants.iter().find(|variant| variant.tag == given) {
             if variant.versions.has(self.version) {
                 return self.object(variant.object, Some(union.tag), value, path);
             }
-            return self.version(&at, &format!("may be \"{}\"", variant.tag), variant.versions);
+            return self.version(&at, &["may be \"", variant.tag, "\""], variant.versions);
         }
         if let Some((word, reason)) = union.refused.iter().find(|(word, _)| *word == given) {
-            return self.faults.push(Fault::refused(&at, &format!("cannot be \"{word}\":"), reason));
+            return self.faults.push(Fault::refused(&at, &["cannot be \"", word, "\": "], reason));
         }
         if union.open {
             return self.json(value, path);
@@ -148,14 +148,14 @@ impl Checker {
 
     fn object(&mut self, object: &Object, tag: Option<&'static str>, value: &mut Value, path: &Path) {
         let Value::Object(members) = value else {
-            return self.faults.push(Fault::kind(path, "an object", value, false));
+            return self.faults.push(Fault::kind(path, "an object", value, true));
         };
         for (name, member) in members.iter_mut() {
             let at = path.member(name);
             match object.field(name) {
                 Some(field) => match field.need {
-                    Need::Refused(reason) => self.faults.push(Fault::refused(&at, "cannot be given:", reason)),
-                    _ if !field.versions.has(self.version) => self.version(&at, "exists", field.versions),
+                    Need::Refused(reason) => self.faults.push(Fault::refused(&at, &["cannot be given: "], reason)),
+                    _ if !field.versions.has(self.version) => self.version(&at, &["exists"], field.versions),
                     _ => self.kind(&field.kind, member, &at),
                 },
                 None if tag == Some(name) => {}
@@ -206,8 +206,8 @@ impl Checker {
             bytes = bytes.saturating_add(name.len()).saturating_add(size);
         }
         if bytes > limit {
-            let expected = format!("at most {limit} bytes of keys and values together");
-            self.faults.push(Fault::size(path, &expected, &bytes.to_string()));
+            let expected = ["at most ", &limit.to_string(), " bytes of keys and values together"].concat();
+            self.faults.push(Fault::size(path, &expected, bytes));
         }
     }
 
@@ -246,7 +246,7 @@ impl Checker {
         }
     }
 
-    fn version(&mut self, path: &Path, what: &str, versions: Versions) {
+    fn version(&mut self, path: &Path, what: &[&str], versions: Versions) {
         self.faults.push(Fault::version(path, what, versions, self.version));
     }
 }

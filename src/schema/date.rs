@@ -18,7 +18,7 @@ fn is_date(text: &str) -> bool {
 
 fn is_time(text: &str) -> bool {
     let (time, offset) = match text.find(['Z', '+', '-']) {
-        Some(at) => text.split_at(at),
+        Some(at) => text.split_at_checked(at).unwrap_or((text, "")),
         None => (text, ""),
     };
     let (time, fraction) = match time.split_once('.') {

@@ -1,7 +1,5 @@
 //! Where in a body a value stands: `confirmation.message.actions[0].type`.
 
-use std::fmt::Write as _;
-
 /// A place in a body. It lives on the stack while a body is checked and becomes text only for a fault.
 #[derive(Clone, Copy, Debug)]
 pub enum Path<'a> {
@@ -49,7 +47,9 @@ impl<'a> Path<'a> {
             }
             Self::Item(parent, index) => {
                 parent.write(out);
-                let _ = write!(out, "[{index}]");
+                out.push('[');
+                out.push_str(&index.to_string());
+                out.push(']');
             }
         }
     }
