@@ -28,8 +28,16 @@ export async function build() {
 function bindgen() {
   const wasm = join(root, "target/wasm32-unknown-unknown/release/smooch_edge.wasm");
   run(join(tools, "wasm-bindgen"), [
-    wasm, "--target", "bundler", "--no-typescript", "--remove-name-section", "--remove-producers-section",
-    "--out-name", "smooch_edge", "--out-dir", bindings,
+    wasm,
+    "--target",
+    "bundler",
+    "--no-typescript",
+    "--remove-name-section",
+    "--remove-producers-section",
+    "--out-name",
+    "smooch_edge",
+    "--out-dir",
+    bindings,
   ]);
   // No --all-features: what it then makes, no engine loads. wasm-opt reads the features that the module names.
   const module = join(bindings, "smooch_edge_bg.wasm");
@@ -38,8 +46,8 @@ function bindgen() {
 
 function schemas() {
   const print = (...args) =>
-    output("cargo", ["run", "--quiet", "--locked", "--bin", "print-model", "--", ...args]) ??
-    fail(`print-model ${args.join(" ")} failed; \`cargo run --bin print-model\` says why`);
+    output("cargo", ["run", "--quiet", "--locked", "--example", "print-model", "--", ...args]) ??
+    fail(`print-model ${args.join(" ")} failed; \`cargo run --example print-model\` says why`);
   mkdirSync(join(root, "target/schema"), { recursive: true });
   for (const version of ["v1", "v1.1"]) {
     writeFileSync(join(root, `target/schema/${version}.json`), `${print("json-schema", version)}\n`);
@@ -69,12 +77,21 @@ async function assemble() {
     },
   };
   const entry = (from, to, format) =>
-    bundle({ ...options, plugins: [generated], entryPoints: [join(root, "pkg/src", from)], outfile: join(dist, to), format });
+    bundle({
+      ...options,
+      plugins: [generated],
+      entryPoints: [join(root, "pkg/src", from)],
+      outfile: join(dist, to),
+      format,
+    });
   await entry("index.js", "index.mjs", "esm");
   await entry("index.js", "index.cjs", "cjs");
   await entry("workerd.js", "workerd.mjs", "esm");
   await entry("edge-light.js", "edge-light.mjs", "esm");
-  const types = [readFileSync(join(root, "target/schema/model.d.ts"), "utf8"), readFileSync(join(root, "pkg/src/index.d.ts"), "utf8")].join("\n");
+  const types = [
+    readFileSync(join(root, "target/schema/model.d.ts"), "utf8"),
+    readFileSync(join(root, "pkg/src/index.d.ts"), "utf8"),
+  ].join("\n");
   for (const name of ["index.d.mts", "index.d.cts"]) writeFileSync(join(dist, name), types);
   for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
     if (existsSync(join(root, file))) copyFileSync(join(root, file), join(root, "pkg", file));

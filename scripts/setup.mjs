@@ -14,7 +14,8 @@ export const tools = join(root, "target", "tools", "bin");
 
 export function setup() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) fail(`Node ${process.versions.node} is too old; install 20.19 or later`);
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Node ${process.versions.node} is too old; install 20.19 or later`);
   for (const tool of ["npm", "cargo", "rustup", "cc"]) need(tool);
   packages(root);
   target();
@@ -23,7 +24,9 @@ export function setup() {
 
 /** Installs the npm packages of a folder from its lock file, unless they are those already. */
 export function packages(folder) {
-  const lock = createHash("sha256").update(readFileSync(join(folder, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(folder, "package-lock.json")))
+    .digest("hex");
   const stamp = join(folder, "node_modules", ".installed-from");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   say(`installing the npm packages of ${folder === root ? "the workspace" : folder.slice(root.length)}`);

@@ -77,7 +77,7 @@ export class Client {
     const after = (query, page) => this.#core.next_page(query, page);
     return {
       async *[Symbol.asyncIterator]() {
-        for (let next = query ?? {}; next; ) {
+        for (let next = query ?? {}; next;) {
           const page = await run(next);
           yield page;
           next = after(next, page);

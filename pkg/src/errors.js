@@ -6,8 +6,19 @@ const BRAND = Symbol.for("smooch-edge.error");
 
 /** Fields of a record that become fields of the error. */
 const FIELDS = [
-  "code", "sent", "retryable", "attempts", "operation", "endpoint", "status", "description", "requestId", "headers",
-  "retryAfter", "path", "issues",
+  "code",
+  "sent",
+  "retryable",
+  "attempts",
+  "operation",
+  "endpoint",
+  "status",
+  "description",
+  "requestId",
+  "headers",
+  "retryAfter",
+  "path",
+  "issues",
 ];
 
 export class SmoochError extends Error {
@@ -105,9 +116,23 @@ export class ServerError extends ApiError {
 
 const CLASSES = Object.fromEntries(
   [
-    SmoochError, ValidationError, ConnectionError, TimeoutError, AbortError, ResponseError, ApiError, BadRequestError,
-    AuthenticationError, PaymentRequiredError, PermissionError, NotFoundError, ConflictError, PayloadTooLargeError,
-    LockedError, RateLimitError, ServerError,
+    SmoochError,
+    ValidationError,
+    ConnectionError,
+    TimeoutError,
+    AbortError,
+    ResponseError,
+    ApiError,
+    BadRequestError,
+    AuthenticationError,
+    PaymentRequiredError,
+    PermissionError,
+    NotFoundError,
+    ConflictError,
+    PayloadTooLargeError,
+    LockedError,
+    RateLimitError,
+    ServerError,
   ].map((type) => [type.kind, type]),
 );
 

@@ -9,7 +9,8 @@ export * from "./errors.js";
 
 // Workers may compile only while they start (compatibility dates from 2025-06-01 on); this entry gets there through
 // builds that know nothing of the `workerd` condition.
-const started = globalThis.navigator?.userAgent === "Cloudflare-Workers" ? new WebAssembly.Module(decode(base64)) : null;
+const started =
+  globalThis.navigator?.userAgent === "Cloudflare-Workers" ? new WebAssembly.Module(decode(base64)) : null;
 
 const load = () => started ?? new WebAssembly.Module(decode(base64));
 
