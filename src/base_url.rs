@@ -40,10 +40,10 @@ impl BaseUrl {
         let rest = secure.or_else(|| text.strip_prefix("http://")).ok_or("a URL that begins with https://")?;
         let path_at = rest.find('/').unwrap_or(rest.len());
         let (authority, path) = rest.split_at_checked(path_at).unwrap_or((rest, ""));
-        if text.contains(['?', '#']) {
+        if text.bytes().any(|c| matches!(c, b'?' | b'#')) {
             return Err("a URL without query and fragment");
         }
-        if text.contains('@') {
+        if text.as_bytes().contains(&b'@') {
             return Err("a URL without credentials in it; give them as keyId and secret");
         }
         if !authority.bytes().all(|c| c.is_ascii_alphanumeric() || b"-.:[]_".contains(&c))
@@ -78,7 +78,9 @@ fn host(authority: &str) -> Option<&str> {
     let (host, port) = match authority.strip_prefix('[') {
         Some(rest) => {
             let (address, after) = rest.split_once(']')?;
-            if !address.contains(':') || !address.bytes().all(|c| c.is_ascii_hexdigit() || c == b':' || c == b'.') {
+            if !address.as_bytes().contains(&b':')
+                || !address.bytes().all(|c| c.is_ascii_hexdigit() || c == b':' || c == b'.')
+            {
                 return None;
             }
             (address, if after.is_empty() { None } else { Some(after.strip_prefix(':')?) })
@@ -89,7 +91,8 @@ fn host(authority: &str) -> Option<&str> {
         },
     };
     let port_fits = port.is_none_or(|port| port.bytes().all(|c| c.is_ascii_digit()) && port.parse::<u16>().is_ok());
-    (!host.is_empty() && port_fits && (authority.starts_with('[') || !host.contains(['[', ']']))).then_some(host)
+    (!host.is_empty() && port_fits && (authority.starts_with('[') || !host.bytes().any(|c| matches!(c, b'[' | b']'))))
+        .then_some(host)
 }
 
 fn is_loopback(host: &str) -> bool {

@@ -1,6 +1,8 @@
 //! A call from its start to its end, without I/O: it takes what happened and says what to do next.
 //!
-//! The driver (`src/js/client.rs`) owns the clock, the sockets and the tokens; every decision is made here.
+//! The driver (`pkg/src/call.js`) owns the clock, the sockets and the promises; every decision is made here.
+
+use std::rc::Rc;
 
 use crate::config::Config;
 use crate::error::{Error, Kind, Sent};
@@ -27,8 +29,11 @@ pub enum Failure {
     Lost,
     /// The time for the attempt was over.
     TimedOut,
-    /// The caller's signal ended the call; `true` where a request was under way.
-    Aborted(bool),
+    /// The caller's signal ended the call.
+    Aborted {
+        /// Whether a request was under way.
+        under_way: bool,
+    },
     /// The caller's token function failed.
     NoToken,
 }
@@ -46,23 +51,28 @@ pub enum Step<J> {
     /// The call is over, with its result: the answer, or nothing where it was empty.
     Done(Option<J>),
     /// The call is over, with an error.
-    Fail(Error),
+    Fail(Box<Error>),
 }
 
 /// A call under way.
 #[derive(Debug)]
-pub struct Call<'a> {
-    config: &'a Config,
-    request: &'a Request,
+pub struct Call {
+    config: Rc<Config>,
+    request: Request,
     attempts: u32,
     /// Whether the token was already made anew for this call.
     renewed: bool,
 }
 
-impl<'a> Call<'a> {
+impl Call {
     /// A call that has not begun.
-    pub fn new(config: &'a Config, request: &'a Request) -> Self {
+    pub fn new(config: Rc<Config>, request: Request) -> Self {
         Self { config, request, attempts: 0, renewed: false }
+    }
+
+    /// The request to send.
+    pub fn request(&self) -> &Request {
+        &self.request
     }
 
     /// Takes what happened and says what to do next.
@@ -78,7 +88,7 @@ impl<'a> Call<'a> {
                 Err(error) => self.fail(error),
             },
             Event::Failed(failure) => {
-                if matches!(failure, Failure::NoToken | Failure::Aborted(false)) {
+                if matches!(failure, Failure::NoToken | Failure::Aborted { under_way: false }) {
                     self.attempts = self.attempts.saturating_sub(1);
                 }
                 self.fail(failure.into_error(self.request.limits.timeout))
@@ -91,8 +101,8 @@ impl<'a> Call<'a> {
         Step::Send { timeout: self.request.limits.timeout, renew }
     }
 
-    fn fail<J>(&self, error: Error) -> Step<J> {
-        let Config { version, app, .. } = self.config;
+    fn fail<J>(&self, error: Box<Error>) -> Step<J> {
+        let Config { version, app, .. } = &*self.config;
         Step::Fail(error.of(self.request.operation, *version, app.is_some(), self.attempts))
     }
 
@@ -103,7 +113,20 @@ impl<'a> Call<'a> {
 }
 
 impl Failure {
-    fn into_error(self, timeout: u32) -> Error {
+    /// What a runtime's code of a failure says. Nothing is believed but these: a reset looks alike before and after the
+    /// request was read.
+    pub fn of_code(code: Option<&str>) -> Self {
+        let never_left = code.is_some_and(|code| {
+            matches!(
+                code,
+                "ECONNREFUSED" | "ENOTFOUND" | "EAI_AGAIN" | "ENETUNREACH" | "EHOSTUNREACH" | "UND_ERR_CONNECT_TIMEOUT"
+            ) || code.starts_with("CERT_")
+                || code.starts_with("ERR_TLS_")
+        });
+        if never_left { Self::NotSent } else { Self::Lost }
+    }
+
+    fn into_error(self, timeout: u32) -> Box<Error> {
         let (kind, code, message, sent) = match self {
             Self::NotSent => (
                 Kind::Connection,
@@ -123,13 +146,13 @@ impl Failure {
                 format!("No answer within {timeout} ms; the service may have got the request."),
                 Sent::Maybe,
             ),
-            Self::Aborted(true) => (
+            Self::Aborted { under_way: true } => (
                 Kind::Abort,
                 "aborted",
                 "The signal ended the call while a request was under way; the service may have got it.".into(),
                 Sent::Maybe,
             ),
-            Self::Aborted(false) => {
+            Self::Aborted { under_way: false } => {
                 (Kind::Abort, "aborted", "The signal ended the call before anything was sent.".into(), Sent::No)
             }
             Self::NoToken => (

@@ -2,7 +2,7 @@
 
 use crate::auth::{Credentials, Scope, Secret};
 use crate::base_url::BaseUrl;
-use crate::error::Error;
+use crate::error::{self, Error};
 use crate::header;
 use crate::model::options::CLIENT_OPTIONS;
 use crate::schema::{Fault, Kind, Version, check};
@@ -60,7 +60,7 @@ fn whole(options: &Value, name: &str) -> Option<u32> {
 
 impl Config {
     /// Reads the options of a client.
-    pub fn new(mut options: Value) -> Result<Self, Error> {
+    pub fn new(mut options: Value) -> error::Result<Self> {
         let mut faults = check(&Kind::Object(&CLIENT_OPTIONS), &mut options, Version::default());
         let text = |name: &str| options.get(name).and_then(Value::as_str);
         let credentials = credentials(&options).map_err(|fault| faults.push(fault)).ok();
@@ -105,7 +105,7 @@ fn credentials(options: &Value) -> Result<Credentials, Fault> {
         }
         (Some(_), ..) => Ok(Credentials::Provided),
         (None, Some(key_id), Some(secret)) if text("auth") == Some("basic") => {
-            if key_id.contains(':') {
+            if key_id.as_bytes().contains(&b':') {
                 return Err(Fault::at("keyId", "without a colon, which Basic puts between the key and its secret"));
             }
             Ok(Credentials::basic(key_id, secret))

@@ -55,6 +55,9 @@ pub enum Kind {
     },
 }
 
+/// The result of what can fail. Errors are boxed: they are large, and rare.
+pub type Result<T> = std::result::Result<T, Box<Error>>;
+
 /// Where a call failed: all of it is safe to log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct At {
@@ -85,7 +88,7 @@ pub struct Error {
 
 impl Error {
     /// What was given is wrong in these ways. `what` names it: "the body of link".
-    pub fn validation(what: &str, faults: Vec<Fault>) -> Self {
+    pub fn validation(what: &str, faults: Vec<Fault>) -> Box<Self> {
         let message = match faults.as_slice() {
             [fault] => fault.message.clone(),
             several => {
@@ -102,19 +105,27 @@ impl Error {
     }
 
     /// An error of the first attempt.
-    pub fn new(kind: Kind, code: &str, message: String, sent: Sent) -> Self {
+    pub fn new(kind: Kind, code: &str, message: String, sent: Sent) -> Box<Self> {
         let retryable = match &kind {
             Kind::Validation(_) | Kind::Abort | Kind::Response { .. } => false,
             Kind::Connection | Kind::Timeout => true,
             Kind::Api { status, .. } => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
         };
-        Self { kind, code: code.into(), message, sent, retryable, attempts: 0, at: None }
+        Box::new(Self { kind, code: code.into(), message, sent, retryable, attempts: 0, at: None })
     }
 
     /// The error, with the operation that failed and the number of requests made.
-    pub fn of(self, operation: &'static Operation, version: Version, with_app: bool, attempts: u32) -> Self {
+    pub fn of(
+        mut self: Box<Self>,
+        operation: &'static Operation,
+        version: Version,
+        with_app: bool,
+        attempts: u32,
+    ) -> Box<Self> {
         let endpoint = [operation.method.name(), " ", &operation.template(version, with_app)].concat();
-        Self { at: Some(At { operation: operation.name, endpoint }), attempts, ..self }
+        self.at = Some(At { operation: operation.name, endpoint });
+        self.attempts = attempts;
+        self
     }
 
     /// What crosses to JavaScript.

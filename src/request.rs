@@ -2,7 +2,7 @@
 
 use crate::api::Operation;
 use crate::config::{Config, Limits};
-use crate::error::Error;
+use crate::error::{self, Error};
 use crate::header;
 use crate::json;
 use crate::model::options::CALL_OPTIONS;
@@ -47,7 +47,7 @@ impl std::fmt::Debug for Request {
 
 impl Request {
     /// Makes the request, or says all that is wrong with what was given.
-    pub fn new(config: &Config, operation: &'static Operation, input: Input) -> Result<Self, Error> {
+    pub fn new(config: &Config, operation: &'static Operation, input: Input) -> error::Result<Self> {
         let mut faults = Vec::new();
         let options = input.options.map(|mut options| {
             faults.extend(check(&Kind::Object(&CALL_OPTIONS), &mut options, config.version));

@@ -2,7 +2,7 @@
 //!
 //! Answers stay in JavaScript; the core looks at the few fields that it needs through [`Json`].
 
-use crate::error::{Error, Kind, Sent};
+use crate::error::{self, Error, Kind, Sent};
 use crate::value::Number;
 
 /// A parsed answer, wherever it lives.
@@ -26,8 +26,6 @@ pub struct Response<J> {
     pub status: u16,
     /// The service's id of the request, where it gave one.
     pub request_id: Option<String>,
-    /// All headers, for the error, in whatever form the runtime gives them.
-    pub headers: Option<J>,
     /// The body.
     pub body: Body<J>,
 }
@@ -47,7 +45,7 @@ pub enum Body<J> {
 
 impl<J: Json> Response<J> {
     /// The result: the answer's object, or nothing where it was empty (any 2xx is a success).
-    pub fn result(self) -> Result<Option<J>, Error> {
+    pub fn result(self) -> error::Result<Option<J>> {
         match self.status {
             200..=299 => match self.body {
                 Body::Empty => Ok(None),
@@ -64,7 +62,7 @@ impl<J: Json> Response<J> {
         }
     }
 
-    fn error(self, own_code: &str, own_message: Option<&str>) -> Error {
+    fn error(self, own_code: &str, own_message: Option<&str>) -> Box<Error> {
         let envelope = match &self.body {
             Body::Json(json) => json.get("error").filter(Json::is_object),
             _ => None,
@@ -85,7 +83,7 @@ impl<J: Json> Response<J> {
     }
 }
 
-fn unreadable(status: u16, how: &str) -> Error {
+fn unreadable(status: u16, how: &str) -> Box<Error> {
     let message = ["The service accepted the request (", &status.to_string(), "), but its answer ", how, "."].concat();
     Error::new(Kind::Response { status }, "unreadable_response", message, Sent::Yes)
 }
@@ -118,8 +116,8 @@ mod tests {
         }
     }
 
-    fn result(status: u16, body: Body<serde_json::Value>) -> Result<Option<serde_json::Value>, Error> {
-        Response { status, request_id: None, headers: None, body }.result()
+    fn result(status: u16, body: Body<serde_json::Value>) -> error::Result<Option<serde_json::Value>> {
+        Response { status, request_id: None, body }.result()
     }
 
     #[test]

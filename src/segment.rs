@@ -23,7 +23,7 @@ impl Segment {
         match id {
             "" => Err("an id that is not empty"),
             "." | ".." => Err("an id other than \".\" and \"..\", which URLs take for steps in a path"),
-            id if id.contains('\0') => Err("an id without NUL characters"),
+            id if id.as_bytes().contains(&0) => Err("an id without NUL characters"),
             id => Ok(Self(encode(id))),
         }
     }

@@ -14,9 +14,10 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 pub type Members = Vec<(String, Value)>;
 
 /// A piece of JSON-shaped data.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub enum Value {
     /// `null`.
+    #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),

@@ -1,10 +1,10 @@
-//! The JavaScript edge, in Node and in a browser: what crosses, and what a `fetch` can do to a call.
+//! The JavaScript edge, in Node and in a browser: what crosses, both ways.
 //!
 //! `npm test` runs it with wasm-bindgen's test runner, in Node and in headless Chromium.
 #![cfg(target_family = "wasm")]
 
 use js_sys::{Function, Object, Reflect};
-use smooch_edge::js::{Core, convert};
+use smooch_edge::js::{Core, JsCall, JsStep, convert};
 use smooch_edge::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -27,26 +27,25 @@ fn text(object: &JsValue, name: &str) -> String {
     field(object, name).as_string().unwrap_or_default()
 }
 
-/// A client whose `fetch` is the body of a function of `url` and `init`.
-fn client(fetch: &str) -> Core {
-    let options = js("{ token: 'a-token', timeout: 50 }");
-    Reflect::set(&options, &"fetch".into(), &Function::new_with_args("url, init", fetch)).unwrap();
-    Core::new(&options).unwrap()
+/// A core with a fixed token.
+fn core() -> Core {
+    Core::new(&js("({ token: 'a-token' })")).unwrap()
 }
 
-async fn send_with(core: &Core, options: &str) -> Result<JsValue, JsValue> {
-    let input =
-        js(&format!("{{ ids: ['ada'], body: {{ role: 'appMaker', type: 'text', text: 'Hi' }}, options: {options} }}"));
-    core.call("send", input.unchecked_ref()).await
+/// A call of `send`, with this as its body.
+fn send(body: &str) -> Result<JsCall, JsValue> {
+    let ids = js("['ada']");
+    core().call("send", ids.unchecked_ref(), &js(body), &JsValue::UNDEFINED, &JsValue::UNDEFINED)
 }
 
-async fn send(fetch: &str) -> Result<JsValue, JsValue> {
-    send_with(&client(fetch), "undefined").await
-}
+const HI: &str = "({ role: 'appMaker', type: 'text', text: 'Hi' })";
 
-async fn failure(fetch: &str) -> [String; 3] {
-    let error = send(fetch).await.unwrap_err();
-    ["name", "code", "sent"].map(|name| text(&error, name))
+/// What a call ends with after this answer: the name, the code and `sent` of its error.
+fn failure(response: &str, text: &str) -> [String; 3] {
+    let mut call = send(HI).unwrap();
+    assert!(matches!(call.start(), JsStep::Send));
+    assert!(matches!(call.answered(js(response).unchecked_into(), &js(text)), JsStep::Fail));
+    ["name", "code", "sent"].map(|name| self::text(&call.error(), name))
 }
 
 #[wasm_bindgen_test]
@@ -83,138 +82,87 @@ fn what_json_cannot_say_is_named_and_not_lost() {
 
 #[wasm_bindgen_test]
 fn what_crosses_back_is_plain() {
-    let value = convert::value(&js("{ a: [1, 'x', null, true, 2.5], b: {} }")).unwrap();
+    let value = convert::value(&js("({ a: [1, 'x', null, true, 2.5], b: {} })")).unwrap();
     let back = convert::to_js(&value);
     let same = Function::new_with_args("x", "return JSON.stringify(x)").call1(&JsValue::UNDEFINED, &back).unwrap();
     assert_eq!(same.as_string().unwrap(), r#"{"a":[1,"x",null,true,2.5],"b":{}}"#);
 }
 
 #[wasm_bindgen_test]
-async fn a_fetch_gets_plain_objects_and_is_called_unbound() {
-    let answer = send(
-        "if (this !== undefined && this !== globalThis) throw new Error('bound');
-         if (typeof url !== 'string' || Object.getPrototypeOf(init) !== Object.prototype) throw new Error('not plain');
-         return Promise.resolve(new Response(JSON.stringify({ url, ...init, signal: init.signal.constructor.name })))",
-    )
-    .await
-    .unwrap();
-    assert_eq!(text(&answer, "url"), "https://api.smooch.io/v1/appusers/ada/messages");
-    assert_eq!(text(&answer, "method"), "POST");
-    assert_eq!(text(&answer, "redirect"), "manual");
-    assert_eq!(text(&answer, "signal"), "AbortSignal");
-    assert_eq!(text(&answer, "body"), r#"{"role":"appMaker","type":"text","text":"Hi"}"#);
-    assert_eq!(text(&field(&answer, "headers"), "authorization"), "Bearer a-token");
+fn a_request_is_plain_and_whole() {
+    let request = send(HI).unwrap().request("Bearer a-token");
+    assert_eq!(text(&request, "url"), "https://api.smooch.io/v1/appusers/ada/messages");
+    assert_eq!(text(&request, "method"), "POST");
+    assert_eq!(text(&request, "body"), r#"{"role":"appMaker","type":"text","text":"Hi"}"#);
+    let headers = field(&request, "headers");
+    assert_eq!(text(&headers, "authorization"), "Bearer a-token");
+    assert_eq!(text(&headers, "content-type"), "application/json");
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_of_another_realm_or_library_is_read_alike() {
-    let duck = "return { status: 201, headers: { get: () => null }, text: async () => '{\"message\":{\"n\":1.50}}' }";
-    let answer = send(duck).await.unwrap();
-    assert_eq!(field(&field(&answer, "message"), "n").as_f64(), Some(1.5));
+fn an_answer_stays_the_object_that_javascript_read() {
+    let mut call = send(HI).unwrap();
+    call.start();
+    let text = js("'{\"message\":{\"n\":1.50,\"__proto__\":1,\"new\":null}}'");
+    assert!(matches!(call.answered(js("new Response(null, { status: 201 })").unchecked_into(), &text), JsStep::Done));
+    let result = call.result();
+    let same = Function::new_with_args("x", "return JSON.stringify(x)").call1(&JsValue::UNDEFINED, &result).unwrap();
+    assert_eq!(same.as_string().unwrap(), r#"{"message":{"n":1.5,"__proto__":1,"new":null}}"#);
 }
 
 #[wasm_bindgen_test]
-async fn an_empty_2xx_is_an_empty_object() {
-    let answer = send("return Promise.resolve(new Response(null, { status: 204 }))").await.unwrap();
-    assert_eq!(Object::keys(answer.unchecked_ref::<Object>()).length(), 0);
+fn an_empty_2xx_is_an_empty_object() {
+    let mut call = send(HI).unwrap();
+    call.start();
+    let response = js("new Response(null, { status: 204 })");
+    assert!(matches!(call.answered(response.unchecked_into(), &js("''")), JsStep::Done));
+    assert_eq!(Object::keys(call.result().unchecked_ref::<Object>()).length(), 0);
 }
 
 #[wasm_bindgen_test]
-async fn every_way_to_fail_ends_in_an_error_that_says_what_was_sent() {
-    for (fetch, expected) in [
-        ("throw new TypeError('refused by the runtime')", ["ConnectionError", "connection_failed", "no"]),
-        ("return Promise.reject('a string')", ["ConnectionError", "connection_lost", "maybe"]),
-        ("return Promise.reject(undefined)", ["ConnectionError", "connection_lost", "maybe"]),
-        ("return undefined", ["ConnectionError", "connection_lost", "maybe"]),
-        ("return { status: 200 }", ["ConnectionError", "connection_lost", "maybe"]),
-        (
-            "return Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } }))",
-            ["ConnectionError", "connection_failed", "no"],
-        ),
-        (
-            "return Promise.reject(Object.assign(new Error('reset'), { code: 'ECONNRESET' }))",
-            ["ConnectionError", "connection_lost", "maybe"],
-        ),
-        ("return new Promise(() => {})", ["TimeoutError", "timeout", "maybe"]),
-        (
-            "return { status: 200, headers: new Headers(), text: () => new Promise(() => {}) }",
-            ["TimeoutError", "timeout", "maybe"],
-        ),
-        (
-            "return { status: 200, headers: new Headers(), text: () => Promise.reject(new Error('cut')) }",
-            ["ResponseError", "unreadable_response", "yes"],
-        ),
-        ("return Promise.resolve(new Response('<html>'))", ["ResponseError", "unreadable_response", "yes"]),
-        ("return Promise.resolve(new Response('<html>', { status: 502 }))", ["ServerError", "http_502", "maybe"]),
-        (
-            "return Promise.resolve(new Response(null, { status: 302, headers: { location: 'https://elsewhere.example' } }))",
-            ["ApiError", "redirect", "no"],
-        ),
-    ] {
-        assert_eq!(failure(fetch).await, expected, "{fetch}");
-    }
+fn answers_that_are_none_say_what_was_sent() {
+    let ok = "new Response(null, { status: 201 })";
+    assert_eq!(failure(ok, "undefined"), ["ResponseError", "unreadable_response", "yes"]);
+    assert_eq!(failure(ok, "'<html>'"), ["ResponseError", "unreadable_response", "yes"]);
+    assert_eq!(failure(ok, "'[1]'"), ["ResponseError", "unreadable_response", "yes"]);
+    assert_eq!(failure("new Response(null, { status: 502 })", "'<html>'"), ["ServerError", "http_502", "maybe"]);
+    assert_eq!(failure("new Response(null, { status: 302 })", "''"), ["ApiError", "redirect", "no"]);
+    // As a browser hides a redirect, and as a mock may look.
+    let hidden = "({ status: 0, type: 'opaqueredirect', headers: { get: () => null } })";
+    assert_eq!(failure(hidden, "''"), ["ApiError", "redirect", "no"]);
+    let gone = "({ status: 404, headers: { get: (name) => name } })";
+    let envelope = "JSON.stringify({ error: { code: 'user_not_found', description: 'User not found' } })";
+    assert_eq!(failure(gone, envelope), ["NotFoundError", "user_not_found", "no"]);
 }
 
 #[wasm_bindgen_test]
-async fn a_signal_that_is_already_aborted_sends_nothing() {
-    let core = client("globalThis.calls = (globalThis.calls ?? 0) + 1; return new Promise(() => {})");
-    let error = send_with(&core, "{ signal: AbortSignal.abort('my reason') }").await.unwrap_err();
-    assert_eq!(["name", "sent", "cause"].map(|name| text(&error, name)), ["AbortError", "no", "my reason"]);
-    assert!(js("globalThis.calls").is_undefined());
-}
-
-#[wasm_bindgen_test]
-async fn a_signal_ends_a_call_under_way_with_its_reason() {
-    let core = client("return new Promise(() => {})");
-    let options = "{ timeout: 5000, signal: (() => { const c = new AbortController(); setTimeout(() => c.abort('later'), 5); return c.signal })() }";
-    let error = send_with(&core, options).await.unwrap_err();
-    assert_eq!(["name", "sent", "cause"].map(|name| text(&error, name)), ["AbortError", "maybe", "later"]);
-}
-
-#[wasm_bindgen_test]
-async fn a_getter_that_throws_is_a_validation_error_with_its_cause() {
-    let core = client("return new Promise(() => {})");
-    let input = js("{ ids: ['ada'], body: { get text() { throw new Error('mine') } } }");
-    let error = core.call("send", input.unchecked_ref()).await.unwrap_err();
+fn a_getter_that_throws_is_a_validation_error_with_its_cause() {
+    let error = send("({ get text() { throw new Error('mine') } })").err().unwrap();
     assert_eq!(text(&error, "name"), "ValidationError");
     assert_eq!(text(&field(&error, "cause"), "message"), "mine");
 }
 
 #[wasm_bindgen_test]
-async fn a_token_function_gives_a_token_for_each_request() {
-    let options = js("{ token: async () => 'token-' + (globalThis.tokens = (globalThis.tokens ?? 0) + 1) }");
-    let fetch = "return Promise.resolve(new Response(JSON.stringify(init.headers)))";
-    Reflect::set(&options, &"fetch".into(), &Function::new_with_args("url, init", fetch)).unwrap();
-    let core = Core::new(&options).unwrap();
-    for expected in ["Bearer token-1", "Bearer token-2"] {
-        let answer = send_with(&core, "undefined").await.unwrap();
-        assert_eq!(text(&answer, "authorization"), expected);
-    }
+fn a_token_is_signed_when_it_is_needed_and_kept_until_shortly_before_its_end() {
+    let core = Core::new(&js("({ keyId: 'app_1', secret: 'secret' })")).unwrap();
+    let first = core.authorization(1_000_000.0);
+    assert!(first.as_deref().unwrap().starts_with("Bearer ey"));
+    assert_eq!(core.authorization(1_569_999.0), first);
+    assert_ne!(core.authorization(1_570_000.0), first);
+    let before = core.authorization(1_600_000.0);
+    core.renew();
+    assert_ne!(core.authorization(1_601_000.0), before);
 }
 
 #[wasm_bindgen_test]
-async fn a_token_function_that_fails_has_sent_nothing() {
-    for token in [
-        "() => { throw new Error('no token') }",
-        "() => Promise.reject(new Error('no token'))",
-        "() => 7",
-        "() => 'a\\nb'",
-    ] {
-        let options = js(&format!("{{ token: {token}, fetch: () => {{ throw new Error('sent') }} }}"));
-        let error = send_with(&Core::new(&options).unwrap(), "undefined").await.unwrap_err();
-        assert_eq!(["code", "sent"].map(|name| text(&error, name)), ["token_failed", "no"], "{token}");
+fn a_token_of_the_callers_must_fit_a_header() {
+    let core = core();
+    assert_eq!(core.authorization(0.0).as_deref(), Some("Bearer a-token"));
+    assert_eq!(core.bearer(&js("'b'")).as_deref(), Some("Bearer b"));
+    for token in ["''", "7", "undefined", "'a\\nb'", "'用'"] {
+        assert_eq!(core.bearer(&js(token)), None, "{token}");
     }
-}
-
-#[wasm_bindgen_test]
-async fn a_refused_token_is_made_anew_once() {
-    let options = js("{ keyId: 'app_1', secret: 'secret' }");
-    let fetch = "globalThis.asked = (globalThis.asked ?? 0) + 1;
-                 return Promise.resolve(new Response('{\"error\":{\"code\":\"unauthorized\"}}', { status: 401 }))";
-    Reflect::set(&options, &"fetch".into(), &Function::new_with_args("url, init", fetch)).unwrap();
-    let error = send_with(&Core::new(&options).unwrap(), "undefined").await.unwrap_err();
-    assert_eq!(text(&error, "name"), "AuthenticationError");
-    assert_eq!(js("globalThis.asked").as_f64(), Some(2.0));
+    assert_eq!(Core::new(&js("({ token: () => 'b' })")).unwrap().authorization(0.0), None);
 }
 
 #[wasm_bindgen_test]
@@ -232,7 +180,7 @@ fn options_are_checked_when_a_client_is_made() {
         ("{ keyId: 'a:b', secret: 'c', auth: 'basic' }", "keyId"),
         ("{ token: 'a', headers: { authorization: 'b' } }", "headers.authorization"),
     ] {
-        let error = Core::new(&js(options)).err().unwrap();
+        let error = Core::new(&js(&format!("({options})"))).err().unwrap();
         assert_eq!(text(&error, "path"), path, "{options}");
     }
 }

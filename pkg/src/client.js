@@ -1,6 +1,7 @@
 // The client that users see. It names the operations and turns the core's records of errors into errors; everything
 // else is the core's.
 
+import { authorize, drive } from "./call.js";
 import { core } from "./core.js";
 import { toError } from "./errors.js";
 
@@ -15,16 +16,21 @@ const VARIABLES = {
 
 export class Client {
   // Private, so that no inspection, log or JSON of a client can show what is in it.
+  #glue;
   #core;
+  #own;
 
   constructor(options, load) {
     try {
-      this.#core = new (core(load))(options ?? {});
+      this.#glue = core(load);
+      this.#core = new this.#glue.Core(options);
     } catch (thrown) {
       throw toError(thrown);
     }
-    const call = (operation, ids, body, options) => this.#run("call", operation, { ids, body, options });
-    const build = (operation, ids, body, options) => this.#run("build", operation, { ids, body, options });
+    const { fetch, token } = options;
+    this.#own = { fetch, token };
+    const call = (...given) => this.#call(...given);
+    const build = (...given) => this.#build(...given);
     this.users = {
       get: (id, options) => call("users.get", [id], undefined, options),
       update: (id, changes, options) => call("users.update", [id], changes, options),
@@ -53,32 +59,48 @@ export class Client {
   }
 
   create(user, options) {
-    return this.#run("call", "create", { ids: [], body: user, options });
+    return this.#call("create", [], user, options);
   }
 
   link(id, link, options) {
-    return this.#run("call", "link", { ids: [id], body: link, options });
+    return this.#call("link", [id], link, options);
   }
 
   send(id, message, options) {
-    return this.#run("call", "send", { ids: [id], body: message, options });
+    return this.#call("send", [id], message, options);
   }
 
-  async #run(method, operation, input) {
+  #call(operation, ids, body, options, query) {
+    return this.#start(operation, ids, body, options, query, (call) =>
+      drive(this.#glue, this.#core, call, this.#own, options?.signal),
+    );
+  }
+
+  #build(operation, ids, body, options) {
+    return this.#start(operation, ids, body, options, undefined, async (call) =>
+      call.request(await authorize(this.#core, this.#own.token)),
+    );
+  }
+
+  async #start(operation, ids, body, options, query, run) {
+    let call;
     try {
-      return await this.#core[method](operation, input);
+      call = this.#core.call(operation, ids, body, query, options);
+      return await run(call);
     } catch (thrown) {
       throw toError(thrown);
+    } finally {
+      call?.free();
     }
   }
 
   #pages(operation, ids, query, options) {
-    const run = (query) => this.#run("call", operation, { ids, query, options });
+    const read = (query) => this.#call(operation, ids, undefined, options, query);
     const after = (query, page) => this.#core.next_page(query, page);
     return {
       async *[Symbol.asyncIterator]() {
         for (let next = query ?? {}; next;) {
-          const page = await run(next);
+          const page = await read(next);
           yield page;
           next = after(next, page);
         }

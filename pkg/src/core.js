@@ -7,8 +7,10 @@ import * as glue from "./smooch_edge_bg.js";
 
 let ready = false;
 
+/** @typedef {typeof import("./smooch_edge_bg.js")} Glue */
+
 /**
- * The class that the Rust core exports.
+ * What the Rust core exports.
  *
  * @param {() => WebAssembly.Module} load gives the compiled module; called once
  */
@@ -19,5 +21,5 @@ export function core(load) {
     exports.__wbindgen_start();
     ready = true;
   }
-  return glue.Core;
+  return glue;
 }

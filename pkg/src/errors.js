@@ -22,8 +22,8 @@ const FIELDS = [
 ];
 
 export class SmoochError extends Error {
-  constructor(record) {
-    super(record.message, "cause" in record ? { cause: record.cause } : undefined);
+  constructor(record, cause) {
+    super(record.message, cause === undefined ? undefined : { cause });
     for (const field of FIELDS) {
       if (record[field] !== undefined) this[field] = record[field];
     }
@@ -136,18 +136,25 @@ const CLASSES = Object.fromEntries(
   ].map((type) => [type.kind, type]),
 );
 
-/** The error of a record; whatever else was thrown becomes the cause of one. */
-export function toError(thrown) {
+/**
+ * The error of a record; whatever else was thrown becomes the cause of one.
+ *
+ * @param {any} thrown a record of the core, or anything
+ * @param {unknown} [cause] what the runtime said
+ * @param {Headers} [headers] those of the last answer
+ */
+export function toError(thrown, cause = thrown?.cause, headers = undefined) {
   const type = thrown && Object.hasOwn(CLASSES, thrown.name) ? CLASSES[thrown.name] : undefined;
-  if (type) return new type({ ...thrown, headers: plain(thrown.headers) });
+  if (type && !(thrown instanceof Error)) return new type({ ...thrown, headers: plain(headers) }, cause);
+  if (SmoochError.is(thrown)) return thrown;
   const message = "Something unexpected happened inside smooch-edge; please report it with the cause of this error.";
-  const record = { code: "internal", message, cause: thrown, sent: "maybe", retryable: false, attempts: 0 };
-  return new SmoochError(record);
+  const record = { code: "internal", message, sent: "maybe", retryable: false, attempts: 0 };
+  return new SmoochError(record, thrown);
 }
 
 /** Response headers as an object, without those that hold secrets. */
 function plain(headers) {
-  if (!headers) return undefined;
+  if (typeof headers?.[Symbol.iterator] !== "function") return undefined;
   const entries = [...headers].map(([name, value]) => [name.toLowerCase(), value]);
   return Object.fromEntries(entries.filter(([name]) => name !== "set-cookie"));
 }

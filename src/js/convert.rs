@@ -29,11 +29,6 @@ pub fn value(js: &JsValue) -> Result<Value, JsValue> {
     read(js, DEPTH)
 }
 
-/// Reads a JavaScript value, where `undefined` means that there is none.
-pub fn optional(js: &JsValue) -> Result<Option<Value>, JsValue> {
-    if js.is_undefined() { Ok(None) } else { value(js).map(Some) }
-}
-
 fn read(js: &JsValue, depth: u32) -> Result<Value, JsValue> {
     if let Some(text) = string(js) {
         return Ok(text);
@@ -81,7 +76,7 @@ fn number_text(number: f64, js: &JsValue) -> String {
 fn string(js: &JsValue) -> Option<Value> {
     let text = js.as_string()?;
     // A lone surrogate has become U+FFFD on the way in: what was given cannot be sent.
-    let broken = text.contains('\u{fffd}') && !js.unchecked_ref::<JsString>().is_valid_utf16();
+    let broken = text.chars().any(|c| c == '\u{fffd}') && !js.unchecked_ref::<JsString>().is_valid_utf16();
     Some(if broken { Value::Foreign("string with half a surrogate pair".into()) } else { Value::String(text) })
 }
 
@@ -125,6 +120,12 @@ fn members(object: &Object, depth: u32) -> Result<Members, JsValue> {
 pub fn to_js(value: &Value) -> JsValue {
     // Serialising a value cannot fail: its keys are strings, and it has no 64-bit integers.
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// Sets a member of an object that was made here.
+pub(super) fn set(object: &JsValue, key: &str, value: &JsValue) {
+    // A plain object takes every member.
+    let _ = Reflect::set(object, &JsValue::from_str(key), value);
 }
 
 impl Json for JsValue {

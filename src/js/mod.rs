@@ -1,12 +1,12 @@
-//! The JavaScript edge: the only files that know JavaScript.
+//! The JavaScript edge: the only Rust files that know JavaScript.
 //!
-//! `convert` turns objects into values and back, `fetch` sends one request, `client` drives a call. The classes that
-//! users see are in `pkg/src`.
+//! `core` and `call` are what `pkg/src` drives, `convert` turns objects into values and back. Nothing here waits: time,
+//! sockets and promises are JavaScript's own (docs/decisions/0002-javascript-drives.md).
 
 mod allocator;
-mod client;
+mod call;
 pub mod convert;
-mod fetch;
-mod stop;
+mod core;
 
-pub use client::Core;
+pub use self::call::{JsCall, JsStep};
+pub use self::core::Core;

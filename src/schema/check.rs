@@ -253,7 +253,7 @@ impl Checker {
 
 fn is_email(text: &str) -> bool {
     matches!(text.rsplit_once('@'), Some((local, domain)) if !local.is_empty() && !domain.is_empty())
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 #[cfg(test)]
