@@ -1,13 +1,20 @@
 //! A call from its start to its end, without I/O: it takes what happened and says what to do next.
 //!
-//! The driver (`pkg/src/call.js`) owns the clock, the sockets and the promises; every decision is made here.
+//! The driver (`pkg/src/call.js`) owns the clock, the sockets and the promises; every decision is made here, by the
+//! policy in `retry` and the evidence in `evidence`.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::api::Repeat;
+use crate::auth::Credentials;
 use crate::config::Config;
-use crate::error::{Error, Kind, Sent};
+use crate::error::{Error, Sent};
+use crate::failure::Failure;
 use crate::request::Request;
 use crate::response::{Json, Response};
+use crate::retry::{Budget, Decision, Outcome, Reason, Situation, decide};
+use crate::value::Value;
 
 /// What happened.
 #[derive(Debug)]
@@ -18,36 +25,31 @@ pub enum Event<J> {
     Answered(Response<J>),
     /// No answer came.
     Failed(Failure),
+    /// The wait is over.
+    Waited,
 }
 
-/// Why no answer came.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Failure {
-    /// The request certainly never reached the service: refused, no such host, no TLS.
-    NotSent,
-    /// The connection was lost; nobody can tell whether the request arrived.
-    Lost,
-    /// The time for the attempt was over.
-    TimedOut,
-    /// The caller's signal ended the call.
-    Aborted {
-        /// Whether a request was under way.
-        under_way: bool,
-    },
-    /// The caller's token function failed.
-    NoToken,
+/// When it happened, and a number to draw lots with.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// Unix time in milliseconds.
+    pub now: f64,
+    /// Between 0 and 1.
+    pub random: f64,
 }
 
 /// What to do next.
 #[derive(Debug)]
 pub enum Step<J> {
-    /// Send the request of the call.
+    /// Send [`Call::request`].
     Send {
         /// How long this attempt may take, with its body, in milliseconds.
-        timeout: u32,
+        timeout: f64,
         /// Whether to make a new token first, since the service refused the last one.
         renew: bool,
     },
+    /// Wait for so many milliseconds.
+    Wait(f64),
     /// The call is over, with its result: the answer, or nothing where it was empty.
     Done(Option<J>),
     /// The call is over, with an error.
@@ -58,110 +60,230 @@ pub enum Step<J> {
 #[derive(Debug)]
 pub struct Call {
     config: Rc<Config>,
+    budget: Rc<RefCell<Budget>>,
     request: Request,
+    phase: Phase,
+    /// When the call must be over, in unix milliseconds.
+    deadline: f64,
+    /// How often the request was sent.
     attempts: u32,
     /// Whether the token was already made anew for this call.
     renewed: bool,
+    /// Whether an attempt may have happened, or has.
+    sent: Sent,
+    /// What repeats have taken from the budget.
+    spent: u32,
+}
+
+#[derive(Debug)]
+enum Phase {
+    /// The request itself is made.
+    Attempt,
+    /// The evidence of it is read.
+    Check {
+        /// The request that reads.
+        request: Box<Request>,
+        /// How often it was sent since it last had an answer.
+        attempts: u32,
+        /// How often the evidence was looked for in vain.
+        misses: u32,
+        /// Why it is read; nothing where the call looks first.
+        why: Option<(Outcome, Box<Error>)>,
+    },
 }
 
 impl Call {
     /// A call that has not begun.
-    pub fn new(config: Rc<Config>, request: Request) -> Self {
-        Self { config, request, attempts: 0, renewed: false }
+    pub fn new(config: Rc<Config>, budget: Rc<RefCell<Budget>>, request: Request) -> Self {
+        Self {
+            config,
+            budget,
+            request,
+            phase: Phase::Attempt,
+            deadline: f64::INFINITY,
+            attempts: 0,
+            renewed: false,
+            sent: Sent::No,
+            spent: 0,
+        }
     }
 
     /// The request to send.
     pub fn request(&self) -> &Request {
-        &self.request
+        match &self.phase {
+            Phase::Attempt => &self.request,
+            Phase::Check { request, .. } => request,
+        }
+    }
+
+    /// What can be told of the attempt that is next: `{ operation, method, path, attempt }`, without ids.
+    pub fn about(&self) -> Value {
+        let operation = self.request().operation;
+        let attempt = match &self.phase {
+            Phase::Attempt => self.attempts,
+            Phase::Check { attempts, .. } => *attempts,
+        };
+        Value::Object(vec![
+            ("operation".into(), operation.name.into()),
+            ("method".into(), operation.method.name().into()),
+            ("path".into(), operation.template(self.config.version, self.config.app.is_some()).into()),
+            ("attempt".into(), attempt.into()),
+        ])
     }
 
     /// Takes what happened and says what to do next.
-    pub fn next<J: Json>(&mut self, event: Event<J>) -> Step<J> {
+    pub fn next<J: Json>(&mut self, event: Event<J>, moment: Moment) -> Step<J> {
         match event {
-            Event::Start => self.send(false),
+            Event::Start => {
+                self.deadline = moment.now + self.request.limits.deadline.map_or(f64::INFINITY, f64::from);
+                if self.request.look_first {
+                    self.check(None);
+                }
+                self.send(moment, false)
+            }
+            Event::Waited => self.send(moment, false),
             Event::Answered(response) if response.status == 401 && self.may_renew() => {
                 self.renewed = true;
-                self.send(true)
+                self.send(moment, true)
             }
-            Event::Answered(response) => match response.result() {
-                Ok(result) => Step::Done(result),
-                Err(error) => self.fail(error),
-            },
+            Event::Answered(response) => {
+                let outcome = response.outcome();
+                let status = response.status;
+                match response.result() {
+                    Ok(result) => self.succeeded(result, moment),
+                    Err(error) => self.failed(outcome, Some(status), error, moment),
+                }
+            }
             Event::Failed(failure) => {
-                if matches!(failure, Failure::NoToken | Failure::Aborted { under_way: false }) {
+                if !failure.was_under_way() && matches!(self.phase, Phase::Attempt) {
                     self.attempts = self.attempts.saturating_sub(1);
                 }
-                self.fail(failure.into_error(self.request.limits.timeout))
+                let late = moment.now >= self.deadline;
+                let error = failure.into_error(self.request.limits, late);
+                match failure {
+                    Failure::NotSent => self.failed(Outcome::NotSent, None, error, moment),
+                    Failure::Lost | Failure::TimedOut => self.failed(Outcome::Unsure, None, error, moment),
+                    Failure::Aborted { .. } | Failure::NoToken => self.fail(error),
+                }
             }
         }
     }
 
-    fn send<J>(&mut self, renew: bool) -> Step<J> {
-        self.attempts = self.attempts.saturating_add(1);
-        Step::Send { timeout: self.request.limits.timeout, renew }
+    fn send<J>(&mut self, moment: Moment, renew: bool) -> Step<J> {
+        match &mut self.phase {
+            Phase::Attempt => self.attempts = self.attempts.saturating_add(1),
+            Phase::Check { attempts, .. } => *attempts = attempts.saturating_add(1),
+        }
+        let left = (self.deadline - moment.now).max(0.0);
+        Step::Send { timeout: f64::from(self.request.limits.timeout).min(left), renew }
     }
 
-    fn fail<J>(&self, error: Box<Error>) -> Step<J> {
+    fn succeeded<J: Json>(&mut self, result: Option<J>, moment: Moment) -> Step<J> {
+        if matches!(self.phase, Phase::Check { .. }) {
+            let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
+            return match evidence.zip(result).and_then(|(evidence, answer)| evidence.find(answer)) {
+                Some(found) => self.done(Some(found)),
+                None => self.missed(moment),
+            };
+        }
+        self.done(result)
+    }
+
+    fn done<J>(&mut self, result: Option<J>) -> Step<J> {
+        self.budget.borrow_mut().give_back(self.spent);
+        Step::Done(result)
+    }
+
+    fn failed<J: Json>(&mut self, outcome: Outcome, status: Option<u16>, error: Box<Error>, moment: Moment) -> Step<J> {
+        let (repeat, attempts) = match &self.phase {
+            // Where there is no conversation yet, there is no message either (api facts, section 7).
+            Phase::Check { .. } if status == Some(404) => return self.missed(moment),
+            Phase::Check { attempts, .. } => (Repeat::Harmless, *attempts),
+            Phase::Attempt => {
+                // The user is there: made by an attempt of this call whose answer was lost, or before it.
+                if status == Some(409) && self.request.operation.repeat == Repeat::Conflict && self.sent != Sent::No {
+                    return match self.check(Some((Outcome::Unreadable, error))) {
+                        true => self.send(moment, false),
+                        false => self.give_up(Reason::Final, None),
+                    };
+                }
+                if matches!(outcome, Outcome::Unsure | Outcome::Unreadable) && self.sent < error.sent {
+                    self.sent = error.sent;
+                }
+                (self.request.operation.repeat, self.attempts.saturating_sub(self.renewed.into()))
+            }
+        };
+        let situation = Situation {
+            repeat,
+            has_key: self.request.evidence.is_some(),
+            attempts,
+            max_retries: self.request.limits.max_retries,
+            left: self.deadline - moment.now,
+        };
+        let before = self.budget.borrow().tokens();
+        let decision = decide(situation, outcome, moment.random, &mut self.budget.borrow_mut());
+        self.spent = self.spent.saturating_add(before.saturating_sub(self.budget.borrow().tokens()));
+        match decision {
+            Decision::GiveUp(reason) => self.give_up(reason, Some(error)),
+            Decision::Repeat { after } => Step::Wait(after),
+            Decision::Check { after } => match self.check(Some((outcome, error))) {
+                true => Step::Wait(after),
+                false => self.give_up(Reason::Final, None),
+            },
+        }
+    }
+
+    /// Turns to reading the evidence; `false` where there is none to read.
+    fn check(&mut self, why: Option<(Outcome, Box<Error>)>) -> bool {
+        let Some(request) = self.request.for_evidence(&self.config) else { return false };
+        self.phase = Phase::Check { request: Box::new(request), attempts: 0, misses: 0, why };
+        true
+    }
+
+    /// The evidence is not there.
+    fn missed<J: Json>(&mut self, moment: Moment) -> Step<J> {
+        let may_repeat = self.attempts.saturating_sub(self.renewed.into()) <= self.request.limits.max_retries;
+        let Phase::Check { attempts, misses, why, .. } = &mut self.phase else { return self.send(moment, false) };
+        let Some((outcome, _)) = why else {
+            // Looked for first, and not there: now the request itself.
+            self.phase = Phase::Attempt;
+            return self.send(moment, false);
+        };
+        *misses = misses.saturating_add(1);
+        *attempts = 0;
+        // A message may take a moment to show.
+        if self.request.operation.repeat == Repeat::SendsTwice && *misses < 2 {
+            return Step::Wait(1000.0 + 1000.0 * moment.random);
+        }
+        if *outcome == Outcome::Unsure && may_repeat && moment.now < self.deadline {
+            self.phase = Phase::Attempt;
+            return self.send(moment, false);
+        }
+        self.give_up(Reason::Attempts, None)
+    }
+
+    /// Ends with the error of the request itself, or with that of a read where the call looked first.
+    fn give_up<J>(&mut self, reason: Reason, error: Option<Box<Error>>) -> Step<J> {
+        let own = match std::mem::replace(&mut self.phase, Phase::Attempt) {
+            Phase::Check { why: Some((_, own)), .. } => Some(own),
+            _ => None,
+        };
+        match own.or(error) {
+            Some(error) => self.fail(error.because(reason, self.attempts)),
+            None => self.fail(Failure::Lost.into_error(self.request.limits, false)),
+        }
+    }
+
+    fn fail<J>(&self, mut error: Box<Error>) -> Step<J> {
+        if error.sent < self.sent {
+            error.sent = self.sent;
+        }
         let Config { version, app, .. } = &*self.config;
         Step::Fail(error.of(self.request.operation, *version, app.is_some(), self.attempts))
     }
 
     /// A token that was signed here may be signed anew, once: a clock may have drifted, a key may have been replaced.
     fn may_renew(&self) -> bool {
-        !self.renewed && matches!(self.config.credentials, crate::auth::Credentials::Signed { .. })
-    }
-}
-
-impl Failure {
-    /// What a runtime's code of a failure says. Nothing is believed but these: a reset looks alike before and after the
-    /// request was read.
-    pub fn of_code(code: Option<&str>) -> Self {
-        let never_left = code.is_some_and(|code| {
-            matches!(
-                code,
-                "ECONNREFUSED" | "ENOTFOUND" | "EAI_AGAIN" | "ENETUNREACH" | "EHOSTUNREACH" | "UND_ERR_CONNECT_TIMEOUT"
-            ) || code.starts_with("CERT_")
-                || code.starts_with("ERR_TLS_")
-        });
-        if never_left { Self::NotSent } else { Self::Lost }
-    }
-
-    fn into_error(self, timeout: u32) -> Box<Error> {
-        let (kind, code, message, sent) = match self {
-            Self::NotSent => (
-                Kind::Connection,
-                "connection_failed",
-                "The service could not be reached; the request was not sent.".into(),
-                Sent::No,
-            ),
-            Self::Lost => (
-                Kind::Connection,
-                "connection_lost",
-                "The connection was lost; the service may have got the request.".into(),
-                Sent::Maybe,
-            ),
-            Self::TimedOut => (
-                Kind::Timeout,
-                "timeout",
-                format!("No answer within {timeout} ms; the service may have got the request."),
-                Sent::Maybe,
-            ),
-            Self::Aborted { under_way: true } => (
-                Kind::Abort,
-                "aborted",
-                "The signal ended the call while a request was under way; the service may have got it.".into(),
-                Sent::Maybe,
-            ),
-            Self::Aborted { under_way: false } => {
-                (Kind::Abort, "aborted", "The signal ended the call before anything was sent.".into(), Sent::No)
-            }
-            Self::NoToken => (
-                Kind::Connection,
-                "token_failed",
-                "The token function failed or gave no token; nothing was sent. Its error is the cause.".into(),
-                Sent::No,
-            ),
-        };
-        Error::new(kind, code, message, sent)
+        !self.renewed && matches!(self.config.credentials, Credentials::Signed { .. })
     }
 }

@@ -4,11 +4,12 @@
 //! crosses. It holds no secret, no filled path and nothing of a body.
 
 use crate::api::Operation;
+use crate::retry::Reason;
 use crate::schema::{Fault, Version};
 use crate::value::{Members, Value};
 
 /// Whether the service took the request: whether what it asks for may have happened.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub enum Sent {
     /// No: it never left, or the service refused it.
     No,
@@ -41,6 +42,8 @@ pub enum Kind {
         description: Option<String>,
         /// The service's id of the request, where it gave one.
         request_id: Option<String>,
+        /// How long the service asked to be left alone, in milliseconds.
+        retry_after: Option<f64>,
     },
     /// The service could not be reached, or the connection was lost.
     Connection,
@@ -128,6 +131,20 @@ impl Error {
         self
     }
 
+    /// The error, with a sentence on why the call gave up.
+    pub fn because(mut self: Box<Self>, reason: Reason, attempts: u32) -> Box<Self> {
+        let attempts = attempts.to_string();
+        let sentence: &[&str] = match reason {
+            Reason::Attempts if attempts != "1" => &[" It was tried ", &attempts, " times."],
+            Reason::Final | Reason::Attempts => &[],
+            Reason::Deadline => &[" It was not tried again, since the deadline would be over."],
+            Reason::TooLong => &[" It was not tried again: the service asks for a longer wait (see retryAfter)."],
+            Reason::Budget => &[" It was not tried again: too many calls have failed lately."],
+        };
+        self.message.extend(sentence.iter().copied());
+        self
+    }
+
     /// What crosses to JavaScript.
     pub fn record(&self) -> Value {
         let mut members: Members = vec![
@@ -150,10 +167,11 @@ impl Error {
                 add("path", faults.first().map(|fault| fault.path.as_str().into()));
                 add("issues", Some(Value::Array(faults.iter().map(issue).collect())));
             }
-            Kind::Api { status, description, request_id } => {
+            Kind::Api { status, description, request_id, retry_after } => {
                 add("status", Some(u32::from(*status).into()));
                 add("description", description.as_deref().map(Into::into));
                 add("requestId", request_id.as_deref().map(Into::into));
+                add("retryAfter", retry_after.map(|wait| whole_seconds(wait).into()));
             }
             Kind::Response { status } => add("status", Some(u32::from(*status).into())),
             Kind::Connection | Kind::Timeout | Kind::Abort => {}
@@ -184,6 +202,11 @@ impl Error {
             },
         }
     }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
+fn whole_seconds(milliseconds: f64) -> u32 {
+    (milliseconds / 1000.0).ceil() as u32
 }
 
 fn issue(fault: &Fault) -> Value {

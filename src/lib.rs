@@ -10,6 +10,8 @@ pub mod base_url;
 pub mod call;
 pub mod config;
 pub mod error;
+pub mod evidence;
+pub mod failure;
 pub mod header;
 #[cfg(target_family = "wasm")]
 pub mod js;
@@ -17,6 +19,8 @@ pub mod json;
 pub mod model;
 pub mod request;
 pub mod response;
+pub mod retry;
+pub mod retry_after;
 pub mod schema;
 pub mod segment;
 pub mod value;

@@ -1,8 +1,9 @@
 //! A request, made of an operation, ids, a body and options.
 
-use crate::api::Operation;
+use crate::api::{Operation, Repeat};
 use crate::config::{Config, Limits};
 use crate::error::{self, Error};
+use crate::evidence::{Evidence, KEY};
 use crate::header;
 use crate::json;
 use crate::model::options::CALL_OPTIONS;
@@ -13,7 +14,7 @@ use crate::value::Value;
 /// What a caller gives to an operation.
 #[derive(Debug, Default)]
 pub struct Input {
-    /// The ids of the path, in order; `None` for one that was not a string, with what it was.
+    /// The ids of the path, in order.
     pub ids: Vec<Value>,
     /// The body.
     pub body: Option<Value>,
@@ -21,6 +22,8 @@ pub struct Input {
     pub query: Option<Value>,
     /// The options of the call.
     pub options: Option<Value>,
+    /// A fresh opaque word, for a call that needs a key.
+    pub nonce: Option<String>,
 }
 
 /// A request, ready but for its authorisation, which is added when it is sent.
@@ -36,6 +39,10 @@ pub struct Request {
     pub body: Option<String>,
     /// The limits of the call.
     pub limits: Limits,
+    /// What shows that it has happened, and the user to read that from.
+    pub evidence: Option<(Segment, Evidence)>,
+    /// Whether to look for the evidence first: the request may have been made before.
+    pub look_first: bool,
 }
 
 /// The filled path and the body are personal.
@@ -49,36 +56,62 @@ impl Request {
     /// Makes the request, or says all that is wrong with what was given.
     pub fn new(config: &Config, operation: &'static Operation, input: Input) -> error::Result<Self> {
         let mut faults = Vec::new();
-        let options = input.options.map(|mut options| {
-            faults.extend(check(&Kind::Object(&CALL_OPTIONS), &mut options, config.version));
-            options
-        });
-        let options = options.as_ref().unwrap_or(&Value::Null);
-        let url = url(config, operation, &input.ids, input.query, &mut faults);
-        let body = body(config, operation, input.body, options, &mut faults);
-        let mut headers = vec![("accept".into(), "application/json".into())];
-        if body.is_some() {
-            headers.push(("content-type".into(), "application/json".into()));
+        let mut options = input.options.unwrap_or_else(|| Value::Object(Vec::new()));
+        faults.extend(check(&Kind::Object(&CALL_OPTIONS), &mut options, config.version));
+        let ids = ids(operation, &input.ids, &mut faults);
+        let query = input.query.map(|query| self::query(config, operation, query, &mut faults)).unwrap_or_default();
+        let mut body = input.body.unwrap_or_else(|| Value::Foreign("undefined".into()));
+        let key = key(operation, &options, input.nonce, &mut faults);
+        if let Some(key) = &key {
+            add_key(&mut body, key);
         }
-        let own = header::read(options, &mut faults);
-        headers.retain(|(name, _)| !config.headers.iter().chain(&own).any(|(other, _)| other == name));
-        headers.extend(config.headers.iter().filter(|(name, _)| !own.iter().any(|(other, _)| other == name)).cloned());
-        headers.extend(own);
+        if let Some(kind) = &operation.body {
+            faults.extend(check(kind, &mut body, config.version));
+        }
+        let headers = headers(config, operation, &options, &mut faults);
         if !faults.is_empty() {
             let error = Error::validation(&["what ", operation.name, " was given"].concat(), faults);
             return Err(error.of(operation, config.version, config.app.is_some(), 0));
         }
-        Ok(Self { operation, url, headers, body, limits: config.limits.changed_by(options) })
+        let look_first = options.get("dedupeKey").is_some()
+            || (operation.repeat == Repeat::AsksAgain && options.get("dedupe") == Some(&Value::Bool(true)));
+        let evidence = evidence(operation, ids.first(), &body, key);
+        let limits = config.limits.changed_by(&options);
+        let body = operation.body.as_ref().map(|_| json::text(&with_extra(body, options)));
+        let url = [&url(config, operation, &ids), query.as_str()].concat();
+        Ok(Self { operation, url, headers, body, limits, evidence, look_first })
+    }
+
+    /// The request that reads the evidence.
+    pub fn for_evidence(&self, config: &Config) -> Option<Self> {
+        let (user, evidence) = self.evidence.as_ref()?;
+        let operation = evidence.operation()?;
+        let mut headers = self.headers.clone();
+        headers.retain(|(name, _)| name != "content-type");
+        let url = url(config, operation, std::slice::from_ref(user));
+        let limits = self.limits;
+        Some(Self { operation, url, headers, body: None, limits, evidence: None, look_first: false })
     }
 }
 
-fn url(
-    config: &Config,
-    operation: &'static Operation,
-    ids: &[Value],
-    query: Option<Value>,
-    faults: &mut Vec<Fault>,
-) -> String {
+fn ids(operation: &Operation, given: &[Value], faults: &mut Vec<Fault>) -> Vec<Segment> {
+    let mut given = given.iter();
+    let mut segments = Vec::new();
+    for name in operation.ids() {
+        let segment = match given.next() {
+            Some(Value::String(id)) => Segment::new(id).map_err(Into::into),
+            Some(other) => Err(["an id, as a string; got ", &other.kind()].concat()),
+            None => Err("an id, as a string".into()),
+        };
+        match segment {
+            Ok(segment) => segments.push(segment),
+            Err(expected) => faults.push(Fault::at(name, &expected)),
+        }
+    }
+    segments
+}
+
+fn url(config: &Config, operation: &Operation, ids: &[Segment]) -> String {
     let mut url = [config.base.as_str(), "/", config.version.name()].concat();
     if let Some(app) = &config.app {
         url.push_str("/apps/");
@@ -87,51 +120,96 @@ fn url(
     let mut ids = ids.iter();
     for part in operation.path.split('/').skip(1) {
         url.push('/');
-        match part.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
-            None => url.push_str(part),
-            Some(name) => match segment(ids.next()) {
-                Ok(segment) => url.push_str(segment.as_str()),
-                Err(expected) => faults.push(Fault::at(name, &expected)),
-            },
-        }
-    }
-    let Some((kind, mut query)) = operation.query.as_ref().zip(query) else { return url };
-    faults.extend(check(kind, &mut query, config.version));
-    if let Value::Object(members) = query {
-        for (index, (name, value)) in members.iter().enumerate() {
-            url.push(if index == 0 { '?' } else { '&' });
-            url.push_str(&encode(name));
-            url.push('=');
-            url.push_str(&encode(&match value {
-                Value::String(text) => text.clone(),
-                other => json::text(other),
-            }));
-        }
+        url.push_str(if part.starts_with('{') { ids.next().map_or("", Segment::as_str) } else { part });
     }
     url
 }
 
-fn segment(id: Option<&Value>) -> Result<Segment, String> {
-    match id {
-        Some(Value::String(id)) => Segment::new(id).map_err(Into::into),
-        Some(other) => Err(["an id, as a string; got ", &other.kind()].concat()),
-        None => Err("an id, as a string".into()),
+fn query(config: &Config, operation: &Operation, mut query: Value, faults: &mut Vec<Fault>) -> String {
+    let mut text = String::new();
+    let Some(kind) = &operation.query else { return text };
+    faults.extend(check(kind, &mut query, config.version));
+    let Value::Object(members) = query else { return text };
+    for (name, value) in &members {
+        text.push(if text.is_empty() { '?' } else { '&' });
+        text.push_str(&encode(name));
+        text.push('=');
+        text.push_str(&encode(&match value {
+            Value::String(text) => text.clone(),
+            other => json::text(other),
+        }));
+    }
+    text
+}
+
+/// The headers of the package, of the client and of the call; of two with one name, the later.
+fn headers(config: &Config, operation: &Operation, options: &Value, faults: &mut Vec<Fault>) -> Vec<(String, String)> {
+    let mut headers: Vec<(String, String)> = vec![("accept".into(), "application/json".into())];
+    if operation.body.is_some() {
+        headers.push(("content-type".into(), "application/json".into()));
+    }
+    for (name, value) in config.headers.iter().cloned().chain(header::read(options, faults)) {
+        headers.retain(|(other, _)| *other != name);
+        headers.push((name, value));
+    }
+    headers
+}
+
+/// The key that a send carries.
+fn key(operation: &Operation, options: &Value, nonce: Option<String>, faults: &mut Vec<Fault>) -> Option<String> {
+    let own = options.get("dedupeKey").and_then(Value::as_str);
+    let wanted = own.is_some() || options.get("dedupe") == Some(&Value::Bool(true));
+    match operation.repeat {
+        Repeat::SendsTwice if wanted => own.map(Into::into).or(nonce),
+        Repeat::AsksAgain if own.is_none() => None,
+        Repeat::SendsTwice => None,
+        _ if wanted => {
+            faults.push(Fault::at("dedupe", "given to link or send, whose repeats reach a person (dedupeKey to send)"));
+            None
+        }
+        _ => None,
     }
 }
 
-fn body(
-    config: &Config,
-    operation: &'static Operation,
-    body: Option<Value>,
-    options: &Value,
-    faults: &mut Vec<Fault>,
-) -> Option<String> {
-    let kind = operation.body.as_ref()?;
-    let mut body = body.unwrap_or_else(|| Value::Foreign("undefined".into()));
-    faults.extend(check(kind, &mut body, config.version));
-    if let (Value::Object(members), Some(Value::Object(extra))) = (&mut body, options.get("extraBody")) {
-        members.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
-        members.extend(extra.iter().cloned());
+fn add_key(body: &mut Value, key: &str) {
+    let Value::Object(members) = body else { return };
+    let entry = (KEY.to_owned(), Value::from(key));
+    match members.iter_mut().find(|(name, _)| name == "metadata") {
+        Some((_, Value::Object(metadata))) => {
+            metadata.retain(|(name, _)| name != KEY);
+            metadata.push(entry);
+        }
+        Some(_) => {}
+        None => members.push(("metadata".into(), Value::Object(vec![entry]))),
     }
-    Some(json::text(&body))
+}
+
+fn evidence(
+    operation: &Operation,
+    user: Option<&Segment>,
+    body: &Value,
+    key: Option<String>,
+) -> Option<(Segment, Evidence)> {
+    let text = |name: &str| body.get(name).and_then(Value::as_str);
+    match operation.repeat {
+        Repeat::Harmless => None,
+        Repeat::Conflict => Some((Segment::new(text("userId")?).ok()?, Evidence::User)),
+        Repeat::AsksAgain => {
+            let address = text("phoneNumber").or_else(|| text("address"))?;
+            let link = Evidence::Link { channel: text("type")?.into(), address: address.into() };
+            Some((user?.clone(), link))
+        }
+        Repeat::SendsTwice => Some((user?.clone(), Evidence::Message { key: key? })),
+    }
+}
+
+/// The body with the fields that the package does not know.
+fn with_extra(mut body: Value, options: Value) -> Value {
+    let Value::Object(options) = options else { return body };
+    let extra = options.into_iter().find(|(name, _)| name == "extraBody").map(|(_, extra)| extra);
+    if let (Value::Object(members), Some(Value::Object(extra))) = (&mut body, extra) {
+        members.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
+        members.extend(extra);
+    }
+    body
 }

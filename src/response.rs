@@ -3,6 +3,7 @@
 //! Answers stay in JavaScript; the core looks at the few fields that it needs through [`Json`].
 
 use crate::error::{self, Error, Kind, Sent};
+use crate::retry::Outcome;
 use crate::value::Number;
 
 /// A parsed answer, wherever it lives.
@@ -17,6 +18,8 @@ pub trait Json: Sized {
     fn number(&self) -> Option<Number>;
     /// The items of a list.
     fn items(&self) -> Option<Vec<Self>>;
+    /// An object of those members that are there.
+    fn object<const N: usize>(members: [(&str, Option<Self>); N]) -> Self;
 }
 
 /// An answer of the service.
@@ -26,6 +29,8 @@ pub struct Response<J> {
     pub status: u16,
     /// The service's id of the request, where it gave one.
     pub request_id: Option<String>,
+    /// How long the service asked to be left alone, in milliseconds.
+    pub retry_after: Option<f64>,
     /// The body.
     pub body: Body<J>,
 }
@@ -44,6 +49,17 @@ pub enum Body<J> {
 }
 
 impl<J: Json> Response<J> {
+    /// What the status says of whether the request happened, where it is no success that can be read.
+    pub fn outcome(&self) -> Outcome {
+        match self.status {
+            200..=299 => Outcome::Unreadable,
+            429 => Outcome::Throttled { wait: self.retry_after },
+            503 if self.retry_after.is_some() => Outcome::Throttled { wait: self.retry_after },
+            408 | 500.. => Outcome::Unsure,
+            _ => Outcome::Refused,
+        }
+    }
+
     /// The result: the answer's object, or nothing where it was empty (any 2xx is a success).
     pub fn result(self) -> error::Result<Option<J>> {
         match self.status {
@@ -77,8 +93,9 @@ impl<J: Json> Response<J> {
         let sentence = own_message.or(description.as_deref()).unwrap_or("The service gave no description.");
         let message = [&self.status.to_string(), " ", &code, ": ", sentence].concat();
         // What the service refused did not happen; what it failed at may have.
-        let sent = if matches!(self.status, 408 | 500..) { Sent::Maybe } else { Sent::No };
-        let kind = Kind::Api { status: self.status, description, request_id: self.request_id };
+        let sent = if self.outcome() == Outcome::Unsure { Sent::Maybe } else { Sent::No };
+        let retry_after = self.retry_after;
+        let kind = Kind::Api { status: self.status, description, request_id: self.request_id, retry_after };
         Error::new(kind, &code, message, sent)
     }
 }
@@ -114,10 +131,14 @@ mod tests {
         fn items(&self) -> Option<Vec<Self>> {
             self.as_array().cloned()
         }
+
+        fn object<const N: usize>(members: [(&str, Option<Self>); N]) -> Self {
+            members.into_iter().filter_map(|(key, member)| Some((key.to_owned(), member?))).collect()
+        }
     }
 
     fn result(status: u16, body: Body<serde_json::Value>) -> error::Result<Option<serde_json::Value>> {
-        Response { status, request_id: None, body }.result()
+        Response { status, request_id: None, retry_after: None, body }.result()
     }
 
     #[test]

@@ -2,6 +2,22 @@
 
 import { toError } from "./errors.js";
 import { exchange } from "./exchange.js";
+import { sleep } from "./sleep.js";
+
+/** The most bytes of an answer, unless the client says otherwise. */
+const LARGEST = 10_000_000;
+
+/**
+ * What a client has that is JavaScript's own.
+ *
+ * @typedef {object} Own
+ * @property {import("./index.js").Fetch} [fetch]
+ * @property {() => string | Promise<string>} [token]
+ * @property {number} [maxResponseSize]
+ * @property {(event: import("./index.js").RequestEvent) => void} [onRequest]
+ * @property {(event: import("./index.js").ResponseEvent) => void} [onResponse]
+ * @property {boolean} [verboseHooks]
+ */
 
 /**
  * Runs a call to its end.
@@ -9,7 +25,7 @@ import { exchange } from "./exchange.js";
  * @param {import("./core.js").Glue} glue
  * @param {InstanceType<import("./core.js").Glue["Core"]>} core
  * @param {InstanceType<import("./core.js").Glue["Call"]>} call
- * @param {{ fetch?: import("./index.js").Fetch, token?: unknown }} own what the caller set up that is JavaScript's
+ * @param {Own} own
  * @param {AbortSignal | undefined} signal
  */
 export async function drive({ Step }, core, call, own, signal) {
@@ -21,31 +37,42 @@ export async function drive({ Step }, core, call, own, signal) {
         return call.result();
       case Step.Fail:
         throw toError(call.error(), cause, headers);
+      case Step.Wait:
+        await sleep(call.milliseconds, signal);
+        if (signal?.aborted) cause = signal.reason;
+        step = signal?.aborted ? call.aborted(false) : call.waited();
+        continue;
       case Step.Renew:
         core.renew();
     }
-    cause = undefined;
-    headers = undefined;
-    const authorization = await authorize(core, own.token).catch((reason) => void (cause = reason));
-    if (authorization === undefined) {
-      step = call.no_token();
-      continue;
-    }
-    const outcome = await exchange(own.fetch, call.request(authorization), call.timeout, signal);
+    const told = hooks(call, own);
+    const prepare = () => prepared(core, call, own.token, told);
+    const outcome = await exchange(own.fetch, prepare, call.milliseconds, signal, own.maxResponseSize ?? LARGEST);
+    told?.answered(outcome);
     if ("response" in outcome) {
+      cause = undefined;
       headers = outcome.response.headers;
       step = call.answered(outcome.response, outcome.text);
     } else {
       cause = outcome.cause;
+      headers = undefined;
       step = failed(call, outcome.failure, cause);
     }
   }
 }
 
-/** The header to authorise with. */
-export async function authorize(core, token) {
+/** The request, with its authorisation; a promise of it only where the caller has a token function. */
+export function prepared(core, call, token, told) {
   const authorization = core.authorization(Date.now());
-  if (authorization !== undefined) return authorization;
+  const request = (header) => {
+    const request = call.request(header);
+    told?.asked(request);
+    return request;
+  };
+  return authorization === undefined ? provided(core, token).then(request) : request(authorization);
+}
+
+async function provided(core, token) {
   const header = core.bearer(await token());
   if (header === undefined) throw new TypeError("The token function must give a string that can stand in a header.");
   return header;
@@ -53,14 +80,16 @@ export async function authorize(core, token) {
 
 function failed(call, failure, cause) {
   switch (failure) {
-    case "timed out":
-      return call.timed_out();
     case "never begun":
       return call.aborted(false);
-    case "aborted":
-      return call.aborted(true);
+    case "no token":
+      return call.no_token();
     case "not sent":
       return call.not_sent();
+    case "aborted":
+      return call.aborted(true);
+    case "timed out":
+      return call.timed_out();
     default:
       return call.lost(code(cause?.cause) ?? code(cause));
   }
@@ -69,4 +98,33 @@ function failed(call, failure, cause) {
 /** What the runtime calls a failure, such as `ECONNREFUSED`. */
 function code(error) {
   return typeof error?.code === "string" ? error.code : undefined;
+}
+
+/**
+ * Tells the caller's hooks of an attempt: never of ids, bodies and headers, unless they ask for them, and never of the
+ * authorisation. A hook that throws is the caller's own affair; the call goes on.
+ */
+function hooks(call, { onRequest, onResponse, verboseHooks }) {
+  if (!onRequest && !onResponse) return undefined;
+  const about = call.about();
+  const tell = (hook, event) => {
+    try {
+      hook?.(event);
+    } catch (error) {
+      globalThis.reportError ? globalThis.reportError(error) : console.error(error);
+    }
+  };
+  const started = performance.now();
+  let verbose = {};
+  return {
+    asked({ url, headers, body }) {
+      if (verboseHooks) verbose = { url, headers: { ...headers, authorization: "[redacted]" }, body };
+      tell(onRequest, { ...about, ...verbose });
+    },
+    answered({ response, text, failure }) {
+      const duration = performance.now() - started;
+      const answer = response ? { status: response.status, ...(verboseHooks && { text }) } : { failure };
+      tell(onResponse, { ...about, duration, ...answer });
+    },
+  };
 }

@@ -1,7 +1,7 @@
 // The client that users see. It names the operations and turns the core's records of errors into errors; everything
 // else is the core's.
 
-import { authorize, drive } from "./call.js";
+import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
 import { toError } from "./errors.js";
 
@@ -27,8 +27,8 @@ export class Client {
     } catch (thrown) {
       throw toError(thrown);
     }
-    const { fetch, token } = options;
-    this.#own = { fetch, token };
+    const { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks } = options;
+    this.#own = { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks };
     const call = (...given) => this.#call(...given);
     const build = (...given) => this.#build(...given);
     this.users = {
@@ -77,15 +77,14 @@ export class Client {
   }
 
   #build(operation, ids, body, options) {
-    return this.#start(operation, ids, body, options, undefined, async (call) =>
-      call.request(await authorize(this.#core, this.#own.token)),
-    );
+    return this.#start(operation, ids, body, options, undefined, (call) => prepared(this.#core, call, this.#own.token));
   }
 
   async #start(operation, ids, body, options, query, run) {
     let call;
     try {
-      call = this.#core.call(operation, ids, body, query, options);
+      const nonce = options?.dedupe === true ? crypto.randomUUID() : undefined;
+      call = this.#core.call(operation, ids, body, query, options, nonce);
       return await run(call);
     } catch (thrown) {
       throw toError(thrown);

@@ -5,6 +5,11 @@
 
 import * as glue from "./smooch_edge_bg.js";
 
+const REFUSED =
+  "This runtime does not compile the WebAssembly module of smooch-edge; the cause of this error says why. In a page, " +
+  "allow 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy. On Cloudflare Workers and Vercel Edge, " +
+  'let the bundler resolve the condition "workerd" or "edge-light".';
+
 let ready = false;
 
 /** @typedef {typeof import("./smooch_edge_bg.js")} Glue */
@@ -16,10 +21,27 @@ let ready = false;
  */
 export function core(load) {
   if (!ready) {
-    const { exports } = new WebAssembly.Instance(load(), { "./smooch_edge_bg.js": { ...glue } });
+    const { exports } = instantiate(load);
     glue.__wbg_set_wasm(exports);
     exports.__wbindgen_start();
     ready = true;
   }
   return glue;
+}
+
+/** The instance, or the record of an error that says what to allow. */
+function instantiate(load) {
+  try {
+    return new WebAssembly.Instance(load(), { "./smooch_edge_bg.js": { ...glue } });
+  } catch (cause) {
+    throw {
+      name: "SmoochError",
+      code: "wasm_refused",
+      message: REFUSED,
+      sent: "no",
+      retryable: false,
+      attempts: 0,
+      cause,
+    };
+  }
 }

@@ -1,60 +1,61 @@
 // One request and its answer, within a time and a signal. All that is platform is here: `fetch`, timers, aborting.
 
+import { read } from "./body.js";
+
 /**
- * What came of an exchange: an answer with its text (`undefined` where it broke off), or why there is none.
+ * What came of an exchange: an answer with its text (`undefined` where it broke off or grew too large), or why there is
+ * none.
  *
  * @typedef {{ response: Response, text: string | undefined }
- *   | { failure: "never begun" | "not sent" | "aborted" | "timed out" | "lost", cause?: unknown }} Outcome
+ *   | { failure: "never begun" | "no token" | "not sent" | "aborted" | "timed out" | "lost", cause?: unknown }} Outcome
  */
 
 /**
  * Sends a request and reads its answer.
  *
- * A `fetch` that does not heed its signal is left behind when the time is over, so that no call hangs on it.
+ * A `fetch` or a token function that does not heed the time is left behind when it is over, so that no call hangs on it.
  *
  * @param {import("./index.js").Fetch | undefined} own the caller's `fetch`; the runtime's is looked up at each call
- * @param {{ url: string, method: string, headers: Record<string, string>, body?: string }} request
- * @param {number} timeout in milliseconds, with the body
+ * @param {() => import("./index.js").BuiltRequest | Promise<import("./index.js").BuiltRequest>} prepare gives the request
+ * @param {number} milliseconds for everything, the body included
  * @param {AbortSignal | undefined} signal
+ * @param {number} largest the most bytes of an answer
  * @returns {Promise<Outcome>}
  */
-export async function exchange(own, { url, ...request }, timeout, signal) {
+export async function exchange(own, prepare, milliseconds, signal, largest) {
   if (signal?.aborted) return { failure: "never begun", cause: signal.reason };
   const controller = new AbortController();
   /** @type {(reason?: unknown) => void} */
   let stop = () => {};
   const stopped = new Promise((_, reject) => (stop = reject));
-  const timer = setTimeout(stop, timeout, stop);
+  const timer = setTimeout(stop, milliseconds, stop);
   signal?.addEventListener("abort", stop);
+  /** @type {"no token" | "not sent" | "lost"} what a failure means where the exchange has come */
+  let stage = "no token";
   try {
+    const prepared = prepare();
+    const { url, ...init } = prepared instanceof Promise ? await Promise.race([prepared, stopped]) : prepared;
     // Unbound and with plain objects: a `fetch` may be of another realm or library. Never followed: a redirect would
     // turn a POST into a GET that "succeeds", or carry the body elsewhere.
+    stage = "not sent";
     const fetch = own ?? globalThis.fetch;
-    const init = { ...request, redirect: /** @type {const} */ ("manual"), signal: controller.signal };
-    let pending;
-    try {
-      pending = fetch(url, init);
-    } catch (cause) {
-      return { failure: "not sent", cause };
-    }
+    const pending = fetch(url, { ...init, redirect: "manual", signal: controller.signal });
+    stage = "lost";
     const response = await Promise.race([pending, stopped]);
-    if (!isResponse(response)) {
-      return { failure: "lost", cause: new TypeError("The fetch gave something that is no Response.") };
-    }
-    const text = await Promise.race([response.text(), stopped]).catch((cause) => {
-      if (signal?.aborted || cause === stop) throw cause;
-    });
+    if (!isResponse(response)) throw new TypeError("The fetch gave something that is no Response.");
+    const text = await Promise.race([read(response, largest), stopped]);
     return { response, text };
   } catch (cause) {
+    const begun = stage === "lost";
     if (signal?.aborted) {
       controller.abort(signal.reason);
-      return { failure: "aborted", cause: signal.reason };
+      return { failure: begun ? "aborted" : "never begun", cause: signal.reason };
     }
     if (cause === stop) {
       controller.abort();
       return { failure: "timed out" };
     }
-    return { failure: "lost", cause };
+    return { failure: stage, cause };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);

@@ -10,6 +10,39 @@ export type Fetch = (
   },
 ) => Promise<Response>;
 
+/** What {@link SmoochOptions.onRequest} is told. */
+export interface RequestEvent {
+  /** The operation, such as `send`; a read that a repeat needs goes by its own, such as `messages.list`. */
+  operation: string;
+  method: string;
+  /** The path, without ids: `/v1/appusers/{userId}/messages`. */
+  path: string;
+  /** 1 for the first. */
+  attempt: number;
+  /** With `verboseHooks` only. */
+  url?: string;
+  /** With `verboseHooks` only; without the authorisation. */
+  headers?: Record<string, string>;
+  /** With `verboseHooks` only. */
+  body?: string;
+}
+
+/** What {@link SmoochOptions.onResponse} is told. */
+export interface ResponseEvent {
+  operation: string;
+  method: string;
+  path: string;
+  attempt: number;
+  /** How long the attempt took, in milliseconds. */
+  duration: number;
+  /** The HTTP status, where there was an answer. */
+  status?: number;
+  /** Why there was no answer. */
+  failure?: "never begun" | "no token" | "not sent" | "aborted" | "timed out" | "lost";
+  /** The text of the answer; with `verboseHooks` only. */
+  text?: string;
+}
+
 /** A request, as {@link Smooch.build} gives it. `headers` hold the authorisation: do not log them. */
 export interface BuiltRequest {
   method: "GET" | "POST" | "PUT" | "DELETE";
@@ -152,7 +185,7 @@ export declare class SmoochError extends Error {
   readonly sent: Sent;
   /** Whether trying again later may help. */
   readonly retryable: boolean;
-  /** How many requests were made. */
+  /** How often the request was sent; reads that a repeat needs are not counted. */
   readonly attempts: number;
   /** The operation, such as `link`. */
   readonly operation?: string;
@@ -207,6 +240,8 @@ export declare class ApiError extends SmoochError {
   readonly description?: string;
   /** The service's id of the request. */
   readonly requestId?: string;
+  /** How long the service asked to be left alone, in seconds. */
+  readonly retryAfter?: number;
   /** The headers of the answer, in lower case, without cookies. */
   readonly headers: Record<string, string>;
 }

@@ -7,12 +7,18 @@ import base64 from "./wasm-base64.js";
 
 export * from "./errors.js";
 
-// Workers may compile only while they start (compatibility dates from 2025-06-01 on); this entry gets there through
-// builds that know nothing of the `workerd` condition.
-const started =
-  globalThis.navigator?.userAgent === "Cloudflare-Workers" ? new WebAssembly.Module(decode(base64)) : null;
+const compile = () => new WebAssembly.Module(decode(base64));
 
-const load = () => started ?? new WebAssembly.Module(decode(base64));
+// Workers may compile only while they start (compatibility dates from 2025-06-01 on); this entry gets there through
+// builds that know nothing of the `workerd` condition. Where even that is refused, the first client says so.
+let started = null;
+if (globalThis.navigator?.userAgent === "Cloudflare-Workers") {
+  try {
+    started = compile();
+  } catch {}
+}
+
+const load = () => started ?? compile();
 
 export class Smooch extends Client {
   constructor(options) {

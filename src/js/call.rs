@@ -1,6 +1,7 @@
 //! A call, as JavaScript drives it: each method says what happened and gives what to do next.
 #![allow(clippy::float_cmp, reason = "in the code that wasm-bindgen makes of an enum")]
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http;
@@ -8,11 +9,14 @@ use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
 use super::convert;
-use crate::call::{Call, Event, Failure, Step};
+use crate::call::{Call, Event, Moment, Step};
 use crate::config::Config;
 use crate::error::Error;
+use crate::failure::Failure;
 use crate::request::Request;
 use crate::response::{Body, Response};
+use crate::retry::Budget;
+use crate::retry_after;
 use crate::value::Value;
 
 #[wasm_bindgen]
@@ -29,6 +33,8 @@ pub enum JsStep {
     Send,
     /// The same, with a new token.
     Renew,
+    /// Wait for `wait` milliseconds, then tell `waited()`.
+    Wait,
     /// The call is over; `result()` has its result.
     Done,
     /// The call is over; `error()` has the record of its error.
@@ -40,22 +46,28 @@ pub enum JsStep {
 #[derive(Debug)]
 pub struct JsCall {
     call: Call,
-    timeout: u32,
+    /// The time for the attempt, or of the wait.
+    milliseconds: f64,
     result: JsValue,
     error: Option<Box<Error>>,
 }
 
 impl JsCall {
     /// A call that has not begun.
-    pub(super) fn new(config: Rc<Config>, request: Request) -> Self {
-        Self { call: Call::new(config, request), timeout: 0, result: JsValue::UNDEFINED, error: None }
+    pub(super) fn new(config: Rc<Config>, budget: Rc<RefCell<Budget>>, request: Request) -> Self {
+        Self { call: Call::new(config, budget, request), milliseconds: 0.0, result: JsValue::UNDEFINED, error: None }
     }
 
     fn next(&mut self, event: Event<JsValue>) -> JsStep {
-        match self.call.next(event) {
+        let moment = Moment { now: js_sys::Date::now(), random: js_sys::Math::random() };
+        match self.call.next(event, moment) {
             Step::Send { timeout, renew } => {
-                self.timeout = timeout;
+                self.milliseconds = timeout;
                 if renew { JsStep::Renew } else { JsStep::Send }
+            }
+            Step::Wait(milliseconds) => {
+                self.milliseconds = milliseconds;
+                JsStep::Wait
             }
             Step::Done(result) => {
                 self.result = result.unwrap_or_else(|| js_sys::Object::new().into());
@@ -85,8 +97,11 @@ impl JsCall {
             // The text stays in JavaScript, which reads JSON several times faster.
             Some(text) => parse(text).map_or(Body::NotJson, Body::Json),
         };
-        let request_id = response.headers().get("x-request-id");
-        self.next(Event::Answered(Response { status: response.status(), request_id, body }))
+        let headers = response.headers();
+        let retry_after = headers.get("retry-after");
+        let retry_after = retry_after.and_then(|text| retry_after::parse(&text, js_sys::Date::now()));
+        let request_id = headers.get("x-request-id");
+        self.next(Event::Answered(Response { status: response.status(), request_id, retry_after, body }))
     }
 
     /// The attempt failed; `code` is what the runtime calls the failure, such as `ECONNREFUSED`.
@@ -114,10 +129,15 @@ impl JsCall {
         self.next(Event::Failed(Failure::NoToken))
     }
 
-    /// How long this attempt may take, with its body, in milliseconds.
+    /// The wait is over.
+    pub fn waited(&mut self) -> JsStep {
+        self.next(Event::Waited)
+    }
+
+    /// How long to wait, or how long this attempt may take with its body, in milliseconds.
     #[wasm_bindgen(getter)]
-    pub fn timeout(&self) -> u32 {
-        self.timeout
+    pub fn milliseconds(&self) -> f64 {
+        self.milliseconds
     }
 
     /// The request to send, with its authorisation: `{ method, url, headers, body }`.
@@ -132,6 +152,11 @@ impl JsCall {
         ];
         members.extend(request.body.as_deref().map(|body| ("body".into(), body.into())));
         convert::to_js(&Value::Object(members))
+    }
+
+    /// What the hooks are told of an attempt: `{ operation, method, path, attempt }`, without ids.
+    pub fn about(&self) -> JsValue {
+        convert::to_js(&self.call.about())
     }
 
     /// The result of a call that is done.

@@ -146,6 +146,16 @@ impl Json for JsValue {
         Some(Number::new(number, number_text(number, self)))
     }
 
+    fn object<const N: usize>(members: [(&str, Option<Self>); N]) -> Self {
+        let object = Object::new().into();
+        for (key, member) in members {
+            if let Some(member) = member {
+                set(&object, key, &member);
+            }
+        }
+        object
+    }
+
     fn items(&self) -> Option<Vec<Self>> {
         Array::is_array(self).then(|| self.unchecked_ref::<Array>().to_vec())
     }

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::header::check_value;
 use crate::request::{Input, Request};
+use crate::retry::Budget;
 use crate::schema::Fault;
 use crate::value::Value;
 
@@ -23,6 +24,7 @@ use crate::value::Value;
 pub struct Core {
     config: Rc<Config>,
     minted: RefCell<Option<Minted>>,
+    budget: Rc<RefCell<Budget>>,
 }
 
 #[wasm_bindgen]
@@ -32,10 +34,10 @@ impl Core {
     pub fn new(options: &JsValue) -> Result<Core, JsValue> {
         let given = read("the options", options)?;
         let config = Config::new(given.unwrap_or_else(|| Value::Object(Vec::new()))).map_err(thrown)?;
-        Ok(Self { config: Rc::new(config), minted: RefCell::default() })
+        Ok(Self { config: Rc::new(config), minted: RefCell::default(), budget: Rc::default() })
     }
 
-    /// Starts a call. Throws the record of an error where what was given is wrong.
+    /// Starts a call; `nonce` is a fresh opaque word for one with `dedupe`. Throws the record of an error where what was given is wrong.
     pub fn call(
         &self,
         operation: &str,
@@ -43,6 +45,7 @@ impl Core {
         body: &JsValue,
         query: &JsValue,
         options: &JsValue,
+        nonce: Option<String>,
     ) -> Result<JsCall, JsValue> {
         let operation = api::operation(operation).ok_or_else(|| invalid("operation", "one of the API"))?;
         let input = Input {
@@ -50,9 +53,10 @@ impl Core {
             body: read("the body", body)?,
             query: read("the query", query)?,
             options: read("the options", options)?,
+            nonce,
         };
         let request = Request::new(&self.config, operation, input).map_err(thrown)?;
-        Ok(JsCall::new(Rc::clone(&self.config), request))
+        Ok(JsCall::new(Rc::clone(&self.config), Rc::clone(&self.budget), request))
     }
 
     /// The header to authorise with at `now` (in milliseconds, as `Date.now()` counts), or `undefined` where the caller

@@ -76,10 +76,15 @@ object! {
         optional baseUrl: text().not_empty().personal().kind();
         /// What sends the requests. Default: the `fetch` of the runtime, looked up at each call.
         optional fetch: Kind::Native(&FETCH);
-        /// Called before each attempt.
+        /// The most bytes of an answer; a larger one is not read. Default 10 000 000.
+        optional maxResponseSize: Kind::Integer(1, u32::MAX);
+        /// Called before each attempt. It gets no id, no body and no header, unless `verboseHooks` says so.
         optional onRequest: Kind::Native(&ON_REQUEST);
-        /// Called after each attempt.
+        /// Called after each attempt. It gets no id, no body and no header, unless `verboseHooks` says so.
         optional onResponse: Kind::Native(&ON_RESPONSE);
+        /// Whether the hooks get the URL, the headers (but for the authorisation), the body and the text of the answer.
+        /// These hold personal data. Default `false`.
+        optional verboseHooks: Kind::Bool;
     }
     rules: [Rule::AtMostOne(&["region", "subdomain", "baseUrl"]), Rule::AtMostOne(&["token", "keyId"])]
 }
@@ -89,6 +94,15 @@ object! {
     pub CALL_OPTIONS = "CallOptions", "the options of a call", extends SHARED {
         /// Ends the call: its waits, its attempt, the reading of its answer.
         optional signal: Kind::Native(&SIGNAL);
+        /// Makes a repeat harmless, for `link` and `send`. A send carries a key in its metadata (`dedupeKey`): where the
+        /// service may have got the message though no answer came, the newest messages are read, twice a second or two
+        /// apart; only where the key is not among them is it sent again. A link that is already there, or pending, is
+        /// not asked for again. What remains: a first request that lands after the second read. A receiver can drop
+        /// such a double by the key.
+        optional dedupe: Kind::Bool;
+        /// A key of your own for `dedupe`, for `send`: unique, opaque, and kept where you can find it after a crash.
+        /// Since it may have been used before, the message is looked for first.
+        optional dedupeKey: text().not_empty().kind();
         /// Fields that this package does not know, to put into the body as they are.
         optional extraBody: Kind::Open;
     }

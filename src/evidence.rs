@@ -1,0 +1,133 @@
+//! Whether what was asked for has happened, read from what the service knows.
+//!
+//! The API has no idempotency keys (api facts, section 3). A user shows by existing, a link by the user's channels, and
+//! a message by a key that the client put into its metadata, which the service keeps and gives back.
+
+use crate::api::{self, Operation};
+use crate::response::Json;
+use crate::schema::phone;
+
+/// The member of a message's metadata that holds its key.
+pub const KEY: &str = "dedupeKey";
+
+/// What shows that a request has happened.
+#[derive(Clone, PartialEq)]
+pub enum Evidence {
+    /// The user is there.
+    User,
+    /// The user has this channel, linked or pending.
+    Link {
+        /// The type of the channel.
+        channel: String,
+        /// The phone number (as `+` and digits) or the address that was linked.
+        address: String,
+    },
+    /// Among the newest messages is one with this key.
+    Message {
+        /// The key.
+        key: String,
+    },
+}
+
+/// Addresses are personal.
+impl std::fmt::Debug for Evidence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::User => "User",
+            Self::Link { .. } => "Link",
+            Self::Message { .. } => "Message",
+        })
+    }
+}
+
+impl Evidence {
+    /// The operation that reads it.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        api::operation(match self {
+            Self::User | Self::Link { .. } => "users.get",
+            Self::Message { .. } => "messages.list",
+        })
+    }
+
+    /// Finds it in the answer of that operation; gives what the request itself would have been answered with.
+    pub fn find<J: Json>(&self, answer: J) -> Option<J> {
+        match self {
+            Self::User => Some(answer),
+            Self::Link { channel, address } => {
+                let user = answer.get("appUser")?;
+                let is_linked = ["clients", "pendingClients"]
+                    .iter()
+                    .flat_map(|list| user.get(list).and_then(|list| list.items()).unwrap_or_default())
+                    .any(|client| is_of(&client, channel, address));
+                is_linked.then_some(answer)
+            }
+            Self::Message { key } => {
+                let has_key = |message: &J| message.get("metadata")?.get(KEY)?.text().filter(|found| found == key);
+                let message = answer.get("messages")?.items()?.into_iter().find(|m| has_key(m).is_some())?;
+                let conversation = answer.get("conversation");
+                Some(J::object([("message", Some(message)), ("conversation", conversation)]))
+            }
+        }
+    }
+}
+
+/// Whether a client is of this channel and, as far as it tells, of this address.
+///
+/// A linked Messenger client goes by an id of Facebook's and a name: it cannot be compared, and counts as the one asked
+/// for. Better not to ask a person twice than to be sure of the number.
+fn is_of<J: Json>(client: &J, channel: &str, address: &str) -> bool {
+    let text = |name: &str| client.get(name).and_then(|member| member.text());
+    if text("platform").as_deref() != Some(channel) {
+        return false;
+    }
+    let comparable = |text: String| match phone::normalise(&text) {
+        Some(number) => Some(number),
+        None => text.as_bytes().contains(&b'@').then_some(text),
+    };
+    let mut known = [text("displayName"), text("externalId")].into_iter().flatten().filter_map(comparable).peekable();
+    known.peek().is_none() || known.any(|known| known.eq_ignore_ascii_case(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn is_linked(channel: &str, address: &str, user: Value) -> bool {
+        let evidence = Evidence::Link { channel: channel.into(), address: address.into() };
+        evidence.find(json!({ "appUser": user })).is_some()
+    }
+
+    #[test]
+    fn a_link_shows_while_it_is_pending_and_when_it_is_made() {
+        let pending = json!({ "pendingClients": [{ "platform": "twilio", "displayName": "+1 514-555-5555" }] });
+        assert!(is_linked("twilio", "+15145555555", pending));
+        let linked =
+            json!({ "clients": [{ "platform": "mailgun", "externalId": "Ada@example.com" }], "pendingClients": [] });
+        assert!(is_linked("mailgun", "ada@example.com", linked));
+        let unnamed = json!({ "clients": [{ "platform": "messenger", "displayName": "Ada L", "externalId": "1982" }] });
+        assert!(is_linked("messenger", "+15145555555", unnamed));
+    }
+
+    #[test]
+    fn another_channel_or_another_number_is_no_evidence() {
+        let other = json!({ "clients": [{ "platform": "twilio", "displayName": "+15145550000" }] });
+        assert!(!is_linked("twilio", "+15145555555", other.clone()));
+        assert!(!is_linked("whatsapp", "+15145550000", other));
+        assert!(!is_linked("twilio", "+15145555555", json!({})));
+        assert!(!is_linked("twilio", "+15145555555", json!({ "clients": "none" })));
+    }
+
+    #[test]
+    fn a_message_shows_by_its_key_alone() {
+        let page = json!({
+            "conversation": { "_id": "c" },
+            "messages": [{ "_id": "1", "text": "Hi" }, { "_id": "2", "text": "Hi", "metadata": { "dedupeKey": "k", "a": 1 } }],
+        });
+        let found = Evidence::Message { key: "k".into() }.find(page.clone());
+        let message = page["messages"][1].clone();
+        assert_eq!(found, Some(json!({ "message": message, "conversation": { "_id": "c" } })));
+        assert_eq!(Evidence::Message { key: "other".into() }.find(page), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! Why no answer came.
+
+use crate::config::Limits;
+use crate::error::{Error, Kind, Sent};
+
+/// Why no answer came.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Failure {
+    /// The request certainly never reached the service: refused, no such host, no TLS.
+    NotSent,
+    /// The connection was lost; nobody can tell whether the request arrived.
+    Lost,
+    /// The time for the attempt was over.
+    TimedOut,
+    /// The caller's signal ended the call.
+    Aborted {
+        /// Whether a request was under way.
+        under_way: bool,
+    },
+    /// The caller's token function failed.
+    NoToken,
+}
+
+impl Failure {
+    /// What a runtime's code of a failure says. Nothing is believed but these: a reset looks alike before and after the
+    /// request was read.
+    pub fn of_code(code: Option<&str>) -> Self {
+        let never_left = code.is_some_and(|code| {
+            matches!(
+                code,
+                "ECONNREFUSED" | "ENOTFOUND" | "EAI_AGAIN" | "ENETUNREACH" | "EHOSTUNREACH" | "UND_ERR_CONNECT_TIMEOUT"
+            ) || code.starts_with("CERT_")
+                || code.starts_with("ERR_TLS_")
+        });
+        if never_left { Self::NotSent } else { Self::Lost }
+    }
+
+    /// Whether a request had begun.
+    pub fn was_under_way(self) -> bool {
+        !matches!(self, Self::NoToken | Self::Aborted { under_way: false })
+    }
+
+    /// The error for it; `late` where the deadline of the call is over.
+    pub fn into_error(self, limits: Limits, late: bool) -> Box<Error> {
+        let (kind, code, message, sent) = match self {
+            Self::NotSent => (
+                Kind::Connection,
+                "connection_failed",
+                "The service could not be reached; the request was not sent.".into(),
+                Sent::No,
+            ),
+            Self::Lost => (
+                Kind::Connection,
+                "connection_lost",
+                "The connection was lost; the service may have got the request.".into(),
+                Sent::Maybe,
+            ),
+            Self::TimedOut => {
+                let (code, limit) = match limits.deadline.filter(|_| late) {
+                    Some(deadline) => ("deadline", deadline),
+                    None => ("timeout", limits.timeout),
+                };
+                let limit = limit.to_string();
+                let message = ["No answer within ", &limit, " ms; the service may have got the request."].concat();
+                (Kind::Timeout, code, message, Sent::Maybe)
+            }
+            Self::Aborted { under_way: true } => (
+                Kind::Abort,
+                "aborted",
+                "The signal ended the call while a request was under way; the service may have got it.".into(),
+                Sent::Maybe,
+            ),
+            Self::Aborted { under_way: false } => {
+                (Kind::Abort, "aborted", "The signal ended the call while nothing was under way.".into(), Sent::No)
+            }
+            Self::NoToken => (
+                Kind::Connection,
+                "token_failed",
+                "The token function failed or gave no token; nothing was sent. Its error is the cause.".into(),
+                Sent::No,
+            ),
+        };
+        Error::new(kind, code, message, sent)
+    }
+}

@@ -1,0 +1,300 @@
+//! Whether to repeat, and when: the policy, as a pure function.
+//!
+//! A link asks a person and a send reaches one, and no version of the API has a key to make a repeat harmless. So what
+//! certainly did not happen is repeated, what may have happened is checked where it can be, and what can be neither is
+//! given up with the truth about it.
+
+use crate::api::Repeat;
+
+/// What came of an attempt.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Outcome {
+    /// The request certainly never reached the service.
+    NotSent,
+    /// The service turned it away before any work: 429, or 503 with `Retry-After`.
+    Throttled {
+        /// How long it asked to be left alone, in milliseconds.
+        wait: Option<f64>,
+    },
+    /// Nobody can tell whether it happened: 408, 5xx, a reset or a timeout.
+    Unsure,
+    /// It happened (2xx), but the answer cannot be read.
+    Unreadable,
+    /// The service refused it: any other 3xx or 4xx.
+    Refused,
+}
+
+/// What to do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Decision {
+    /// Repeat the request after so many milliseconds.
+    Repeat {
+        /// The wait.
+        after: f64,
+    },
+    /// After so many milliseconds, read whether it happened.
+    Check {
+        /// The wait.
+        after: f64,
+    },
+    /// Give up.
+    GiveUp(Reason),
+}
+
+/// Why to give up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reason {
+    /// A repeat would not help, or could do harm.
+    Final,
+    /// It was repeated as often as it may be.
+    Attempts,
+    /// The wait would be over after the deadline.
+    Deadline,
+    /// The service asked to be left alone for longer than a call waits.
+    TooLong,
+    /// Too many calls of this client have failed lately; repeats would multiply an outage.
+    Budget,
+}
+
+/// The situation after an attempt.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation {
+    /// What a repeat would do, given that the request has already happened.
+    pub repeat: Repeat,
+    /// Whether a send carries a key by which it can be found again.
+    pub has_key: bool,
+    /// How many attempts have been made, this one included.
+    pub attempts: u32,
+    /// How many repeats are allowed.
+    pub max_retries: u32,
+    /// How much time the call has left, in milliseconds.
+    pub left: f64,
+}
+
+/// The longest wait that a service may ask for, in milliseconds.
+const LONGEST: f64 = 60_000.0;
+/// The first wait, in milliseconds; it doubles with every attempt.
+const BASE: f64 = 500.0;
+/// The longest wait of our own, in milliseconds.
+const CAP: f64 = 20_000.0;
+
+/// Decides what to do, with `random` between 0 and 1, and takes the cost of a repeat from `budget`.
+pub fn decide(situation: Situation, outcome: Outcome, random: f64, budget: &mut Budget) -> Decision {
+    let Situation { repeat, has_key, attempts, max_retries, left } = situation;
+    let checks = match (outcome, repeat) {
+        (Outcome::Refused, _) => return Decision::GiveUp(Reason::Final),
+        (Outcome::NotSent | Outcome::Throttled { .. }, _) | (_, Repeat::Harmless) => false,
+        // Repeated, a create that had happened is answered with 409: the call then reads the user.
+        (Outcome::Unsure, Repeat::Conflict) => false,
+        (_, Repeat::SendsTwice) if !has_key => return Decision::GiveUp(Reason::Final),
+        _ => true,
+    };
+    // The last attempt may be checked too: what is found is a success after all.
+    if attempts > max_retries && !(checks && max_retries > 0) {
+        return Decision::GiveUp(Reason::Attempts);
+    }
+    let own = random * CAP.min(BASE * f64::from(1u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX)));
+    let after = match outcome {
+        Outcome::Throttled { wait: Some(wait) } if wait > LONGEST => return Decision::GiveUp(Reason::TooLong),
+        Outcome::Throttled { wait: Some(wait) } => wait.max(own),
+        _ => own,
+    };
+    if after >= left {
+        return Decision::GiveUp(Reason::Deadline);
+    }
+    let cost = if matches!(outcome, Outcome::Throttled { .. }) { Budget::THROTTLED } else { Budget::TRANSIENT };
+    match budget.take(cost) {
+        false => Decision::GiveUp(Reason::Budget),
+        true if checks => Decision::Check { after },
+        true => Decision::Repeat { after },
+    }
+}
+
+/// What a client may spend on repeats: after some 35 failures with no success, calls fail at once.
+///
+/// The numbers are those of the AWS SDKs' standard mode.
+#[derive(Debug)]
+pub struct Budget {
+    tokens: u32,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { tokens: Self::FULL }
+    }
+}
+
+impl Budget {
+    /// A full budget.
+    const FULL: u32 = 500;
+    /// What a repeat costs after a transient failure.
+    pub const TRANSIENT: u32 = 14;
+    /// What a repeat costs after the service turned the request away.
+    pub const THROTTLED: u32 = 5;
+
+    /// Takes the cost of a repeat, or nothing where there is not enough.
+    fn take(&mut self, cost: u32) -> bool {
+        match self.tokens.checked_sub(cost) {
+            Some(rest) => {
+                self.tokens = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Gives back what a call that succeeded has spent, and at least one token.
+    pub fn give_back(&mut self, spent: u32) {
+        self.tokens = self.tokens.saturating_add(spent.max(1)).min(Self::FULL);
+    }
+
+    /// What is left.
+    pub fn tokens(&self) -> u32 {
+        self.tokens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const THROTTLED: Outcome = Outcome::Throttled { wait: None };
+
+    fn first(repeat: Repeat, has_key: bool) -> Situation {
+        Situation { repeat, has_key, attempts: 1, max_retries: 2, left: f64::INFINITY }
+    }
+
+    fn verdict(situation: Situation, outcome: Outcome) -> &'static str {
+        match decide(situation, outcome, 0.5, &mut Budget::default()) {
+            Decision::Repeat { .. } => "repeat",
+            Decision::Check { .. } => "check",
+            Decision::GiveUp(_) => "give up",
+        }
+    }
+
+    #[test]
+    fn the_table_of_the_policy() {
+        let columns = [
+            first(Repeat::Conflict, false),
+            first(Repeat::AsksAgain, false),
+            first(Repeat::SendsTwice, false),
+            first(Repeat::SendsTwice, true),
+            first(Repeat::Harmless, false),
+        ];
+        for (outcome, row) in [
+            //                      create    link      send       with a key  GET, PUT, DELETE
+            (Outcome::NotSent, ["repeat", "repeat", "repeat", "repeat", "repeat"]),
+            (THROTTLED, ["repeat", "repeat", "repeat", "repeat", "repeat"]),
+            (Outcome::Unsure, ["repeat", "check", "give up", "check", "repeat"]),
+            (Outcome::Unreadable, ["check", "check", "give up", "check", "repeat"]),
+            (Outcome::Refused, ["give up", "give up", "give up", "give up", "give up"]),
+        ] {
+            assert_eq!(columns.map(|column| verdict(column, outcome)), row, "{outcome:?}");
+        }
+    }
+
+    fn decided(attempts: u32, outcome: Outcome, left: f64, random: f64) -> Decision {
+        let situation = Situation { attempts, left, ..first(Repeat::Harmless, false) };
+        decide(situation, outcome, random, &mut Budget::default())
+    }
+
+    #[test]
+    fn waits_double_up_to_a_cap_and_are_wholly_random() {
+        for (attempts, most) in [(1, 500.0), (2, 1000.0), (3, 2000.0), (6, 16_000.0), (7, 20_000.0), (99, 20_000.0)] {
+            let situation = Situation { attempts, max_retries: 100, ..first(Repeat::Harmless, false) };
+            for random in [0.0, 0.25, 1.0] {
+                let decision = decide(situation, Outcome::Unsure, random, &mut Budget::default());
+                assert_eq!(decision, Decision::Repeat { after: most * random });
+            }
+        }
+    }
+
+    #[test]
+    fn a_wait_that_was_asked_for_is_kept() {
+        let asked = |wait| Outcome::Throttled { wait: Some(wait) };
+        assert_eq!(decided(1, asked(3000.0), f64::INFINITY, 0.0), Decision::Repeat { after: 3000.0 });
+        assert_eq!(decided(1, asked(10.0), f64::INFINITY, 1.0), Decision::Repeat { after: 500.0 });
+        assert_eq!(decided(1, asked(60_000.0), f64::INFINITY, 1.0), Decision::Repeat { after: 60_000.0 });
+        assert_eq!(decided(1, asked(60_001.0), f64::INFINITY, 1.0), Decision::GiveUp(Reason::TooLong));
+    }
+
+    #[test]
+    fn attempts_and_time_are_bounded() {
+        assert_eq!(decided(2, Outcome::Unsure, f64::INFINITY, 0.0), Decision::Repeat { after: 0.0 });
+        assert_eq!(decided(3, Outcome::Unsure, f64::INFINITY, 0.0), Decision::GiveUp(Reason::Attempts));
+        assert_eq!(decided(1, Outcome::Unsure, 250.0, 0.5), Decision::GiveUp(Reason::Deadline));
+        assert_eq!(decided(1, Outcome::Unsure, 250.1, 0.5), Decision::Repeat { after: 250.0 });
+    }
+
+    #[test]
+    fn the_last_attempt_is_checked_but_nothing_is_where_repeats_are_off() {
+        let last = Situation { attempts: 3, ..first(Repeat::AsksAgain, false) };
+        assert_eq!(verdict(last, Outcome::Unsure), "check");
+        assert_eq!(verdict(Situation { max_retries: 0, attempts: 1, ..last }, Outcome::Unsure), "give up");
+    }
+
+    #[test]
+    fn an_outage_is_not_multiplied() {
+        let mut budget = Budget::default();
+        let mut fail = |outcome| decide(first(Repeat::Harmless, false), outcome, 0.5, &mut budget);
+        for _ in 0..35 {
+            assert!(matches!(fail(Outcome::Unsure), Decision::Repeat { .. }));
+        }
+        assert_eq!(fail(Outcome::Unsure), Decision::GiveUp(Reason::Budget));
+        assert!(matches!(fail(THROTTLED), Decision::Repeat { .. }));
+        budget.give_back(14);
+        assert_eq!(budget.tokens(), 500 - 35 * 14 - 5 + 14);
+        for _ in 0..600 {
+            budget.give_back(0);
+        }
+        assert_eq!(budget.tokens(), 500);
+    }
+
+    fn outcomes() -> impl Strategy<Value = Outcome> {
+        prop_oneof![
+            Just(Outcome::NotSent),
+            Just(Outcome::Unsure),
+            Just(Outcome::Unreadable),
+            Just(Outcome::Refused),
+            proptest::option::of(0.0..1e6).prop_map(|wait| Outcome::Throttled { wait }),
+        ]
+    }
+
+    fn repeats() -> impl Strategy<Value = Repeat> {
+        prop_oneof![Just(Repeat::Harmless), Just(Repeat::Conflict), Just(Repeat::AsksAgain), Just(Repeat::SendsTwice),]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_the_rules_hold(
+            repeat in repeats(), outcome in outcomes(), has_key: bool,
+            attempts in 1u32..1000, max_retries in 0u32..1000, left in 0.0..1e6, random in 0.0..=1.0,
+        ) {
+            let mut budget = Budget::default();
+            let situation = Situation { repeat, has_key, attempts, max_retries, left };
+            let decision = decide(situation, outcome, random, &mut budget);
+            if let Decision::Repeat { after } | Decision::Check { after } = decision {
+                prop_assert!(after >= 0.0 && after < left && after <= LONGEST);
+                prop_assert!(max_retries > 0);
+                prop_assert!(budget.tokens() < Budget::FULL);
+                if let Outcome::Throttled { wait: Some(wait) } = outcome {
+                    prop_assert!(after >= wait);
+                }
+            } else {
+                prop_assert_eq!(budget.tokens(), Budget::FULL);
+            }
+            // What may have reached a person is never repeated unseen.
+            if matches!(outcome, Outcome::Unsure | Outcome::Unreadable)
+                && matches!(repeat, Repeat::AsksAgain | Repeat::SendsTwice)
+            {
+                let repeated = matches!(decision, Decision::Repeat { .. });
+                prop_assert!(!repeated);
+            }
+            if matches!(decision, Decision::Repeat { .. }) {
+                prop_assert!(attempts <= max_retries);
+            }
+        }
+    }
+}

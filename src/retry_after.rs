@@ -1,0 +1,120 @@
+//! How long a service asks to be left alone: the `Retry-After` header (RFC 9110, section 10.2.3).
+
+/// The wait that a `Retry-After` header asks for, in milliseconds from `now` (unix time in milliseconds).
+///
+/// It is a number of seconds, or a date of the form that all of HTTP writes today (IMF-fixdate). A date in the past
+/// asks for no wait; anything else asks for nothing.
+pub fn parse(text: &str, now: f64) -> Option<f64> {
+    let text = text.trim_matches([' ', '\t']);
+    match seconds(text) {
+        Some(seconds) => Some(seconds * 1000.0),
+        None => Some((date(text)? * 1000.0 - now).max(0.0)),
+    }
+}
+
+/// Digits, which RFC 9110 asks for, or decimals, which some services send.
+fn seconds(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
+    if !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    // Thousandths are enough, and a wait too long to count is as good as for ever.
+    let thousandths = fraction.bytes().chain(*b"000").take(3).fold(0.0, |sum, c| sum * 10.0 + f64::from(c & 0xf));
+    Some(whole.bytes().fold(0.0, |sum, c| sum * 10.0 + f64::from(c & 0xf)) + thousandths / 1000.0)
+}
+
+/// The unix time, in seconds, of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+fn date(text: &str) -> Option<f64> {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (_weekday, rest) = text.split_once(", ")?;
+    let mut parts = rest.split(' ');
+    let day = digits(parts.next()?, 2, 31)?;
+    let name = parts.next()?;
+    let month = MONTHS.iter().zip(1u32..).find(|(month, _)| **month == name).map(|(_, number)| number)?;
+    let year = digits(parts.next()?, 4, 9999)?;
+    let mut time = parts.next()?.split(':');
+    let hour = digits(time.next()?, 2, 23)?;
+    let minute = digits(time.next()?, 2, 59)?;
+    let second = digits(time.next()?, 2, 60)?;
+    if parts.next()? != "GMT" || parts.next().is_some() || time.next().is_some() || day < 1.0 {
+        return None;
+    }
+    Some(((days(year, f64::from(month), day) * 24.0 + hour) * 60.0 + minute) * 60.0 + second)
+}
+
+fn digits(text: &str, length: usize, most: u32) -> Option<f64> {
+    let fits = text.len() == length && text.bytes().all(|c| c.is_ascii_digit());
+    text.parse().ok().filter(|number: &u32| fits && *number <= most).map(f64::from)
+}
+
+/// The days from 1 January 1970 to a date, counting years from March so that leap days come last.
+fn days(year: f64, month: f64, day: f64) -> f64 {
+    let year = if month <= 2.0 { year - 1.0 } else { year };
+    let month = (month + 9.0) % 12.0;
+    let leap_days = (year / 4.0).floor() - (year / 100.0).floor() + (year / 400.0).floor();
+    365.0 * year + leap_days + ((153.0 * month + 2.0) / 5.0).floor() + day - 719_469.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    /// Sun, 06 Nov 1994 08:49:37 GMT, the example of RFC 9110, section 5.6.7.
+    const EXAMPLE: f64 = 784_111_777_000.0;
+
+    #[test]
+    fn seconds_are_seconds() {
+        for (text, milliseconds) in
+            [("0", 0.0), ("1", 1000.0), ("120", 120_000.0), (" 7\t", 7000.0), ("1.5", 1500.0), ("0.25", 250.0)]
+        {
+            assert_eq!(parse(text, EXAMPLE), Some(milliseconds), "{text}");
+        }
+        assert!(parse(&"9".repeat(400), EXAMPLE).unwrap() > 1e12);
+    }
+
+    #[test]
+    fn dates_are_counted_from_now() {
+        assert_eq!(parse("Sun, 06 Nov 1994 08:49:37 GMT", EXAMPLE - 1500.0), Some(1500.0));
+        assert_eq!(parse("Sun, 06 Nov 1994 08:49:37 GMT", EXAMPLE + 1.0), Some(0.0));
+        // `date -u -d '…' +%s`
+        for (text, seconds) in [
+            ("Thu, 01 Jan 1970 00:00:00 GMT", 0.0),
+            ("Tue, 29 Feb 2000 23:59:59 GMT", 951_868_799.0),
+            ("Wed, 01 Mar 2000 00:00:00 GMT", 951_868_800.0),
+            ("Thu, 31 Dec 2099 12:00:00 GMT", 4_102_401_600.0),
+            ("Tue, 24 Nov 2026 06:33:00 GMT", 1_795_501_980.0),
+        ] {
+            assert_eq!(parse(text, -1000.0), Some(seconds * 1000.0 + 1000.0), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_neither_asks_for_nothing() {
+        for text in [
+            "",
+            "soon",
+            "-1",
+            "+1",
+            "1e3",
+            "1.",
+            ".5",
+            "1,5",
+            "NaN",
+            "0x10",
+            "١",
+            "Sun, 06 Nov 1994 08:49:37",
+            "Sun, 06 Nov 1994 08:49:37 CET",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sun Nov  6 08:49:37 1994",
+            "Sun, 32 Nov 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 24:49:37 GMT",
+            "Sun, 00 Nov 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 08:49:37 GMT extra",
+            "Sun, 06 Foo 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 08:49:37:00 GMT",
+        ] {
+            assert_eq!(parse(text, 0.0), None, "{text}");
+        }
+    }
+}
