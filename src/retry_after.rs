@@ -27,8 +27,8 @@ fn seconds(text: &str) -> Option<f64> {
 /// The unix time, in seconds, of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
 fn date(text: &str) -> Option<f64> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (_weekday, rest) = text.split_once(", ")?;
-    let mut parts = rest.split(' ');
+    let (_weekday, rest) = text.split_once(',')?;
+    let mut parts = rest.strip_prefix(' ')?.split(' ');
     let day = digits(parts.next()?, 2, 31)?;
     let name = parts.next()?;
     let month = MONTHS.iter().zip(1u32..).find(|(month, _)| **month == name).map(|(_, number)| number)?;
@@ -50,8 +50,7 @@ fn digits(text: &str, length: usize, most: u32) -> Option<f64> {
 
 /// The days from 1 January 1970 to a date, counting years from March so that leap days come last.
 fn days(year: f64, month: f64, day: f64) -> f64 {
-    let year = if month <= 2.0 { year - 1.0 } else { year };
-    let month = (month + 9.0) % 12.0;
+    let (year, month) = if month <= 2.0 { (year - 1.0, month + 9.0) } else { (year, month - 3.0) };
     let leap_days = (year / 4.0).floor() - (year / 100.0).floor() + (year / 400.0).floor();
     365.0 * year + leap_days + ((153.0 * month + 2.0) / 5.0).floor() + day - 719_469.0
 }

@@ -89,11 +89,19 @@ enum Class {
 fn class(js: &JsValue) -> Class {
     let name = class_of(js).as_string().unwrap_or_default();
     match name.strip_prefix("[object ").and_then(|name| name.strip_suffix(']')).unwrap_or_default() {
+        "Object" | "EventTarget" if is_signal(js) => Class::Other("AbortSignal".into()),
         "Object" => Class::Plain,
         "Date" => Class::Date,
         "Function" | "AsyncFunction" => Class::Other("function".into()),
         other => Class::Other(other.into()),
     }
+}
+
+/// By its members: the signals of Vercel's edge runtime call themselves `EventTarget`, those of Workers with an old
+/// compatibility date `Object`.
+fn is_signal(js: &JsValue) -> bool {
+    let member = |name: &str| Reflect::get(js, &JsValue::from_str(name)).unwrap_or_default();
+    member("aborted").as_bool().is_some() && member("addEventListener").is_function()
 }
 
 fn date(date: &Date) -> Value {

@@ -1,0 +1,116 @@
+// What the tarball is before anything runs: its exports, its files, its weight, and what the tools that read packages
+// say of it.
+//
+// Run with: node --test tests/package/*.test.mjs
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+
+import { packages } from "../../scripts/setup.mjs";
+import { execute } from "../runtimes/programs.mjs";
+import { install, pack } from "../runtimes/tarball.mjs";
+import { committedFiles, packedFiles } from "./files.mjs";
+import { LIMIT, sizes, table } from "./size.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+packages(here);
+
+let tarball;
+let folder;
+let manifest;
+before(() => {
+  tarball = pack();
+  folder = install(tarball, "package");
+  manifest = JSON.parse(readFileSync(join(folder, "node_modules/smooch-edge/package.json"), "utf8"));
+});
+
+const dist = (name = "") => join(folder, "node_modules/smooch-edge/dist", name);
+
+/** What a resolver with these conditions takes; the lists are those that the resolvers were seen to have. */
+const RESOLVERS = [
+  ["wrangler", ["workerd", "worker", "browser"], "workerd.mjs"],
+  ["the Vite plugin of Cloudflare", ["workerd", "worker", "module", "browser"], "workerd.mjs"],
+  ["Next.js, edge", ["edge-light", "browser", "react-server", "module"], "edge-light.mjs"],
+  ["Next.js, Node", ["react-server", "module"], "index.mjs"],
+  ["webpack, web", ["browser", "module", "module-sync", "webpack"], "index.mjs"],
+  ["Vite, client", ["browser", "module", "production"], "index.mjs"],
+  ["Deno", ["deno", "module-sync"], "index.mjs"],
+  ["Bun", ["bun", "node-addons"], "index.mjs"],
+  ["Node", [], "index.mjs"],
+];
+
+for (const [resolver, conditions, expected] of RESOLVERS) {
+  test(`${resolver} resolves an import to ${expected}`, () => {
+    const flags = conditions.flatMap((condition) => ["-C", condition]);
+    const script = `console.log(import.meta.resolve("smooch-edge"))`;
+    const args = [...flags, "--input-type=module", "-e", script];
+    const resolved = execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+    assert.equal(resolved.trim().split("/").at(-1), expected);
+  });
+}
+
+test("types come first in every branch, and every file is there", () => {
+  const branches = Object.entries(manifest.exports["."]);
+  assert.deepEqual(branches.map(([condition]) => condition).slice(0, 2), ["workerd", "edge-light"]);
+  assert.equal(branches.at(-1)[0], "default");
+  for (const [condition, branch] of branches) {
+    assert.deepEqual(Object.keys(branch), ["types", "default"], condition);
+    for (const path of Object.values(branch)) readFileSync(join(folder, "node_modules/smooch-edge", path));
+  }
+});
+
+test("the package depends on nothing and runs nothing when it is installed", () => {
+  for (const field of ["dependencies", "optionalDependencies", "peerDependencies", "scripts"]) {
+    assert.deepEqual(manifest[field] ?? {}, {}, field);
+  }
+  assert.equal(manifest.sideEffects, false);
+});
+
+for (const entry of ["workerd.mjs", "edge-light.mjs", "index.mjs"]) {
+  test(`${entry} has no top-level await`, async () => {
+    const options = { bundle: true, write: false, external: ["*.wasm", "*.wasm?module"], logLevel: "silent" };
+    await build({ ...options, entryPoints: [dist(entry)], format: "cjs" });
+  });
+}
+
+test("all entries export the same names", async () => {
+  const names = async (entry) => {
+    const options = { write: false, metafile: true, bundle: true, format: "esm", outdir: folder };
+    const { metafile } = await build({ ...options, entryPoints: [dist(entry)], external: ["*.wasm", "*.wasm?module"] });
+    return Object.values(metafile.outputs)[0].exports.sort();
+  };
+  const expected = await names("index.mjs");
+  assert(expected.includes("Smooch") && expected.includes("SmoochError"));
+  for (const entry of ["workerd.mjs", "edge-light.mjs"]) assert.deepEqual(await names(entry), expected, entry);
+  const script = `console.log(JSON.stringify(Object.keys(require(${JSON.stringify(dist("index.cjs"))})).sort()))`;
+  const required = execFileSync(process.execPath, ["-e", script], { encoding: "utf8" });
+  assert.deepEqual(JSON.parse(required), expected, "index.cjs");
+});
+
+test("publint has no findings", () => clean("publint", ["run", tarball, "--strict"]));
+
+test("@arethetypeswrong/cli has no findings", () => clean("attw", [tarball, "--no-color", "--no-emoji"]));
+
+test("the tarball holds the files of tests/package/files.txt", () => {
+  const advice = "`node tests/package/files.mjs --update` takes the change";
+  assert.equal(packedFiles(), committedFiles(), advice);
+});
+
+test(`the edge bundle weighs at most ${LIMIT / 1000} kB compressed`, async () => {
+  const rows = await sizes(dist());
+  console.log(table(rows));
+  const { gz } = rows.at(-1);
+  assert(gz <= LIMIT, `the edge bundle weighs ${(gz / 1000).toFixed(1)} kB compressed, more than ${LIMIT / 1000} kB`);
+});
+
+/** Runs a tool of this folder that has to find nothing. */
+async function clean(tool, args) {
+  const { code, stdout, stderr } = await execute([join(here, "node_modules/.bin", tool), ...args], { folder });
+  if (code !== 0 || /warning|suggestion/i.test(stdout)) assert.fail(`${stdout}\n${stderr}`);
+}
