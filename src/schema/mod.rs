@@ -9,6 +9,7 @@ mod date;
 #[cfg(not(target_family = "wasm"))]
 mod doc;
 mod fault;
+mod fit;
 #[cfg(not(target_family = "wasm"))]
 pub mod json_schema;
 mod near;

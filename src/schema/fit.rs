@@ -1,0 +1,70 @@
+//! Whether a value is of a kind, as far as the value alone tells.
+
+use super::date::is_iso;
+use super::{Format, Kind, Text, phone};
+use crate::value::Value;
+
+/// Whether `value` is of `kind`; what is inside an object or a list is not looked at. A phone number becomes `+` and
+/// digits.
+pub(super) fn fits(kind: &Kind, value: &mut Value) -> bool {
+    match (kind, &*value) {
+        (Kind::Text(text), Value::String(given)) => match text.format {
+            Format::Plain => text.min == 0 || !given.is_empty(),
+            Format::Email => is_email(given),
+            Format::Phone => match phone::normalise(given) {
+                Some(number) => {
+                    *value = Value::String(number);
+                    true
+                }
+                None => false,
+            },
+        },
+        (Kind::Date, Value::String(text)) => is_iso(text),
+        (Kind::Number, Value::Number(number)) => number.value().is_finite(),
+        (Kind::Integer(min, max), Value::Number(number)) => {
+            let number = number.value();
+            number.fract() == 0.0 && number >= f64::from(*min) && number <= f64::from(*max)
+        }
+        (Kind::Native(native), Value::Foreign(name)) => name == native.name,
+        (Kind::Native(native), Value::String(text)) => native.or_text && !text.is_empty(),
+        (Kind::Bool, Value::Bool(_))
+        | (Kind::Date, Value::Date(_))
+        | (Kind::List(_), Value::Array(_))
+        | (Kind::Object(_) | Kind::Union(_) | Kind::Flat { .. } | Kind::Open, Value::Object(_))
+        // The words and the inside of these have messages of their own.
+        | (Kind::Choice(_) | Kind::Any, _) => true,
+        _ => false,
+    }
+}
+
+/// What a value of `kind` is called: `a phone number with + and its country code`.
+pub(super) fn expected(kind: &Kind) -> String {
+    match kind {
+        Kind::Text(Text { format: Format::Phone, .. }) => {
+            "a phone number with + and its country code, such as \"+15145555555\""
+        }
+        Kind::Text(Text { format: Format::Email, .. }) => "an e-mail address, such as \"ada@example.com\"",
+        Kind::Text(Text { min: 0, .. }) => "a string",
+        Kind::Text(_) => "a string that is not empty",
+        Kind::Bool => "true or false",
+        Kind::Number => "a finite number",
+        Kind::Date => "an ISO 8601 string, such as \"2026-11-24T06:33:00.000Z\", or a Date",
+        Kind::List(_) => "a list",
+        Kind::Flat { .. } => "a flat object",
+        Kind::Integer(min, u32::MAX) => return ["a whole number of at least ", &min.to_string()].concat(),
+        Kind::Integer(min, max) => {
+            return ["a whole number from ", &min.to_string(), " to ", &max.to_string()].concat();
+        }
+        Kind::Native(native) => {
+            let name = Value::Foreign(native.name.into()).kind();
+            return if native.or_text { ["a string or ", &name].concat() } else { name };
+        }
+        Kind::Object(_) | Kind::Union(_) | Kind::Open | Kind::Choice(_) | Kind::Any => "an object",
+    }
+    .into()
+}
+
+fn is_email(text: &str) -> bool {
+    matches!(text.rsplit_once('@'), Some((local, domain)) if !local.is_empty() && !domain.is_empty())
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+}
