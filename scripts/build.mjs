@@ -1,6 +1,7 @@
 // Builds the package: Rust to WebAssembly, glue, types, entries; leaves `pkg/` ready for `npm pack`.
 
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 
 import { fail, output, root, run, say } from "./run.mjs";
@@ -9,14 +10,25 @@ import { upToDate } from "./stamp.mjs";
 
 const bindings = join(root, "target", "bindgen");
 const dist = join(root, "pkg", "dist");
-const SOURCES = ["Cargo.toml", "Cargo.lock", "src", "pkg/package.json", "pkg/src", "emulator/scripts", "scripts"];
+/** Each measured in bench/NOTES.md. */
+const OPTIMISE = ["-Oz", "--low-memory-unused", "--merge-similar-functions", "--flatten", "--rereloop", "-Oz", "-Oz"];
+const SOURCES = [
+  ".cargo",
+  "Cargo.toml",
+  "Cargo.lock",
+  "src",
+  "pkg/package.json",
+  "pkg/src",
+  "emulator/scripts",
+  "scripts",
+];
 
 export async function build() {
   const done = upToDate("build", SOURCES, [join(dist, "index.d.mts"), join(root, "emulator/generated/validators.js")]);
   if (done()) return;
   say("building the core (Rust to WebAssembly)");
-  run("cargo", ["build", "--quiet", "--locked", "--lib", "--release", "--target", "wasm32-unknown-unknown"]);
-  bindgen();
+  compile();
+  await bindgen();
   say("printing types and JSON Schema from the model");
   schemas();
   run("node", ["scripts/compile-schemas.mjs", "../target/schema"], { cwd: join(root, "emulator") });
@@ -25,23 +37,28 @@ export async function build() {
   done(true);
 }
 
-function bindgen() {
+/** Rust to WebAssembly. Paths of this machine stay out of it. */
+function compile() {
+  const home = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
+  const config = readFileSync(join(root, ".cargo/config.toml"), "utf8");
+  const flags = JSON.parse(/^rustflags = (\[.*\])$/m.exec(config)[1]);
+  const remap = [`${home}=`, `${root.replace(/\/$/, "")}=`].flatMap((path) => ["--remap-path-prefix", path]);
+  run("cargo", ["build", "--quiet", "--locked", "--lib", "--release", "--target", "wasm32-unknown-unknown"], {
+    env: { ...process.env, CARGO_ENCODED_RUSTFLAGS: [...flags, ...remap].join("\x1f") },
+  });
+}
+
+async function bindgen() {
   const wasm = join(root, "target/wasm32-unknown-unknown/release/smooch_edge.wasm");
-  run(join(tools, "wasm-bindgen"), [
-    wasm,
-    "--target",
-    "bundler",
-    "--no-typescript",
-    "--remove-name-section",
-    "--remove-producers-section",
-    "--out-name",
-    "smooch_edge",
-    "--out-dir",
-    bindings,
-  ]);
-  // No --all-features: what it then makes, no engine loads. wasm-opt reads the features that the module names.
+  const name = ["--out-name", "smooch_edge", "--out-dir", bindings];
+  run(join(tools, "wasm-bindgen"), [wasm, "--target", "bundler", "--no-typescript", "--keep-debug", ...name]);
   const module = join(bindings, "smooch_edge_bg.wasm");
-  run("node", [join(root, "node_modules/binaryen/bin/wasm-opt"), "-Oz", module, "-o", module]);
+  // Imported here: before the set-up it may not be there.
+  const { snip } = await import("./snip.mjs");
+  snip(module, module);
+  // No --all-features: what it then makes, no engine loads. wasm-opt reads the features that the module names.
+  const strip = ["--strip-debug", "--strip-producers"];
+  run("node", [join(root, "node_modules/binaryen/bin/wasm-opt"), ...OPTIMISE, ...strip, module, "-o", module]);
 }
 
 function schemas() {

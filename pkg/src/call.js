@@ -1,5 +1,9 @@
 // Drives a call: does what the core says next, and tells it what came of it.
 
+/** @import { BuiltRequest, Fetch, RequestEvent, ResponseEvent } from "smooch-edge" */
+/** @import { Call, Core, Glue, Step } from "./core.js" */
+/** @import { Outcome } from "./exchange.js" */
+
 import { toError } from "./errors.js";
 import { exchange } from "./exchange.js";
 import { sleep } from "./sleep.js";
@@ -11,20 +15,26 @@ const LARGEST = 10_000_000;
  * What a client has that is JavaScript's own.
  *
  * @typedef {object} Own
- * @property {import("./index.js").Fetch} [fetch]
- * @property {() => string | Promise<string>} [token]
+ * @property {Fetch} [fetch]
+ * @property {string | (() => string | Promise<string>)} [token]
  * @property {number} [maxResponseSize]
- * @property {(event: import("./index.js").RequestEvent) => void} [onRequest]
- * @property {(event: import("./index.js").ResponseEvent) => void} [onResponse]
+ * @property {(event: RequestEvent) => void} [onRequest]
+ * @property {(event: ResponseEvent) => void} [onResponse]
  * @property {boolean} [verboseHooks]
+ */
+
+/**
+ * What tells the hooks of one attempt.
+ *
+ * @typedef {{ asked(request: BuiltRequest): void, answered(outcome: Outcome): void }} Told
  */
 
 /**
  * Runs a call to its end.
  *
- * @param {import("./core.js").Glue} glue
- * @param {InstanceType<import("./core.js").Glue["Core"]>} core
- * @param {InstanceType<import("./core.js").Glue["Call"]>} call
+ * @param {Glue} glue
+ * @param {Core} core
+ * @param {Call} call
  * @param {Own} own
  * @param {AbortSignal | undefined} signal
  */
@@ -61,10 +71,18 @@ export async function drive({ Step }, core, call, own, signal) {
   }
 }
 
-/** The request, with its authorisation; a promise of it only where the caller has a token function. */
+/**
+ * The request, with its authorisation; a promise of it only where the caller has a token function.
+ *
+ * @param {Core} core
+ * @param {Call} call
+ * @param {Own["token"]} token
+ * @param {Told} [told]
+ * @returns {BuiltRequest | Promise<BuiltRequest>}
+ */
 export function prepared(core, call, token, told) {
   const authorization = core.authorization(Date.now());
-  const request = (header) => {
+  const request = (/** @type {string} */ header) => {
     const request = call.request(header);
     told?.asked(request);
     return request;
@@ -72,12 +90,26 @@ export function prepared(core, call, token, told) {
   return authorization === undefined ? provided(core, token).then(request) : request(authorization);
 }
 
+/**
+ * The header for what the caller's token function gives.
+ *
+ * @param {Core} core
+ * @param {Own["token"]} token
+ */
 async function provided(core, token) {
-  const header = core.bearer(await token());
+  const header = core.bearer(await /** @type {Function} */ (token)());
   if (header === undefined) throw new TypeError("The token function must give a string that can stand in a header.");
   return header;
 }
 
+/**
+ * Tells the call of a failure.
+ *
+ * @param {Call} call
+ * @param {Extract<Outcome, { failure: string }>["failure"]} failure
+ * @param {any} cause
+ * @returns {Step}
+ */
 function failed(call, failure, cause) {
   switch (failure) {
     case "never begun":
@@ -95,7 +127,12 @@ function failed(call, failure, cause) {
   }
 }
 
-/** What the runtime calls a failure, such as `ECONNREFUSED`. */
+/**
+ * What the runtime calls a failure, such as `ECONNREFUSED`.
+ *
+ * @param {any} error
+ * @returns {string | undefined}
+ */
 function code(error) {
   return typeof error?.code === "string" ? error.code : undefined;
 }
@@ -103,11 +140,15 @@ function code(error) {
 /**
  * Tells the caller's hooks of an attempt: never of ids, bodies and headers, unless they ask for them, and never of the
  * authorisation. A hook that throws is the caller's own affair; the call goes on.
+ *
+ * @param {Call} call
+ * @param {Own} own
+ * @returns {Told | undefined}
  */
 function hooks(call, { onRequest, onResponse, verboseHooks }) {
   if (!onRequest && !onResponse) return undefined;
   const about = call.about();
-  const tell = (hook, event) => {
+  const tell = (/** @type {Function | undefined} */ hook, /** @type {RequestEvent | ResponseEvent} */ event) => {
     try {
       hook?.(event);
     } catch (error) {
@@ -121,7 +162,10 @@ function hooks(call, { onRequest, onResponse, verboseHooks }) {
       if (verboseHooks) verbose = { url, headers: { ...headers, authorization: "[redacted]" }, body };
       tell(onRequest, { ...about, ...verbose });
     },
-    answered({ response, text, failure }) {
+    answered(outcome) {
+      const { response, text, failure } = /** @type {{ response?: Response, text?: string, failure?: any }} */ (
+        outcome
+      );
       const duration = performance.now() - started;
       const answer = response ? { status: response.status, ...(verboseHooks && { text }) } : { failure };
       tell(onResponse, { ...about, duration, ...answer });

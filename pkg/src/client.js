@@ -1,6 +1,11 @@
 // The client that users see. It names the operations and turns the core's records of errors into errors; everything
 // else is the core's.
 
+/** @import { BuiltRequest, CallOptions, Smooch, SmoochOptions } from "smooch-edge" */
+/** @import { CreateUser, Link, Message, MessagesPage, MessagesQuery } from "smooch-edge" */
+/** @import { Own } from "./call.js" */
+/** @import { Call, Core, Glue } from "./core.js" */
+
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
 import { toError } from "./errors.js";
@@ -14,12 +19,26 @@ const VARIABLES = {
   SMOOCH_API_VERSION: "apiVersion",
 };
 
+/**
+ * What a call is made of: the operation, its ids, its body and its options.
+ *
+ * @typedef {[operation: string, ids: unknown[], body: unknown, options?: CallOptions]} Given
+ */
+
+/** @implements {Smooch} */
 export class Client {
   // Private, so that no inspection, log or JSON of a client can show what is in it.
+  /** @type {Glue} */
   #glue;
+  /** @type {Core} */
   #core;
+  /** @type {Own} */
   #own;
 
+  /**
+   * @param {SmoochOptions} options
+   * @param {() => WebAssembly.Module} load gives the compiled module
+   */
   constructor(options, load) {
     try {
       this.#glue = core(load);
@@ -29,20 +48,24 @@ export class Client {
     }
     const { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks } = options;
     this.#own = { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks };
-    const call = (...given) => this.#call(...given);
-    const build = (...given) => this.#build(...given);
+    const call = (/** @type {Given} */ ...given) => this.#call(...given);
+    const build = (/** @type {Given} */ ...given) => this.#build(...given);
+    /** @type {Smooch["users"]} */
     this.users = {
       get: (id, options) => call("users.get", [id], undefined, options),
       update: (id, changes, options) => call("users.update", [id], changes, options),
       delete: (id, options) => call("users.delete", [id], undefined, options),
     };
+    /** @type {Smooch["channels"]} */
     this.channels = {
       list: (id, options) => call("channels.list", [id], undefined, options),
       unlink: (id, channel, options) => call("channels.unlink", [id, channel], undefined, options),
     };
+    /** @type {Smooch["messages"]} */
     this.messages = {
       list: (id, query, options) => this.#pages("messages.list", [id], query, options),
     };
+    /** @type {Smooch["build"]} */
     this.build = {
       create: (user, options) => build("create", [], user, options),
       link: (id, link, options) => build("link", [id], link, options),
@@ -50,6 +73,10 @@ export class Client {
     };
   }
 
+  /**
+   * @this {new (options: SmoochOptions) => Client} an entry, which knows how the module is loaded
+   * @param {SmoochOptions} [options]
+   */
   static fromEnv(options) {
     const env = globalThis.process?.env ?? {};
     const given = Object.entries(VARIABLES)
@@ -58,28 +85,66 @@ export class Client {
     return new this({ ...Object.fromEntries(given), ...options });
   }
 
+  /**
+   * @param {CreateUser} user
+   * @param {CallOptions} [options]
+   */
   create(user, options) {
     return this.#call("create", [], user, options);
   }
 
+  /**
+   * @param {string} id
+   * @param {Link} link
+   * @param {CallOptions} [options]
+   */
   link(id, link, options) {
     return this.#call("link", [id], link, options);
   }
 
+  /**
+   * @param {string} id
+   * @param {Message} message
+   * @param {CallOptions} [options]
+   */
   send(id, message, options) {
     return this.#call("send", [id], message, options);
   }
 
+  /**
+   * @param {string} operation
+   * @param {unknown[]} ids
+   * @param {unknown} body
+   * @param {CallOptions} [options]
+   * @param {unknown} [query]
+   */
   #call(operation, ids, body, options, query) {
     return this.#start(operation, ids, body, options, query, (call) =>
       drive(this.#glue, this.#core, call, this.#own, options?.signal),
     );
   }
 
+  /**
+   * @param {string} operation
+   * @param {unknown[]} ids
+   * @param {unknown} body
+   * @param {CallOptions} [options]
+   * @returns {Promise<BuiltRequest>}
+   */
   #build(operation, ids, body, options) {
     return this.#start(operation, ids, body, options, undefined, (call) => prepared(this.#core, call, this.#own.token));
   }
 
+  /**
+   * @template T
+   * @param {string} operation
+   * @param {unknown[]} ids
+   * @param {unknown} body
+   * @param {CallOptions | undefined} options
+   * @param {unknown} query
+   * @param {(call: Call) => T | Promise<T>} run
+   * @returns {Promise<T>}
+   */
   async #start(operation, ids, body, options, query, run) {
     let call;
     try {
@@ -93,12 +158,19 @@ export class Client {
     }
   }
 
+  /**
+   * @param {string} operation
+   * @param {unknown[]} ids
+   * @param {MessagesQuery | undefined} query
+   * @param {CallOptions} [options]
+   * @returns {AsyncIterable<MessagesPage>}
+   */
   #pages(operation, ids, query, options) {
-    const read = (query) => this.#call(operation, ids, undefined, options, query);
-    const after = (query, page) => this.#core.next_page(query, page);
+    const read = (/** @type {object} */ query) => this.#call(operation, ids, undefined, options, query);
+    const after = (/** @type {object} */ query, /** @type {MessagesPage} */ page) => this.#core.next_page(query, page);
     return {
       async *[Symbol.asyncIterator]() {
-        for (let next = query ?? {}; next;) {
+        for (let next = /** @type {object | undefined} */ (query ?? {}); next;) {
           const page = await read(next);
           yield page;
           next = after(next, page);

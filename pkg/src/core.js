@@ -13,6 +13,9 @@ const REFUSED =
 let ready = false;
 
 /** @typedef {typeof import("./smooch_edge_bg.js")} Glue */
+/** @typedef {import("./smooch_edge_bg.js").Core} Core */
+/** @typedef {import("./smooch_edge_bg.js").Call} Call */
+/** @typedef {import("./smooch_edge_bg.js").Step} Step */
 
 /**
  * What the Rust core exports.
@@ -23,16 +26,20 @@ export function core(load) {
   if (!ready) {
     const { exports } = instantiate(load);
     glue.__wbg_set_wasm(exports);
-    exports.__wbindgen_start();
+    /** @type {() => void} */ (exports.__wbindgen_start)();
     ready = true;
   }
   return glue;
 }
 
-/** The instance, or the record of an error that says what to allow. */
+/**
+ * The instance, or the record of an error that says what to allow.
+ *
+ * @param {() => WebAssembly.Module} load
+ */
 function instantiate(load) {
   try {
-    return new WebAssembly.Instance(load(), { "./smooch_edge_bg.js": { ...glue } });
+    return new WebAssembly.Instance(load(), { "./smooch_edge_bg.js": /** @type {any} */ ({ ...glue }) });
   } catch (cause) {
     throw {
       name: "SmoochError",

@@ -22,15 +22,19 @@ const FIELDS = [
 ];
 
 export class SmoochError extends Error {
+  /**
+   * @param {Record<string, any>} record
+   * @param {unknown} [cause]
+   */
   constructor(record, cause) {
     super(record.message, cause === undefined ? undefined : { cause });
     for (const field of FIELDS) {
-      if (record[field] !== undefined) this[field] = record[field];
+      if (record[field] !== undefined) /** @type {any} */ (this)[field] = record[field];
     }
   }
 
   get name() {
-    return this.constructor.kind;
+    return /** @type {typeof SmoochError} */ (this.constructor).kind;
   }
 
   get [BRAND]() {
@@ -39,14 +43,16 @@ export class SmoochError extends Error {
 
   static kind = "SmoochError";
 
+  /** @param {any} value */
   static is(value) {
     return Boolean(value?.[BRAND]);
   }
 
   toJSON() {
     const { name, message } = this;
-    const fields = FIELDS.filter((field) => field !== "headers" && this[field] !== undefined);
-    return { name, message, ...Object.fromEntries(fields.map((field) => [field, this[field]])) };
+    const own = /** @type {Record<string, any>} */ (this);
+    const fields = FIELDS.filter((field) => field !== "headers" && own[field] !== undefined);
+    return { name, message, ...Object.fromEntries(fields.map((field) => [field, own[field]])) };
   }
 }
 
@@ -152,7 +158,11 @@ export function toError(thrown, cause = thrown?.cause, headers = undefined) {
   return new SmoochError(record, thrown);
 }
 
-/** Response headers as an object, without those that hold secrets. */
+/**
+ * Response headers as an object, without those that hold secrets.
+ *
+ * @param {Iterable<[string, string]>} [headers]
+ */
 function plain(headers) {
   if (typeof headers?.[Symbol.iterator] !== "function") return undefined;
   const entries = [...headers].map(([name, value]) => [name.toLowerCase(), value]);

@@ -15,8 +15,8 @@ import { read } from "./body.js";
  *
  * A `fetch` or a token function that does not heed the time is left behind when it is over, so that no call hangs on it.
  *
- * @param {import("./index.js").Fetch | undefined} own the caller's `fetch`; the runtime's is looked up at each call
- * @param {() => import("./index.js").BuiltRequest | Promise<import("./index.js").BuiltRequest>} prepare gives the request
+ * @param {import("smooch-edge").Fetch | undefined} own the caller's `fetch`; the runtime's is looked up at each call
+ * @param {() => import("smooch-edge").BuiltRequest | Promise<import("smooch-edge").BuiltRequest>} prepare gives the request
  * @param {number} milliseconds for everything, the body included
  * @param {AbortSignal | undefined} signal
  * @param {number} largest the most bytes of an answer
@@ -62,7 +62,12 @@ export async function exchange(own, prepare, milliseconds, signal, largest) {
   }
 }
 
-/** By its members, not its class: a mock, a polyfill or another realm has a `Response` of its own. */
+/**
+ * By its members, not its class: a mock, a polyfill or another realm has a `Response` of its own.
+ *
+ * @param {any} value
+ * @returns {value is Response}
+ */
 function isResponse(value) {
   return (
     Number.isInteger(value?.status) && typeof value.text === "function" && typeof value.headers?.get === "function"

@@ -21,6 +21,7 @@ if (globalThis.navigator?.userAgent === "Cloudflare-Workers") {
 const load = () => started ?? compile();
 
 export class Smooch extends Client {
+  /** @param {import("smooch-edge").SmoochOptions} options */
   constructor(options) {
     super(options, load);
   }

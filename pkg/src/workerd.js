@@ -7,6 +7,7 @@ import { Client } from "./client.js";
 export * from "./errors.js";
 
 export class Smooch extends Client {
+  /** @param {import("smooch-edge").SmoochOptions} options */
   constructor(options) {
     super(options, () => module);
   }

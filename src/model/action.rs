@@ -1,13 +1,13 @@
 //! Buttons and quick replies (api facts, section 6.4).
 
 use super::{FLAT, URL};
-use crate::schema::{Choice, Kind, Union, Variant, Versions, object, prose, text};
+use crate::schema::{Choice, Kind, Union, Variant, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
 /// How high a web view opens.
 static SIZE: Choice = Choice {
-    name: "WebviewSize",
+    name: name!("WebviewSize"),
     doc: prose!(" How high a web view opens."),
     words: &[("compact", ALL), ("tall", ALL), ("full", ALL)],
 };
@@ -119,7 +119,7 @@ object! {
 
 /// A button or quick reply of a message.
 pub static MESSAGE_ACTION: Union = Union {
-    name: "MessageAction",
+    name: name!("MessageAction"),
     title: "message action",
     doc: prose!(" A button or a quick reply of a message."),
     tag: "type",
@@ -138,7 +138,7 @@ pub static MESSAGE_ACTION: Union = Union {
 
 /// A button of an item.
 pub static ITEM_ACTION: Union = Union {
-    name: "ItemAction",
+    name: name!("ItemAction"),
     title: "item action",
     doc: prose!(" A button of an item of a carousel or a list."),
     tag: "type",

@@ -2,7 +2,7 @@
 
 use super::action::LINK_ACTION;
 use super::{FLAT, URL};
-use crate::schema::{Choice, Kind, List, Union, Variant, Versions, object, prose, text};
+use crate::schema::{Choice, Kind, List, Union, Variant, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
@@ -11,7 +11,7 @@ static LINKS: List = List { of: Kind::Union(&CONFIRMATION_ACTION), min: 1, max: 
 
 /// Buttons of a confirmation message.
 static CONFIRMATION_ACTION: Union = Union {
-    name: "ConfirmationAction",
+    name: name!("ConfirmationAction"),
     title: "confirmation action",
     doc: prose!(" A button of a confirmation message: a link."),
     tag: "type",
@@ -22,7 +22,7 @@ static CONFIRMATION_ACTION: Union = Union {
 };
 
 static APP_MAKER: Choice =
-    Choice { name: "\"appMaker\"", doc: prose!(" The business."), words: &[("appMaker", Versions::ALL)] };
+    Choice { name: name!("\"appMaker\""), doc: prose!(" The business."), words: &[("appMaker", Versions::ALL)] };
 
 object! {
     /// What both confirmation messages have.
@@ -66,7 +66,7 @@ object! {
 
 /// The message of a confirmation.
 pub static CONFIRMATION_MESSAGE: Union = Union {
-    name: "ConfirmationMessage",
+    name: name!("ConfirmationMessage"),
     title: "confirmation message",
     doc: prose!(" What the person reads when a channel is about to be linked. It is not added to the conversation."),
     tag: "type",
@@ -118,7 +118,7 @@ object! {
 
 /// A confirmation, where the channel takes all three.
 pub static CONFIRMATION: Union = Union {
-    name: "Confirmation",
+    name: name!("Confirmation"),
     title: "confirmation",
     doc: prose!(" How the person is asked before the channel is linked."),
     tag: "type",
@@ -134,7 +134,7 @@ pub static CONFIRMATION: Union = Union {
 
 /// A confirmation on Messenger.
 pub static MESSENGER_CONFIRMATION: Union = Union {
-    name: "MessengerConfirmation",
+    name: name!("MessengerConfirmation"),
     title: "messenger confirmation",
     doc: prose!(" How the person is asked on Messenger: always with a message of yours."),
     tag: "type",
@@ -149,7 +149,7 @@ pub static MESSENGER_CONFIRMATION: Union = Union {
 
 /// A confirmation by e-mail.
 pub static MAILGUN_CONFIRMATION: Union = Union {
-    name: "MailgunConfirmation",
+    name: name!("MailgunConfirmation"),
     title: "mailgun confirmation",
     doc: prose!(" E-mail is linked at once."),
     tag: "type",

@@ -1,6 +1,6 @@
 //! Questions of a form (api facts, section 6.2). Forms are shown by the Web Messenger only.
 
-use crate::schema::{Kind, List, Rule, Union, Variant, Versions, object, prose, text};
+use crate::schema::{Kind, List, Rule, Union, Variant, Versions, name, object, prose, text};
 
 object! {
     /// What every question has.
@@ -52,7 +52,7 @@ object! {
 
 /// A question of a form.
 pub static FIELD: Union = Union {
-    name: "FormField",
+    name: name!("FormField"),
     title: "form field",
     doc: prose!(" A question of a form."),
     tag: "type",

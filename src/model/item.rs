@@ -2,13 +2,13 @@
 
 use super::URL;
 use super::action::ITEM_ACTION;
-use crate::schema::{Choice, Kind, List, Versions, object, prose, text};
+use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
 
 static ACTIONS: List = List { of: Kind::Union(&ITEM_ACTION), min: 1, max: 3 };
 
 /// How large the picture of an item is.
 static SIZE: Choice = Choice {
-    name: "ItemSize",
+    name: name!("ItemSize"),
     doc: prose!(" How large the picture of an item is shown."),
     words: &[("compact", Versions::ALL), ("large", Versions::ALL)],
 };

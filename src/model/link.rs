@@ -1,7 +1,7 @@
 //! A link between a user and a channel, and how the person is found there (api facts, sections 5.1 and 5.2).
 
 use super::confirmation::{CONFIRMATION, MAILGUN_CONFIRMATION, MESSENGER_CONFIRMATION};
-use crate::schema::{Format, Kind, Union, Variant, Versions, object, prose, text};
+use crate::schema::{Format, Kind, Union, Variant, Versions, name, object, prose, text};
 
 /// A phone number.
 const PHONE: Kind = text().format(Format::Phone).personal().kind();
@@ -79,7 +79,7 @@ const BY_REQUEST: &str =
 
 /// A link between a user and a channel.
 pub static LINK: Union = Union {
-    name: "Link",
+    name: name!("Link"),
     title: "link",
     doc: prose!(
         " A channel to link to a user, and how the person is found and asked there.",

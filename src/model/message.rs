@@ -5,13 +5,13 @@ use super::form::FIELDS;
 use super::item::ITEMS;
 use super::whatsapp::NATIVE;
 use super::{FLAT, URL};
-use crate::schema::{Choice, Kind, List, Rule, Union, Variant, Versions, object, prose, text};
+use crate::schema::{Choice, Kind, List, Rule, Union, Variant, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
 /// Who speaks.
 static ROLE: Choice = Choice {
-    name: "Role",
+    name: name!("Role"),
     doc: prose!(" Who speaks: the business (`appMaker`) or the user (`appUser`)."),
     words: &[("appMaker", ALL), ("appUser", ALL)],
 };
@@ -156,7 +156,7 @@ object! {
 
 /// The shape of pictures in a carousel.
 static RATIO: Choice = Choice {
-    name: "ImageAspectRatio",
+    name: name!("ImageAspectRatio"),
     doc: prose!(" The shape of the pictures of a carousel."),
     words: &[("horizontal", ALL), ("square", ALL)],
 };
@@ -200,7 +200,7 @@ object! {
 
 /// The schemas of native messages.
 static SCHEMA: Choice = Choice {
-    name: "\"whatsapp\"",
+    name: name!("\"whatsapp\""),
     doc: prose!(" Whose form the message has."),
     words: &[("whatsapp", Versions::V1_1)],
 };
@@ -218,7 +218,7 @@ object! {
 
 /// A message to send.
 pub static MESSAGE: Union = Union {
-    name: "Message",
+    name: name!("Message"),
     title: "message",
     doc: prose!(" A message to send."),
     tag: "type",

@@ -1,7 +1,7 @@
 //! The options of a client and of a call.
 
 use super::FLAT;
-use crate::schema::{Choice, Kind, Native, Rule, Versions, object, prose, text};
+use crate::schema::{Choice, Kind, Native, Rule, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
@@ -9,33 +9,35 @@ const ALL: Versions = Versions::ALL;
 const MILLISECONDS: Kind = Kind::Integer(1, 2_147_483_647);
 
 static SCOPE: Choice = Choice {
-    name: "Scope",
+    name: name!("Scope"),
     doc: prose!(" What a key may do: one app, or every app of the account."),
     words: &[("app", ALL), ("account", ALL)],
 };
 
 static AUTH: Choice = Choice {
-    name: "AuthScheme",
+    name: name!("AuthScheme"),
     doc: prose!(" How the key is shown: as a signed token that expires, or as it is over Basic."),
     words: &[("jwt", ALL), ("basic", ALL)],
 };
 
 static API_VERSION: Choice =
-    Choice { name: "ApiVersion", doc: prose!(" A version of the API."), words: &[("v1", ALL), ("v1.1", ALL)] };
+    Choice { name: name!("ApiVersion"), doc: prose!(" A version of the API."), words: &[("v1", ALL), ("v1.1", ALL)] };
 
 static REGION: Choice =
-    Choice { name: "Region", doc: prose!(" Where the account lives."), words: &[("us", ALL), ("eu", ALL)] };
+    Choice { name: name!("Region"), doc: prose!(" Where the account lives."), words: &[("us", ALL), ("eu", ALL)] };
 
 static TOKEN: Native =
-    Native { name: "function", typescript: "string | (() => string | Promise<string>)", or_text: true };
+    Native { name: "function", typescript: name!("string | (() => string | Promise<string>)"), or_text: true };
 
-static FETCH: Native = Native { name: "function", typescript: "Fetch", or_text: false };
+static FETCH: Native = Native { name: "function", typescript: name!("Fetch"), or_text: false };
 
-static ON_REQUEST: Native = Native { name: "function", typescript: "(event: RequestEvent) => void", or_text: false };
+static ON_REQUEST: Native =
+    Native { name: "function", typescript: name!("(event: RequestEvent) => void"), or_text: false };
 
-static ON_RESPONSE: Native = Native { name: "function", typescript: "(event: ResponseEvent) => void", or_text: false };
+static ON_RESPONSE: Native =
+    Native { name: "function", typescript: name!("(event: ResponseEvent) => void"), or_text: false };
 
-static SIGNAL: Native = Native { name: "AbortSignal", typescript: "AbortSignal", or_text: false };
+static SIGNAL: Native = Native { name: "AbortSignal", typescript: name!("AbortSignal"), or_text: false };
 
 object! {
     /// What both a client and a single call can set; the call's own goes first.

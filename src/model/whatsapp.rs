@@ -2,7 +2,7 @@
 //!
 //! WhatsApp changes it without the API changing; so every object here lets fields through that it does not name.
 
-use crate::schema::{Kind, List, Union, Variant, Versions, object, prose, text};
+use crate::schema::{Kind, List, Union, Variant, Versions, name, object, prose, text};
 
 object! {
     /// The language of a template, and what happens where the template lacks it.
@@ -62,7 +62,7 @@ object! {
 
 /// A message in WhatsApp's own form.
 pub static NATIVE: Union = Union {
-    name: "WhatsAppMessage",
+    name: name!("WhatsAppMessage"),
     title: "WhatsApp message",
     doc: prose!(" A message in WhatsApp's own form."),
     tag: "type",

@@ -26,8 +26,8 @@ pub use check::check;
 pub use fault::Fault;
 pub use path::Path;
 pub use rule::Rule;
-pub use table::Doc;
-pub(crate) use table::{object, prose};
+pub use table::{Doc, Name};
+pub(crate) use table::{name, object, prose};
 pub use text::{Format, Text, text};
 pub use version::{Version, Versions};
 
@@ -69,7 +69,7 @@ pub enum Kind {
 #[derive(Debug)]
 pub struct Choice {
     /// The name of the TypeScript type.
-    pub name: &'static str,
+    pub name: Name,
     /// What it says of itself.
     pub doc: Doc,
     /// The words.
@@ -91,7 +91,7 @@ pub struct List {
 #[derive(Debug)]
 pub struct Object {
     /// The name of the TypeScript type and of the JSON Schema definition.
-    pub name: &'static str,
+    pub name: Name,
     /// What it is called in a sentence, with its article: `"a mailgun link"`.
     pub title: &'static str,
     /// What it says of itself.
@@ -157,7 +157,7 @@ pub enum Need {
 #[derive(Debug)]
 pub struct Union {
     /// The name of the TypeScript type and of the JSON Schema definition.
-    pub name: &'static str,
+    pub name: Name,
     /// What one of them is called in a sentence, without its article: `"link"`.
     pub title: &'static str,
     /// What it says of itself.
@@ -191,7 +191,7 @@ pub struct Native {
     /// The name that `src/js/convert.rs` gives it: `"function"`, `"AbortSignal"`.
     pub name: &'static str,
     /// Its TypeScript type.
-    pub typescript: &'static str,
+    pub typescript: Name,
     /// Whether text will do as well.
     pub or_text: bool,
 }

@@ -1,7 +1,7 @@
 //! The macros that tables are written with, and the documentation that tables carry.
 //!
-//! Documentation is printed into types and JSON Schema on the host. In WebAssembly a [`Doc`] is nothing, so that no
-//! prose is shipped.
+//! Documentation and type names are printed into types and JSON Schema on the host. In WebAssembly a [`Doc`] and a
+//! [`Name`] are nothing, so that no prose is shipped.
 
 /// The documentation of a table or a row: the lines of its doc comment.
 #[cfg(not(target_family = "wasm"))]
@@ -23,6 +23,30 @@ macro_rules! prose {
 #[cfg(target_family = "wasm")]
 macro_rules! prose {
     ($($line:expr),*) => {
+        ()
+    };
+}
+
+/// The name of a TypeScript type and of a JSON Schema definition.
+#[cfg(not(target_family = "wasm"))]
+pub type Name = &'static str;
+
+/// The name of a TypeScript type and of a JSON Schema definition: not shipped.
+#[cfg(target_family = "wasm")]
+pub type Name = ();
+
+/// A [`Name`].
+#[cfg(not(target_family = "wasm"))]
+macro_rules! name {
+    ($name:literal) => {
+        $name
+    };
+}
+
+/// A [`Name`], which is not shipped.
+#[cfg(target_family = "wasm")]
+macro_rules! name {
+    ($name:literal) => {
         ()
     };
 }
@@ -51,7 +75,7 @@ macro_rules! object {
     ) => {
         $(#[doc = $doc])*
         $vis static $id: $crate::schema::Object = $crate::schema::Object {
-            name: $name,
+            name: $crate::schema::name!($name),
             title: $title,
             doc: $crate::schema::prose!($($doc),*),
             base: $crate::schema::table::cell!(base $($base)?),
@@ -111,4 +135,4 @@ macro_rules! cell {
     };
 }
 
-pub(crate) use {cell, object, prose};
+pub(crate) use {cell, name, object, prose};

@@ -1,12 +1,12 @@
 //! A message as the API answers it (api facts, sections 6.3 and 6.4).
 
 use crate::model::FLAT;
-use crate::schema::{Choice, Kind, List, Versions, object, prose, text};
+use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
 static TYPE: Choice = Choice {
-    name: "SentMessageType",
+    name: name!("SentMessageType"),
     doc: prose!(" The type of a message."),
     words: &[
         ("text", ALL),
@@ -21,7 +21,7 @@ static TYPE: Choice = Choice {
 };
 
 static ROLE: Choice = Choice {
-    name: "SentMessageRole",
+    name: name!("SentMessageRole"),
     doc: prose!(
         " Who spoke: the business (`appMaker`), the user (`appUser`), or in v1 the business to itself (`whisper`)."
     ),
@@ -29,7 +29,7 @@ static ROLE: Choice = Choice {
 };
 
 static ACTION_TYPE: Choice = Choice {
-    name: "SentActionType",
+    name: name!("SentActionType"),
     doc: prose!(" The type of an action."),
     words: &[
         ("link", ALL),
@@ -43,37 +43,37 @@ static ACTION_TYPE: Choice = Choice {
 };
 
 static PAYMENT_STATE: Choice = Choice {
-    name: "PaymentState",
+    name: name!("PaymentState"),
     doc: prose!(" Whether a payment has been made."),
     words: &[("offered", ALL), ("paid", ALL)],
 };
 
 static WEBVIEW_SIZE: Choice = Choice {
-    name: "SentWebviewSize",
+    name: name!("SentWebviewSize"),
     doc: prose!(" How high a web view opens."),
     words: &[("compact", ALL), ("tall", ALL), ("full", ALL)],
 };
 
 static ITEM_SIZE: Choice = Choice {
-    name: "SentItemSize",
+    name: name!("SentItemSize"),
     doc: prose!(" How large the picture of an item is shown."),
     words: &[("compact", ALL), ("large", ALL)],
 };
 
 static RATIO: Choice = Choice {
-    name: "SentImageAspectRatio",
+    name: name!("SentImageAspectRatio"),
     doc: prose!(" The shape of the pictures of a carousel."),
     words: &[("horizontal", ALL), ("square", ALL)],
 };
 
 static FIELD_TYPE: Choice = Choice {
-    name: "SentFieldType",
+    name: name!("SentFieldType"),
     doc: prose!(" The type of a question of a form."),
     words: &[("text", ALL), ("email", ALL), ("select", ALL)],
 };
 
 static QUOTE_TYPE: Choice = Choice {
-    name: "QuotedMessageType",
+    name: name!("QuotedMessageType"),
     doc: prose!(" Whether the quoted message is known to the service, or only its id on the channel."),
     words: &[("message", ALL), ("externalMessageId", ALL)],
 };

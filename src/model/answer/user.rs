@@ -1,13 +1,13 @@
 //! A user as the API answers them (api facts, section 4.1).
 
 use crate::model::FLAT;
-use crate::schema::{Choice, Kind, List, Versions, object, prose, text};
+use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
 /// The kinds of channels.
 static PLATFORM: Choice = Choice {
-    name: "Platform",
+    name: name!("Platform"),
     doc: prose!(" The type of a channel."),
     words: &[
         ("android", ALL),
@@ -30,7 +30,7 @@ static PLATFORM: Choice = Choice {
 };
 
 static STATUS: Choice = Choice {
-    name: "ClientStatus",
+    name: name!("ClientStatus"),
     doc: prose!(" Whether messages reach a client."),
     words: &[("active", ALL), ("blocked", ALL), ("inactive", ALL), ("pending", ALL)],
 };

@@ -1,0 +1,80 @@
+// What the build makes and the sources import: the glue of the Rust core (`src/js/`), and the module itself.
+
+declare module "*/smooch_edge_bg.js" {
+  /** A record of an error, or what a caller's own code threw. */
+  type Thrown = unknown;
+
+  /** The core of a client (`src/js/core.rs`). */
+  export class Core {
+    /** @throws {Thrown} */
+    constructor(options: unknown);
+    /** @throws {Thrown} */
+    call(
+      operation: string,
+      ids: unknown[],
+      body: unknown,
+      query: unknown,
+      options: unknown,
+      nonce: string | undefined,
+    ): Call;
+    authorization(now: number): string | undefined;
+    renew(): void;
+    bearer(token: unknown): string | undefined;
+    next_page(query: unknown, page: unknown): object | undefined;
+  }
+
+  /** A call under way (`src/js/call.rs`): each method says what happened and gives what to do next. */
+  export class Call {
+    private constructor();
+    free(): void;
+    start(): Step;
+    answered(response: Response, text: string | undefined): Step;
+    lost(code: string | undefined): Step;
+    timed_out(): Step;
+    aborted(under_way: boolean): Step;
+    not_sent(): Step;
+    no_token(): Step;
+    waited(): Step;
+    readonly milliseconds: number;
+    request(authorization: string): import("smooch-edge").BuiltRequest;
+    about(): { operation: string; method: string; path: string; attempt: number };
+    result(): any;
+    error(): { name: string; message: string };
+  }
+
+  /** What to do next. */
+  export enum Step {
+    Send,
+    Renew,
+    Wait,
+    Done,
+    Fail,
+  }
+
+  export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
+}
+
+declare module "*/wasm-base64.js" {
+  const base64: string;
+  export default base64;
+}
+
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+declare module "*.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+// What some runtimes have besides the platform of the web.
+
+declare var process: { env: Record<string, string | undefined> } | undefined;
+
+declare var Buffer: { from(text: string, encoding: "base64"): Uint8Array<ArrayBuffer> } | undefined;
+
+interface Uint8ArrayConstructor {
+  fromBase64?(base64: string): Uint8Array<ArrayBuffer>;
+}

@@ -1,0 +1,105 @@
+// The guide's recipe: create a user, link a channel, send a message; in every version, on every path, with every kind
+// of credentials.
+
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { Smooch } from "smooch-edge";
+
+import { service, served } from "./service.mjs";
+
+const seed = new URL("../../../shared/examples/seed/", import.meta.url);
+const skip = existsSync(seed) ? false : "the guide's bodies (shared/examples/seed) are not here";
+
+/** A body of the guide. */
+const body = (name) => JSON.parse(readFileSync(new URL(`${name}.request.json`, seed), "utf8"));
+
+const LINKS = ["2a-link-twilio", "2b-link-messenger", "2c-link-mailgun"];
+
+/** Runs the recipe with the guide's own bodies, and checks what arrived. */
+async function cook({ emulator, smooch }, prefix) {
+  const user = body("1-create-user");
+  const id = user.userId;
+  const created = await smooch.create(user);
+  assert.equal(created.appUser.userId, id);
+  for (const name of LINKS) {
+    const { appUser } = await smooch.link(id, body(name));
+    assert.equal(appUser.pendingClients.at(-1).platform, body(name).type);
+    await emulator.settled();
+  }
+  const sent = await smooch.send(id, body("3-send-text"));
+  assert.equal(sent.message.text, body("3-send-text").text);
+  await emulator.settled();
+
+  assert.deepEqual(
+    emulator.requests.map(({ method, path, body }) => [method, path, body]),
+    [
+      ["POST", `${prefix}/appusers`, user],
+      ...LINKS.map((name) => ["POST", `${prefix}/appusers/${id}/channels`, body(name)]),
+      ["POST", `${prefix}/appusers/${id}/messages`, body("3-send-text")],
+    ],
+  );
+  const { appUser } = await smooch.users.get(id);
+  assert.deepEqual(
+    appUser.clients.map(({ platform }) => platform),
+    ["twilio", "messenger", "mailgun"],
+  );
+}
+
+for (const apiVersion of ["v1", "v1.1"]) {
+  for (const long of [false, true]) {
+    const name = `the guide's recipe works in ${apiVersion} on ${long ? "long" : "short"} paths`;
+    const options = ({ appId }) => ({ apiVersion, ...(long ? { appId } : {}) });
+    const prefix = ({ appId }) => (long ? `/${apiVersion}/apps/${appId}` : `/${apiVersion}`);
+
+    test(`${name}, in process`, { skip }, async () => {
+      const { emulator } = service();
+      const { keyId, secret } = emulator.credentials;
+      const smooch = new Smooch({ keyId, secret, fetch: emulator.fetch, ...options(emulator.credentials) });
+      await cook({ emulator, smooch }, prefix(emulator.credentials));
+    });
+
+    test(`${name}, over a real port`, { skip }, async (context) => {
+      const { emulator, server } = await served(context);
+      const { keyId, secret } = emulator.credentials;
+      const smooch = new Smooch({ keyId, secret, baseUrl: server.url, ...options(emulator.credentials) });
+      await cook({ emulator, smooch }, prefix(emulator.credentials));
+    });
+  }
+}
+
+/** A token that another client has made. */
+async function tokenOf({ credentials }) {
+  const { keyId, secret } = credentials;
+  const { headers } = await new Smooch({ keyId, secret }).build.create({ userId: "ada" });
+  return headers.authorization.replace("Bearer ", "");
+}
+
+const CREDENTIALS = {
+  "a signed token": ({ credentials: { keyId, secret } }) => ({ keyId, secret }),
+  Basic: ({ credentials: { keyId, secret } }) => ({ keyId, secret, auth: "basic" }),
+  "a token": async (emulator) => ({ token: await tokenOf(emulator) }),
+  "a token function": async (emulator) => {
+    const token = await tokenOf(emulator);
+    return { token: () => token };
+  },
+  "an async token function": (emulator) => ({ token: () => tokenOf(emulator) }),
+};
+
+for (const [name, credentials] of Object.entries(CREDENTIALS)) {
+  test(`the guide's recipe works with ${name}`, { skip }, async () => {
+    const { emulator } = service();
+    const smooch = new Smooch({ ...(await credentials(emulator)), fetch: emulator.fetch });
+    await cook({ emulator, smooch }, "/v1");
+    const scheme = name === "Basic" ? "Basic ***" : "Bearer ***";
+    assert.deepEqual([...new Set(emulator.requests.map(({ headers }) => headers.authorization))], [scheme]);
+  });
+}
+
+test("the guide's recipe works with a key of the account", { skip }, async () => {
+  const { emulator } = service({}, { app: { keyId: "act_5ec0de5ec0de5ec0de5ec0df" } });
+  const { appId, keyId, secret } = emulator.credentials;
+  const smooch = new Smooch({ keyId, secret, appId, scope: "account", fetch: emulator.fetch });
+  await cook({ emulator, smooch }, `/v1/apps/${appId}`);
+});

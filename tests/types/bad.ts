@@ -1,0 +1,142 @@
+// Programs that must not compile, each for one reason. They are never run.
+
+import { Smooch } from "smooch-edge";
+import type {
+  Confirmation,
+  CreateUser,
+  Item,
+  Link,
+  Message,
+  MessageAction,
+  SmoochOptions,
+  UpdateUser,
+} from "smooch-edge";
+// @ts-expect-error What only other types are made of is not exported.
+import type { Profile } from "smooch-edge";
+
+declare const smooch: Smooch;
+export type Unused = Profile;
+
+const confirmation = { type: "immediate" } as const;
+const hello = { role: "appMaker", type: "text", text: "Hello" } as const;
+
+// @ts-expect-error A channel that does not exist.
+export const channel: Link = { type: "twillio", phoneNumber: "+1", confirmation };
+// @ts-expect-error A channel that cannot be linked this way.
+export const line: Link = { type: "line", phoneNumber: "+1", confirmation };
+// @ts-expect-error Mailgun goes by address.
+export const mailByPhone: Link = { type: "mailgun", phoneNumber: "+1", confirmation };
+// @ts-expect-error Mailgun has no prompt.
+export const mailPrompt: Link = { type: "mailgun", address: "a@b.co", confirmation: { type: "prompt" } };
+// @ts-expect-error The subject stands beside the confirmation, not in it.
+export const subject: Link = { type: "mailgun", address: "a@b.co", confirmation: { type: "immediate", subject: "Hi" } };
+// @ts-expect-error Twilio has no subject.
+export const smsSubject: Link = { type: "twilio", phoneNumber: "+1", confirmation, subject: "Hi" };
+// @ts-expect-error Messenger needs a message.
+export const messenger: Link = { type: "messenger", phoneNumber: "+1", confirmation };
+// @ts-expect-error A link needs a confirmation.
+export const silent: Link = { type: "twilio", phoneNumber: "+1" };
+// @ts-expect-error Twilio needs a phone number.
+export const nowhere: Link = { type: "twilio", confirmation };
+// @ts-expect-error A phone number is a string.
+export const number: Link = { type: "twilio", phoneNumber: 15145555555, confirmation };
+
+// @ts-expect-error A confirmation of user activity needs a message.
+export const activity: Confirmation = { type: "userActivity" };
+// @ts-expect-error The question of a prompt is fixed.
+export const prompt: Confirmation = { type: "prompt", message: hello };
+// @ts-expect-error A confirmation that does not exist.
+export const later: Confirmation = { type: "later" };
+// @ts-expect-error The business speaks.
+export const speaker: Confirmation = { type: "immediate", message: { role: "appUser", type: "text", text: "Hi" } };
+// @ts-expect-error A confirmation is text or an image.
+export const file: Confirmation = { type: "immediate", message: { role: "appMaker", type: "file", mediaUrl: "" } };
+export const buttons: Confirmation = {
+  type: "immediate",
+  // @ts-expect-error The buttons of a confirmation are links.
+  message: { ...hello, actions: [{ type: "reply", text: "Yes", payload: "YES" }] },
+};
+
+// @ts-expect-error A role that does not exist.
+export const role: Message = { role: "business", type: "text", text: "Hi" };
+// @ts-expect-error A message has a role.
+export const roleless: Message = { type: "text", text: "Hi" };
+// @ts-expect-error A message has a type.
+export const typeless: Message = { role: "appMaker", text: "Hi" };
+// @ts-expect-error A field with a slip in its name.
+export const slip: Message = { role: "appMaker", type: "text", txt: "Hi" };
+// @ts-expect-error An image has a URL.
+export const picture: Message = { role: "appMaker", type: "image", text: "Hi" };
+// @ts-expect-error A form response is only ever received.
+export const response: Message = { role: "appMaker", type: "formResponse", fields: [] };
+// @ts-expect-error A destination has one of its two keys.
+export const twoPlaces: Message = { ...hello, destination: { integrationId: "1", integrationType: "twilio" } };
+// @ts-expect-error A destination has one of its two keys.
+export const noPlace: Message = { ...hello, destination: {} };
+// @ts-expect-error Metadata is flat.
+export const deep: Message = { ...hello, metadata: { a: { b: 1 } } };
+// @ts-expect-error Metadata holds no null.
+export const empty: Message = { ...hello, metadata: { a: null } };
+// @ts-expect-error The type stands inside the WhatsApp message.
+export const schema: Message = { role: "appMaker", type: "text", messageSchema: "whatsapp", message: { type: "hsm" } };
+// @ts-expect-error Degrees are numbers.
+export const place: Message = { role: "appMaker", type: "location", coordinates: { lat: "45", long: "-73" } };
+
+// @ts-expect-error A reply has a payload.
+export const reply: MessageAction = { type: "reply", text: "Yes" };
+// @ts-expect-error Only items can be shared.
+export const share: MessageAction = { type: "share" };
+// @ts-expect-error Items take no quick replies.
+export const item: Item = { title: "One", actions: [{ type: "reply", text: "Yes", payload: "YES" }] };
+// @ts-expect-error An item has a title.
+export const untitled: Item = { actions: [{ type: "share" }] };
+
+// @ts-expect-error A user has a userId.
+export const nobody: CreateUser = { givenName: "Ada" };
+// @ts-expect-error A date is text or a Date.
+export const date: CreateUser = { userId: "ada", signedUpAt: 1_790_000_000 };
+// @ts-expect-error A userId never changes.
+export const renamed: UpdateUser = { userId: "eve" };
+
+// @ts-expect-error An unknown option.
+export const unknown: SmoochOptions = { keyId: "app_1", secret: "s", apiKey: "s" };
+// @ts-expect-error A version that does not exist.
+export const version: SmoochOptions = { keyId: "app_1", secret: "s", apiVersion: "v3" };
+// @ts-expect-error A scope that is not for servers.
+export const scope: SmoochOptions = { keyId: "app_1", secret: "s", scope: "appUser" };
+// @ts-expect-error A token function gives a string.
+export const token: SmoochOptions = { token: async () => 7 };
+// @ts-expect-error A client has options.
+new Smooch();
+
+// @ts-expect-error A link has an id and a body.
+smooch.link({ type: "twilio", phoneNumber: "+1", confirmation });
+// @ts-expect-error An id is a string.
+smooch.users.get(7);
+// @ts-expect-error Options of a client are not those of a call.
+smooch.create({ userId: "ada" }, { apiVersion: "v1" });
+// @ts-expect-error A signal is no controller.
+smooch.create({ userId: "ada" }, { signal: new AbortController() });
+// @ts-expect-error A list of pages is no promise.
+smooch.messages.list("ada").then();
+// @ts-expect-error The groups are not to be replaced.
+smooch.users = smooch.users;
+
+export async function answers(): Promise<void> {
+  const { appUser } = await smooch.users.get("ada");
+  // @ts-expect-error What is not known has to be looked at first.
+  console.log(appUser.somethingNew.length);
+  // @ts-expect-error Clients may be absent.
+  console.log(appUser.clients.length);
+  const { message } = await smooch.send("ada", hello);
+  // @ts-expect-error The text may be absent.
+  console.log(message.text.length);
+}
+
+export async function errors(): Promise<void> {
+  // A caught error is unknown until it has been asked.
+  await smooch.create({ userId: "ada" }).catch((error: unknown) => {
+    // @ts-expect-error It may be anything.
+    console.log(error.code);
+  });
+}

@@ -1,0 +1,218 @@
+// Programs that must compile. They are never run.
+
+import { ApiError, ConflictError, RateLimitError, Smooch, SmoochError, ValidationError } from "smooch-edge";
+import type {
+  BuiltRequest,
+  CallOptions,
+  Client,
+  Confirmation,
+  CreateUser,
+  Fetch,
+  Link,
+  Message,
+  MessagesPage,
+  Platform,
+  Sent,
+  SentMessage,
+  SmoochOptions,
+  User,
+} from "smooch-edge";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Compiles where the two types are the same. */
+function same<A, B>(_: Same<A, B>): void {}
+
+const smooch = new Smooch({ keyId: "app_1", secret: "s" });
+
+// Ways to set up a client.
+new Smooch({ token: "t" });
+new Smooch({ token: () => "t" });
+new Smooch({ token: async () => "t", apiVersion: "v1.1", appId: "5ec0de", region: "eu" });
+new Smooch({ keyId: "act_1", secret: "s", scope: "account", auth: "basic", appId: "5ec0de" });
+new Smooch({ keyId: "app_1", secret: "s", timeout: 5000, deadline: 9000, maxRetries: 0, headers: { "x-a": "b" } });
+new Smooch({ keyId: "app_1", secret: "s", fetch: (url, init) => fetch(url, init) });
+new Smooch({ keyId: "app_1", secret: "s", fetch: globalThis.fetch });
+new Smooch({ keyId: "app_1", secret: "s", fetch: async () => new Response("{}") });
+Smooch.fromEnv();
+Smooch.fromEnv({ timeout: 5000 });
+const options: SmoochOptions = { keyId: "app_1", secret: "s" };
+const own: Fetch = async (url, { method, headers, body, signal }) =>
+  fetch(url, { method, headers, body: body ?? null, signal });
+class Mine extends Smooch {
+  constructor(readonly tenant: string) {
+    super(options);
+  }
+}
+
+// The recipe of the guide.
+export async function recipe(): Promise<void> {
+  await smooch.create({ userId: "some-user-id" });
+  await smooch.link("some-user-id", {
+    type: "twilio",
+    phoneNumber: "+15145555555",
+    confirmation: { type: "immediate" },
+  });
+  await smooch.link("some-user-id", {
+    type: "messenger",
+    phoneNumber: "+15145555555",
+    confirmation: {
+      type: "immediate",
+      message: { role: "appMaker", type: "text", text: "Let’s connect on Messenger" },
+    },
+  });
+  await smooch.link("some-user-id", {
+    type: "mailgun",
+    address: "their@email.com",
+    confirmation: { type: "immediate" },
+    subject: "This will be the subject of the email",
+  });
+  await smooch.send("some-user-id", {
+    text: "A message over Twilio SMS, as requested.",
+    role: "appMaker",
+    type: "text",
+  });
+}
+
+// Users.
+const user: CreateUser = { userId: "ada", signedUpAt: new Date(), properties: { plan: "pro", seats: 4, trial: false } };
+export async function users(): Promise<User> {
+  await smooch.create(user, { timeout: 100, extraBody: { anything: [1, { deep: true }] } });
+  await smooch.create({ userId: "eve", signedUpAt: "2026-11-24T06:33:00.000Z", credentialRequired: false });
+  await smooch.users.update("ada", { surname: "Lovelace" });
+  await smooch.users.update("ada", {});
+  await smooch.users.delete("ada");
+  const { appUser } = await smooch.users.get("ada", { signal: new AbortController().signal });
+  same<typeof appUser._id, string>(true);
+  same<typeof appUser.userId, string | undefined>(true);
+  return appUser;
+}
+
+// Links and confirmations.
+export const links: Link[] = [
+  { type: "twilio", phoneNumber: "+1", confirmation: { type: "prompt" }, primary: false },
+  { type: "messagebird", phoneNumber: "+1", confirmation: { type: "immediate" }, integrationId: "5ec0de" },
+  { type: "whatsapp", phoneNumber: "+1", confirmation: { type: "immediate" } },
+  {
+    type: "messenger",
+    phoneNumber: "+1",
+    givenName: "Ada",
+    confirmation: {
+      type: "userActivity",
+      message: {
+        role: "appMaker",
+        type: "image",
+        mediaUrl: "https://example.com/a.png",
+        actions: [{ type: "link", text: "More", uri: "https://example.com" }],
+      },
+    },
+  },
+];
+export function ask(words?: string): Confirmation {
+  if (words === undefined) return { type: "immediate" };
+  return { type: "userActivity", message: { role: "appMaker", type: "text", text: words } };
+}
+
+// Messages.
+export const messages: Message[] = [
+  { role: "appMaker", type: "text", text: "Hello", destination: { integrationType: "twilio" } },
+  { role: "appMaker", type: "text", text: "Hello", destination: { integrationId: "5ec0de" }, metadata: { n: 1 } },
+  { role: "appUser", type: "text", text: "Hello", payload: "YES" },
+  {
+    role: "appMaker",
+    type: "text",
+    actions: [
+      { type: "reply", text: "Yes", payload: "YES" },
+      { type: "locationRequest", text: "Here" },
+    ],
+  },
+  { role: "appMaker", type: "image", mediaUrl: "https://example.com/a.png", altText: "A" },
+  { role: "appMaker", type: "file", mediaUrl: "https://example.com/a.pdf" },
+  { role: "appMaker", type: "location", coordinates: { lat: 45.5, long: -73.6 }, location: { name: "Here" } },
+  {
+    role: "appMaker",
+    type: "carousel",
+    items: [{ title: "One", size: "large", actions: [{ type: "share" }, { type: "buy", text: "Buy", amount: 100 }] }],
+    displaySettings: { imageAspectRatio: "square" },
+  },
+  {
+    role: "appMaker",
+    type: "list",
+    items: [{ title: "One", actions: [{ type: "postback", text: "A", payload: "A" }] }],
+  },
+  {
+    role: "appMaker",
+    type: "form",
+    fields: [
+      { type: "text", name: "a", label: "A", maxSize: 3 },
+      { type: "email", name: "b", label: "B" },
+      { type: "select", name: "c", label: "C", options: [{ name: "d", label: "D" }] },
+    ],
+  },
+  {
+    role: "appMaker",
+    messageSchema: "whatsapp",
+    message: { type: "template", template: { name: "n", language: { policy: "deterministic", code: "en" } } },
+  },
+  { role: "appMaker", type: "text", text: "Hello", override: { whatsapp: { payload: { anything: 1 } } } },
+];
+// Lists that cannot be changed do too.
+const actions = [{ type: "link", text: "More", uri: "https://example.com" }] as const;
+export const constant: Message = { role: "appMaker", type: "text", text: "Hello", actions };
+
+// Answers: what is known has its type, what is not can be reached as unknown, new words of enums are strings.
+export async function answers(): Promise<void> {
+  const { message, extraMessages, conversation } = await smooch.send("ada", messages[0]!);
+  same<typeof message, SentMessage>(true);
+  same<typeof extraMessages, SentMessage[] | undefined>(true);
+  same<typeof conversation.unreadCount, number>(true);
+  const answer = await smooch.link("ada", links[0]!);
+  same<typeof answer.somethingNew, unknown>(true);
+  same<typeof answer.appUser.somethingNew, unknown>(true);
+  const client: Client | undefined = answer.appUser.clients?.[0];
+  const platform: Platform | undefined = client?.platform;
+  if (platform === "twilio" || platform === "a-channel-of-tomorrow") console.log(client?.["somethingNew"]);
+  const { channels } = await smooch.channels.list("ada");
+  for (const { type, phoneNumber } of channels) console.log(type.toUpperCase(), phoneNumber?.length);
+  same<Awaited<ReturnType<typeof smooch.channels.unlink>>["somethingNew"], unknown>(true);
+}
+
+// Pages.
+export async function read(): Promise<MessagesPage[]> {
+  const pages: MessagesPage[] = [];
+  for await (const page of smooch.messages.list("ada")) pages.push(page);
+  for await (const { messages } of smooch.messages.list("ada", { after: 1_500_000_000.5 }, { maxRetries: 1 })) {
+    console.log(messages[0]?.text);
+  }
+  return pages;
+}
+
+// Requests that are only built.
+export async function build(call: CallOptions): Promise<BuiltRequest> {
+  const { url, method, headers, body }: BuiltRequest = await smooch.build.send("ada", messages[0]!, call);
+  await fetch(url, { method, headers, body: body ?? null });
+  await smooch.build.link("ada", links[0]!);
+  return smooch.build.create(user);
+}
+
+// Errors.
+export function explain(error: unknown): string {
+  if (error instanceof ValidationError) return error.issues.map(({ path, message }) => `${path}: ${message}`).join();
+  if (error instanceof ConflictError || error instanceof RateLimitError) return error.description ?? error.code;
+  if (error instanceof ApiError)
+    return `${error.status} ${error.requestId ?? ""} ${error.headers["retry-after"] ?? ""}`;
+  if (!SmoochError.is(error)) throw error;
+  same<typeof error.sent, Sent>(true);
+  same<typeof error.cause, unknown>(true);
+  const { retryable, attempts, operation, endpoint }: SmoochError = error;
+  return JSON.stringify([
+    error.toJSON(),
+    retryable,
+    attempts,
+    operation,
+    endpoint,
+    error.name,
+    own,
+    new Mine("a").tenant,
+  ]);
+}
