@@ -99,6 +99,8 @@ async function assemble() {
       plugins: [generated],
       entryPoints: [join(root, "pkg/src", from)],
       outfile: join(dist, to),
+      // For CommonJS, esbuild then lists the names where Node's `import` finds them.
+      platform: format === "cjs" ? "node" : "neutral",
       format,
     });
   await entry("index.js", "index.mjs", "esm");

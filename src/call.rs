@@ -162,8 +162,10 @@ impl Call {
                 let error = failure.into_error(self.request.limits, late);
                 match failure {
                     Failure::NotSent => self.failed(Outcome::NotSent, None, error, moment),
-                    Failure::Lost | Failure::TimedOut => self.failed(Outcome::Unsure, None, error, moment),
-                    Failure::Aborted { .. } | Failure::NoToken => self.fail(error),
+                    Failure::Lost | Failure::TimedOut { under_way: true } => {
+                        self.failed(Outcome::Unsure, None, error, moment)
+                    }
+                    Failure::TimedOut { .. } | Failure::Aborted { .. } | Failure::NoToken => self.fail(error),
                 }
             }
         }
@@ -202,9 +204,10 @@ impl Call {
             Phase::Attempt => {
                 // The user is there: made by an attempt of this call whose answer was lost, or before it.
                 if status == Some(409) && self.request.operation.repeat == Repeat::Conflict && self.sent != Sent::No {
-                    return match self.check(Some((Outcome::Unreadable, error))) {
-                        true => self.send(moment, false),
-                        false => self.give_up(Reason::Final, None),
+                    return if self.check(Some((Outcome::Unreadable, error))) {
+                        self.send(moment, false)
+                    } else {
+                        self.give_up(Reason::Final, None)
                     };
                 }
                 if matches!(outcome, Outcome::Unsure | Outcome::Unreadable) && self.sent < error.sent {
@@ -226,10 +229,13 @@ impl Call {
         match decision {
             Decision::GiveUp(reason) => self.give_up(reason, Some(error)),
             Decision::Repeat { after } => Step::Wait(after),
-            Decision::Check { after } => match self.check(Some((outcome, error))) {
-                true => Step::Wait(after),
-                false => self.give_up(Reason::Final, None),
-            },
+            Decision::Check { after } => {
+                if self.check(Some((outcome, error))) {
+                    Step::Wait(after)
+                } else {
+                    self.give_up(Reason::Final, None)
+                }
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use crate::base_url::BaseUrl;
 use crate::error::{self, Error};
 use crate::header;
 use crate::model::options::CLIENT_OPTIONS;
-use crate::schema::{Fault, Kind, Version, check};
+use crate::schema::{Fault, Kind, Version, check_as};
 use crate::segment::Segment;
 use crate::value::Value;
 
@@ -61,7 +61,10 @@ fn whole(options: &Value, name: &str) -> Option<u32> {
 impl Config {
     /// Reads the options of a client.
     pub fn new(mut options: Value) -> error::Result<Self> {
-        let mut faults = check(&Kind::Object(&CLIENT_OPTIONS), &mut options, Version::default());
+        let mut faults = check_as("The options", &Kind::Object(&CLIENT_OPTIONS), &mut options, Version::default());
+        if !matches!(options, Value::Object(_)) {
+            return Err(Error::validation("the options of the client", faults));
+        }
         let text = |name: &str| options.get(name).and_then(Value::as_str);
         let credentials = credentials(&options).map_err(|fault| faults.push(fault)).ok();
         let base = base(&options).map_err(|fault| faults.push(fault)).ok();

@@ -11,7 +11,10 @@ pub enum Failure {
     /// The connection was lost; nobody can tell whether the request arrived.
     Lost,
     /// The time for the attempt was over.
-    TimedOut,
+    TimedOut {
+        /// Whether a request was under way.
+        under_way: bool,
+    },
     /// The caller's signal ended the call.
     Aborted {
         /// Whether a request was under way.
@@ -37,7 +40,7 @@ impl Failure {
 
     /// Whether a request had begun.
     pub fn was_under_way(self) -> bool {
-        !matches!(self, Self::NoToken | Self::Aborted { under_way: false })
+        !matches!(self, Self::NoToken | Self::Aborted { under_way: false } | Self::TimedOut { under_way: false })
     }
 
     /// The error for it; `late` where the deadline of the call is over.
@@ -55,14 +58,17 @@ impl Failure {
                 "The connection was lost; the service may have got the request.".into(),
                 Sent::Maybe,
             ),
-            Self::TimedOut => {
+            Self::TimedOut { under_way } => {
                 let (code, limit) = match limits.deadline.filter(|_| late) {
                     Some(deadline) => ("deadline", deadline),
                     None => ("timeout", limits.timeout),
                 };
-                let limit = limit.to_string();
-                let message = ["No answer within ", &limit, " ms; the service may have got the request."].concat();
-                (Kind::Timeout, code, message, Sent::Maybe)
+                let (sentence, sent) = if under_way {
+                    (" ms; the service may have got the request.", Sent::Maybe)
+                } else {
+                    (" ms: the token function gave no token; nothing was sent.", Sent::No)
+                };
+                (Kind::Timeout, code, ["No answer within ", &limit.to_string(), sentence].concat(), sent)
             }
             Self::Aborted { under_way: true } => (
                 Kind::Abort,

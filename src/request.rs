@@ -7,7 +7,7 @@ use crate::evidence::{Evidence, KEY};
 use crate::header;
 use crate::json;
 use crate::model::options::CALL_OPTIONS;
-use crate::schema::{Fault, Kind, check};
+use crate::schema::{Fault, Kind, check, check_as};
 use crate::segment::{Segment, encode};
 use crate::value::Value;
 
@@ -57,7 +57,7 @@ impl Request {
     pub fn new(config: &Config, operation: &'static Operation, input: Input) -> error::Result<Self> {
         let mut faults = Vec::new();
         let mut options = input.options.unwrap_or_else(|| Value::Object(Vec::new()));
-        faults.extend(check(&Kind::Object(&CALL_OPTIONS), &mut options, config.version));
+        faults.extend(check_as("The options", &Kind::Object(&CALL_OPTIONS), &mut options, config.version));
         let ids = ids(operation, &input.ids, &mut faults);
         let query = input.query.map(|query| self::query(config, operation, query, &mut faults)).unwrap_or_default();
         let mut body = input.body.unwrap_or_else(|| Value::Foreign("undefined".into()));
@@ -128,7 +128,7 @@ fn url(config: &Config, operation: &Operation, ids: &[Segment]) -> String {
 fn query(config: &Config, operation: &Operation, mut query: Value, faults: &mut Vec<Fault>) -> String {
     let mut text = String::new();
     let Some(kind) = &operation.query else { return text };
-    faults.extend(check(kind, &mut query, config.version));
+    faults.extend(check_as("The query", kind, &mut query, config.version));
     let Value::Object(members) = query else { return text };
     for (name, value) in &members {
         text.push(if text.is_empty() { '?' } else { '&' });

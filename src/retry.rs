@@ -83,9 +83,10 @@ pub fn decide(situation: Situation, outcome: Outcome, random: f64, budget: &mut 
     let Situation { repeat, has_key, attempts, max_retries, left } = situation;
     let checks = match (outcome, repeat) {
         (Outcome::Refused, _) => return Decision::GiveUp(Reason::Final),
-        (Outcome::NotSent | Outcome::Throttled { .. }, _) | (_, Repeat::Harmless) => false,
+        (Outcome::NotSent | Outcome::Throttled { .. }, _)
+        | (_, Repeat::Harmless)
         // Repeated, a create that had happened is answered with 409: the call then reads the user.
-        (Outcome::Unsure, Repeat::Conflict) => false,
+        | (Outcome::Unsure, Repeat::Conflict) => false,
         (_, Repeat::SendsTwice) if !has_key => return Decision::GiveUp(Reason::Final),
         _ => true,
     };

@@ -9,20 +9,20 @@
  */
 export async function read(response, largest) {
   const { body, headers } = response;
-  if (typeof body?.getReader !== "function") {
-    // No stream to count: an empty body, or a `Response` of the caller's own.
-    const text = await response.text().catch(() => undefined);
-    return text !== undefined && text.length <= largest ? text : undefined;
-  }
-  if (Number(headers.get("content-length")) > largest) {
-    body.cancel().catch(() => {});
-    return undefined;
-  }
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
   try {
+    if (typeof body?.getReader !== "function") {
+      // No stream to count: an empty body, or a `Response` of the caller's own.
+      const text = await response.text();
+      return text.length <= largest ? text : undefined;
+    }
+    if (Number(headers.get("content-length")) > largest) {
+      body.cancel().catch(() => {});
+      return undefined;
+    }
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    let text = "";
+    let size = 0;
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return text + decoder.decode();

@@ -4,7 +4,7 @@
 /** @import { Call, Core, Glue, Step } from "./core.js" */
 /** @import { Outcome } from "./exchange.js" */
 
-import { toError } from "./errors.js";
+import { toError } from "./thrown.js";
 import { exchange } from "./exchange.js";
 import { sleep } from "./sleep.js";
 
@@ -66,7 +66,7 @@ export async function drive({ Step }, core, call, own, signal) {
     } else {
       cause = outcome.cause;
       headers = undefined;
-      step = failed(call, outcome.failure, cause);
+      step = failed(call, outcome);
     }
   }
 }
@@ -106,24 +106,21 @@ async function provided(core, token) {
  * Tells the call of a failure.
  *
  * @param {Call} call
- * @param {Extract<Outcome, { failure: string }>["failure"]} failure
- * @param {any} cause
+ * @param {Extract<Outcome, { failure: string }>} outcome
  * @returns {Step}
  */
-function failed(call, failure, cause) {
+function failed(call, { failure, begun, cause }) {
   switch (failure) {
-    case "never begun":
-      return call.aborted(false);
     case "no token":
       return call.no_token();
     case "not sent":
       return call.not_sent();
     case "aborted":
-      return call.aborted(true);
+      return call.aborted(begun);
     case "timed out":
-      return call.timed_out();
+      return call.timed_out(begun);
     default:
-      return call.lost(code(cause?.cause) ?? code(cause));
+      return call.lost(code(/** @type {any} */ (cause)?.cause) ?? code(cause));
   }
 }
 

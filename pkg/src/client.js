@@ -8,7 +8,7 @@
 
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
-import { toError } from "./errors.js";
+import { toError } from "./thrown.js";
 
 /** Variables that `fromEnv` reads, and the options that they set. */
 const VARIABLES = {

@@ -4,10 +4,10 @@ import { read } from "./body.js";
 
 /**
  * What came of an exchange: an answer with its text (`undefined` where it broke off or grew too large), or why there is
- * none.
+ * none, and whether the request had begun.
  *
  * @typedef {{ response: Response, text: string | undefined }
- *   | { failure: "never begun" | "no token" | "not sent" | "aborted" | "timed out" | "lost", cause?: unknown }} Outcome
+ *   | { failure: "no token" | "not sent" | "aborted" | "timed out" | "lost", begun: boolean, cause?: unknown }} Outcome
  */
 
 /**
@@ -23,11 +23,13 @@ import { read } from "./body.js";
  * @returns {Promise<Outcome>}
  */
 export async function exchange(own, prepare, milliseconds, signal, largest) {
-  if (signal?.aborted) return { failure: "never begun", cause: signal.reason };
+  if (signal?.aborted) return { failure: "aborted", begun: false, cause: signal.reason };
   const controller = new AbortController();
   /** @type {(reason?: unknown) => void} */
   let stop = () => {};
   const stopped = new Promise((_, reject) => (stop = reject));
+  // It may end before anything waits for it.
+  stopped.catch(() => {});
   const timer = setTimeout(stop, milliseconds, stop);
   signal?.addEventListener("abort", stop);
   /** @type {"no token" | "not sent" | "lost"} what a failure means where the exchange has come */
@@ -35,6 +37,7 @@ export async function exchange(own, prepare, milliseconds, signal, largest) {
   try {
     const prepared = prepare();
     const { url, ...init } = prepared instanceof Promise ? await Promise.race([prepared, stopped]) : prepared;
+    if (signal?.aborted) throw signal.reason;
     // Unbound and with plain objects: a `fetch` may be of another realm or library. Never followed: a redirect would
     // turn a POST into a GET that "succeeds", or carry the body elsewhere.
     stage = "not sent";
@@ -49,13 +52,13 @@ export async function exchange(own, prepare, milliseconds, signal, largest) {
     const begun = stage === "lost";
     if (signal?.aborted) {
       controller.abort(signal.reason);
-      return { failure: begun ? "aborted" : "never begun", cause: signal.reason };
+      return { failure: "aborted", begun, cause: signal.reason };
     }
     if (cause === stop) {
       controller.abort();
-      return { failure: "timed out" };
+      return { failure: "timed out", begun };
     }
-    return { failure: stage, cause };
+    return { failure: stage, begun, cause };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);

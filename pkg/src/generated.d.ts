@@ -30,7 +30,7 @@ declare module "*/smooch_edge_bg.js" {
     start(): Step;
     answered(response: Response, text: string | undefined): Step;
     lost(code: string | undefined): Step;
-    timed_out(): Step;
+    timed_out(under_way: boolean): Step;
     aborted(under_way: boolean): Step;
     not_sent(): Step;
     no_token(): Step;

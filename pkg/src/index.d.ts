@@ -38,7 +38,7 @@ export interface ResponseEvent {
   /** The HTTP status, where there was an answer. */
   status?: number;
   /** Why there was no answer. */
-  failure?: "never begun" | "no token" | "not sent" | "aborted" | "timed out" | "lost";
+  failure?: "no token" | "not sent" | "aborted" | "timed out" | "lost";
   /** The text of the answer; with `verboseHooks` only. */
   text?: string;
 }

@@ -109,9 +109,9 @@ impl JsCall {
         self.next(Event::Failed(Failure::of_code(code.as_deref())))
     }
 
-    /// The time for the attempt was over.
-    pub fn timed_out(&mut self) -> JsStep {
-        self.next(Event::Failed(Failure::TimedOut))
+    /// The time for the attempt was over, with a request under way or without.
+    pub fn timed_out(&mut self, under_way: bool) -> JsStep {
+        self.next(Event::Failed(Failure::TimedOut { under_way }))
     }
 
     /// The caller's signal ended the call, with a request under way or without.

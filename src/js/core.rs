@@ -32,7 +32,7 @@ impl Core {
     /// Reads the options of a client. Throws the record of an error.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Core, JsValue> {
-        let given = read("the options", options)?;
+        let given = read("The options", options)?;
         let config = Config::new(given.unwrap_or_else(|| Value::Object(Vec::new()))).map_err(thrown)?;
         Ok(Self { config: Rc::new(config), minted: RefCell::default(), budget: Rc::default() })
     }
@@ -47,12 +47,13 @@ impl Core {
         options: &JsValue,
         nonce: Option<String>,
     ) -> Result<JsCall, JsValue> {
-        let operation = api::operation(operation).ok_or_else(|| invalid("operation", "one of the API"))?;
+        let operation = api::operation(operation)
+            .ok_or_else(|| thrown(Error::validation("the call", vec![Fault::at("operation", "one of the API")])))?;
         let input = Input {
-            ids: ids.iter().map(|id| read("ids", &id).map(Option::unwrap_or_default)).collect::<Result<_, _>>()?,
-            body: read("the body", body)?,
-            query: read("the query", query)?,
-            options: read("the options", options)?,
+            ids: ids.iter().map(|id| value("The ids", &id)).collect::<Result<_, _>>()?,
+            body: read("The body", body)?,
+            query: read("The query", query)?,
+            options: read("The options", options)?,
             nonce,
         };
         let request = Request::new(&self.config, operation, input).map_err(thrown)?;
@@ -98,20 +99,19 @@ impl Core {
     }
 }
 
+/// Reads what a caller gave, where they gave something.
+fn read(what: &'static str, given: &JsValue) -> Result<Option<Value>, JsValue> {
+    if given.is_undefined() { Ok(None) } else { value(what, given).map(Some) }
+}
+
 /// Reads what a caller gave. Where a getter of theirs throws, that is the cause of the error.
-fn read(what: &str, given: &JsValue) -> Result<Option<Value>, JsValue> {
-    if given.is_undefined() {
-        return Ok(None);
-    }
-    convert::value(given).map(Some).map_err(|cause| {
-        let record = invalid(what, "readable; a getter of it threw the cause of this error");
+fn value(what: &'static str, given: &JsValue) -> Result<Value, JsValue> {
+    convert::value(given).map_err(|cause| {
+        let fault = Fault::whole(what, "readable; a getter of it threw the cause of this error");
+        let record = thrown(Error::validation(what, vec![fault]));
         convert::set(&record, "cause", &cause);
         record
     })
-}
-
-fn invalid(path: &str, expected: &str) -> JsValue {
-    thrown(Error::validation(path, vec![Fault::at(path, expected)]))
 }
 
 fn thrown(error: Box<Error>) -> JsValue {

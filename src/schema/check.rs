@@ -9,8 +9,13 @@ use crate::value::{Members, Value};
 ///
 /// Phone numbers become `+` and digits; nothing else is changed.
 pub fn check(kind: &Kind, value: &mut Value, version: Version) -> Vec<Fault> {
+    check_as("The body", kind, value, version)
+}
+
+/// The same for something else than a body, by the name that a sentence begins with.
+pub fn check_as(subject: &'static str, kind: &Kind, value: &mut Value, version: Version) -> Vec<Fault> {
     let mut checker = Checker { version, faults: Vec::new() };
-    checker.kind(kind, value, &Path::Root);
+    checker.kind(kind, value, &Path::Root(subject));
     checker.faults
 }
 

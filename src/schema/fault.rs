@@ -28,10 +28,8 @@ const SHOWN: usize = 32;
 impl Fault {
     /// `{path} {says}`, of what should have been `expected` and was `received`.
     fn new(path: &Path, says: &[&str], expected: &str, received: &str) -> Self {
-        let path = path.text();
-        let subject = if path.is_empty() { "The body" } else { &path };
-        let message = [&[subject, " "], says, &["."]].concat().concat();
-        Self { message, expected: expected.into(), received: received.into(), suggestion: None, path }
+        let message = [&[path.subject().as_str(), " "], says, &["."]].concat().concat();
+        Self { message, expected: expected.into(), received: received.into(), suggestion: None, path: path.text() }
     }
 
     /// The fault with advice after its sentence.
@@ -43,6 +41,11 @@ impl Fault {
 
     fn suggesting(self, near: Option<&str>) -> Self {
         Self { suggestion: near.map(Into::into), ..self }
+    }
+
+    /// What is wrong with what was given as a whole: `The options must be an object.`
+    pub fn whole(subject: &'static str, expected: &str) -> Self {
+        Self::new(&Path::Root(subject), &["must be ", expected], expected, "something else")
     }
 
     /// What a table cannot say: the value at `path` must be `expected`. The value itself is not shown.

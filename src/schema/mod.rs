@@ -22,7 +22,7 @@ mod text;
 pub mod typescript;
 mod version;
 
-pub use check::check;
+pub use check::{check, check_as};
 pub use fault::Fault;
 pub use path::Path;
 pub use rule::Rule;

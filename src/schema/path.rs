@@ -3,8 +3,8 @@
 /// A place in a body. It lives on the stack while a body is checked and becomes text only for a fault.
 #[derive(Clone, Copy, Debug)]
 pub enum Path<'a> {
-    /// The body itself.
-    Root,
+    /// What is checked itself, as a sentence begins with it: `The body`.
+    Root(&'static str),
     /// A member of an object.
     Member(&'a Path<'a>, &'a str),
     /// An item of a list.
@@ -29,9 +29,17 @@ impl<'a> Path<'a> {
         out
     }
 
+    /// What a sentence about this place begins with.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::Root(name) => (*name).into(),
+            place => place.text(),
+        }
+    }
+
     fn write(&self, out: &mut String) {
         match self {
-            Self::Root => {}
+            Self::Root(_) => {}
             Self::Member(parent, name) => {
                 parent.write(out);
                 if is_identifier(name) {
@@ -64,19 +72,21 @@ fn is_identifier(name: &str) -> bool {
 mod tests {
     use super::*;
 
+    const BODY: Path = Path::Root("The body");
+
     #[test]
     fn members_and_items_read_as_javascript_writes_them() {
-        let message = Path::Root.member("confirmation");
+        let message = BODY.member("confirmation");
         let message = message.member("message");
         let actions = message.member("actions");
         let action = actions.item(0);
         assert_eq!(action.member("type").text(), "confirmation.message.actions[0].type");
-        assert_eq!(Path::Root.text(), "");
+        assert_eq!(BODY.text(), "");
     }
 
     #[test]
     fn names_that_are_no_identifiers_stand_in_brackets() {
-        let properties = Path::Root.member("properties");
+        let properties = BODY.member("properties");
         assert_eq!(properties.member("favourite food").text(), "properties[\"favourite food\"]");
         assert_eq!(properties.member("1st").text(), "properties[\"1st\"]");
     }

@@ -241,14 +241,14 @@ test("a body that contains itself is refused", async () => {
   assert.equal((await failure(smooch.create({ userId: "ada" }, { extraBody: { item } }))).name, "ValidationError");
 });
 
-test("options that are no object are told apart from the body", { todo: "says that the body is wrong" }, async () => {
+test("options that are no object are told apart from the body", async () => {
   const { smooch } = service();
   const error = await failure(smooch.send("ada", HELLO, "fast"));
-  assert.match(error.message, /^The options of a call must be an object; got a string/);
-  assert.throws(() => new Smooch("key"), /The options of a client must be an object; got a string/);
+  assert.match(error.message, /^The options must be an object; got a string/);
+  assert.throws(() => new Smooch("key"), /The options must be an object; got a string/);
 });
 
-test("an id that is undefined is called undefined", { todo: "is called null" }, async () => {
+test("an id that is undefined is called undefined", async () => {
   const { smooch } = service();
   const error = await failure(smooch.send(undefined, HELLO));
   assert.equal(error.message, "userId must be an id, as a string; got undefined.");

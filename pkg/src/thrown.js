@@ -1,0 +1,34 @@
+// Makes an error of whatever was thrown: a record of the core, or something that should not have happened.
+
+import * as errors from "./errors.js";
+
+const { SmoochError } = errors;
+
+/**
+ * The error of a record; whatever else was thrown becomes the cause of one.
+ *
+ * @param {any} thrown a record of the core, or anything
+ * @param {unknown} [cause] what the runtime said
+ * @param {Headers} [headers] those of the last answer
+ * @returns {errors.SmoochError}
+ */
+export function toError(thrown, cause = thrown?.cause, headers = undefined) {
+  if (SmoochError.is(thrown)) return thrown;
+  if (!(thrown instanceof Error) && Object.hasOwn(errors, thrown?.name)) {
+    const type = /** @type {Record<string, any>} */ (errors)[thrown.name];
+    return new type({ ...thrown, headers: plain(headers) }, cause);
+  }
+  const message = "Something unexpected happened inside smooch-edge; please report it with the cause of this error.";
+  return new SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
+}
+
+/**
+ * Response headers as an object, without those that hold secrets.
+ *
+ * @param {Iterable<[string, string]>} [headers]
+ */
+function plain(headers) {
+  if (typeof headers?.[Symbol.iterator] !== "function") return undefined;
+  const entries = [...headers].map(([name, value]) => [name.toLowerCase(), value]);
+  return Object.fromEntries(entries.filter(([name]) => name !== "set-cookie"));
+}
