@@ -5,11 +5,12 @@
 
 use std::fmt;
 
-use base64ct::{Base64, Base64UrlUnpadded, Encoding};
+use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
+use crate::decimal;
 use crate::json::write_string;
 
 /// How long a token lives, in seconds.
@@ -108,7 +109,7 @@ impl Minted {
     /// Signs a token at `now`, in unix seconds.
     pub fn new(key_id: &Secret, secret: &Secret, scope: Scope, now: u64) -> Self {
         let expires = now.saturating_add(LIFE);
-        let payload = [r#"{"scope":""#, scope.name(), r#"","exp":"#, &expires.to_string(), "}"].concat();
+        let payload = [r#"{"scope":""#, scope.name(), r#"","exp":"#, &decimal::text(expires), "}"].concat();
         let mut kid = String::new();
         write_string(&mut kid, key_id.expose());
         let token =
@@ -120,13 +121,22 @@ impl Minted {
 
 /// The token of a header and a payload, both JSON, signed with HS256 (RFC 7515, section 3.1).
 pub fn sign(header: &str, payload: &str, secret: &Secret) -> String {
-    let mut token = Base64UrlUnpadded::encode_string(header.as_bytes());
-    token.push('.');
-    token.push_str(&Base64UrlUnpadded::encode_string(payload.as_bytes()));
-    token.push('.');
-    let signature = hmac(secret.expose().as_bytes(), token.as_bytes().strip_suffix(b".").unwrap_or_default());
-    token.push_str(&Base64UrlUnpadded::encode_string(&signature));
-    token
+    let signed = [base64url(header.as_bytes()), base64url(payload.as_bytes())].join(".");
+    let signature = hmac(secret.expose().as_bytes(), signed.as_bytes());
+    [signed, base64url(&signature)].join(".")
+}
+
+/// Base64 for URLs, without padding (RFC 4648, section 5): one encoder serves both alphabets.
+fn base64url(bytes: &[u8]) -> String {
+    Base64::encode_string(bytes)
+        .chars()
+        .filter(|c| *c != '=')
+        .map(|c| match c {
+            '+' => '-',
+            '/' => '_',
+            c => c,
+        })
+        .collect()
 }
 
 /// HMAC-SHA-256, for which a key of any length will do (RFC 2104).
@@ -138,6 +148,8 @@ fn hmac(key: &[u8], message: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use base64ct::Base64UrlUnpadded;
+
     use super::*;
 
     const SECRET: &str = "a random, long, sequence of characters";

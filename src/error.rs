@@ -4,6 +4,7 @@
 //! crosses. It holds no secret, no filled path and nothing of a body.
 
 use crate::api::Operation;
+use crate::decimal;
 use crate::retry::Reason;
 use crate::schema::{Fault, Version};
 use crate::value::{Members, Value};
@@ -95,7 +96,7 @@ impl Error {
         let message = match faults.as_slice() {
             [fault] => fault.message.clone(),
             several => {
-                let count = several.len().to_string();
+                let count = decimal::of(several.len());
                 let mut message = ["There are ", &count, " problems in ", what, ":"].concat();
                 for fault in several {
                     message.push_str("\n  - ");
@@ -133,7 +134,7 @@ impl Error {
 
     /// The error, with a sentence on why the call gave up.
     pub fn because(mut self: Box<Self>, reason: Reason, attempts: u32) -> Box<Self> {
-        let attempts = attempts.to_string();
+        let attempts = decimal::text(attempts.into());
         let sentence: &[&str] = match reason {
             Reason::Attempts if attempts != "1" => &[" It was tried ", &attempts, " times."],
             Reason::Final | Reason::Attempts => &[],

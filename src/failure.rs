@@ -1,6 +1,7 @@
 //! Why no answer came.
 
 use crate::config::Limits;
+use crate::decimal;
 use crate::error::{Error, Kind, Sent};
 
 /// Why no answer came.
@@ -68,7 +69,7 @@ impl Failure {
                 } else {
                     (" ms: the token function gave no token; nothing was sent.", Sent::No)
                 };
-                (Kind::Timeout, code, ["No answer within ", &limit.to_string(), sentence].concat(), sent)
+                (Kind::Timeout, code, ["No answer within ", &decimal::text(limit.into()), sentence].concat(), sent)
             }
             Self::Aborted { under_way: true } => (
                 Kind::Abort,

@@ -2,9 +2,9 @@
 //!
 //! Answers stay in JavaScript; the core looks at the few fields that it needs through [`Json`].
 
+use crate::decimal;
 use crate::error::{self, Error, Kind, Sent};
 use crate::retry::Outcome;
-use crate::value::Number;
 
 /// A parsed answer, wherever it lives.
 pub trait Json: Sized {
@@ -15,7 +15,7 @@ pub trait Json: Sized {
     /// The text of a string.
     fn text(&self) -> Option<String>;
     /// A number.
-    fn number(&self) -> Option<Number>;
+    fn number(&self) -> Option<f64>;
     /// The items of a list.
     fn items(&self) -> Option<Vec<Self>>;
     /// An object of those members that are there.
@@ -87,11 +87,11 @@ impl<J: Json> Response<J> {
         let description = field("description").filter(|text| !text.is_empty());
         let code = match field("code").filter(|code| !code.is_empty()) {
             Some(code) => code,
-            None if own_code.is_empty() => ["http_", &self.status.to_string()].concat(),
+            None if own_code.is_empty() => ["http_", &decimal::text(self.status.into())].concat(),
             None => own_code.into(),
         };
         let sentence = own_message.or(description.as_deref()).unwrap_or("The service gave no description.");
-        let message = [&self.status.to_string(), " ", &code, ": ", sentence].concat();
+        let message = [&decimal::text(self.status.into()), " ", &code, ": ", sentence].concat();
         // What the service refused did not happen; what it failed at may have.
         let sent = if self.outcome() == Outcome::Unsure { Sent::Maybe } else { Sent::No };
         let retry_after = self.retry_after;
@@ -101,7 +101,8 @@ impl<J: Json> Response<J> {
 }
 
 fn unreadable(status: u16, how: &str) -> Box<Error> {
-    let message = ["The service accepted the request (", &status.to_string(), "), but its answer ", how, "."].concat();
+    let message =
+        ["The service accepted the request (", &decimal::text(status.into()), "), but its answer ", how, "."].concat();
     Error::new(Kind::Response { status }, "unreadable_response", message, Sent::Yes)
 }
 
@@ -124,8 +125,8 @@ mod tests {
             self.as_str().map(Into::into)
         }
 
-        fn number(&self) -> Option<Number> {
-            Some(Number::new(self.as_f64()?, self.to_string()))
+        fn number(&self) -> Option<f64> {
+            self.as_f64()
         }
 
         fn items(&self) -> Option<Vec<Self>> {

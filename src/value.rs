@@ -64,7 +64,7 @@ impl Number {
 
 impl From<u32> for Number {
     fn from(value: u32) -> Self {
-        Self::new(f64::from(value), value.to_string())
+        Self::new(f64::from(value), crate::decimal::text(value.into()))
     }
 }
 

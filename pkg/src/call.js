@@ -50,7 +50,7 @@ export async function drive({ Step }, core, call, own, signal) {
       case Step.Wait:
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;
-        step = signal?.aborted ? call.aborted(false) : call.waited();
+        step = signal?.aborted ? call.failed("aborted", false, undefined) : call.waited();
         continue;
       case Step.Renew:
         core.renew();
@@ -66,7 +66,7 @@ export async function drive({ Step }, core, call, own, signal) {
     } else {
       cause = outcome.cause;
       headers = undefined;
-      step = failed(call, outcome);
+      step = call.failed(outcome.failure, outcome.begun, code(cause?.cause) ?? code(cause));
     }
   }
 }
@@ -100,28 +100,6 @@ async function provided(core, token) {
   const header = core.bearer(await /** @type {Function} */ (token)());
   if (header === undefined) throw new TypeError("The token function must give a string that can stand in a header.");
   return header;
-}
-
-/**
- * Tells the call of a failure.
- *
- * @param {Call} call
- * @param {Extract<Outcome, { failure: string }>} outcome
- * @returns {Step}
- */
-function failed(call, { failure, begun, cause }) {
-  switch (failure) {
-    case "no token":
-      return call.no_token();
-    case "not sent":
-      return call.not_sent();
-    case "aborted":
-      return call.aborted(begun);
-    case "timed out":
-      return call.timed_out(begun);
-    default:
-      return call.lost(code(/** @type {any} */ (cause)?.cause) ?? code(cause));
-  }
 }
 
 /**

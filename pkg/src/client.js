@@ -1,13 +1,14 @@
 // The client that users see. It names the operations and turns the core's records of errors into errors; everything
 // else is the core's.
 
-/** @import { BuiltRequest, CallOptions, Smooch, SmoochOptions } from "smooch-edge" */
+/** @import { BuiltRequest, CallOptions, QueueOptions, Smooch, SmoochOptions } from "smooch-edge" */
 /** @import { CreateUser, Link, Message, MessagesPage, MessagesQuery } from "smooch-edge" */
 /** @import { Own } from "./call.js" */
 /** @import { Call, Core, Glue } from "./core.js" */
 
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
+import { Queue } from "./queue.js";
 import { toError } from "./thrown.js";
 
 /** Variables that `fromEnv` reads, and the options that they set. */
@@ -111,6 +112,15 @@ export class Client {
     return this.#call("send", [id], message, options);
   }
 
+  /** @param {QueueOptions} [options] */
+  queue(options = {}) {
+    return new Queue(options, (operation, ids, body, options, listen) =>
+      this.#start(operation, ids, body, options, undefined, (call) =>
+        drive(this.#glue, this.#core, call, { ...this.#own, fetch: listen(this.#own.fetch) }, options?.signal),
+      ),
+    );
+  }
+
   /**
    * @param {string} operation
    * @param {unknown[]} ids
@@ -167,13 +177,16 @@ export class Client {
    */
   #pages(operation, ids, query, options) {
     const read = (/** @type {object} */ query) => this.#call(operation, ids, undefined, options, query);
-    const after = (/** @type {object} */ query, /** @type {MessagesPage} */ page) => this.#core.next_page(query, page);
+    const forwards = query?.after !== undefined;
+    const after = (/** @type {MessagesPage} */ page) => this.#core.next_page(forwards, page);
     return {
       async *[Symbol.asyncIterator]() {
-        for (let next = /** @type {object | undefined} */ (query ?? {}); next;) {
+        for (let next = query ?? {}; ;) {
           const page = await read(next);
           yield page;
-          next = after(next, page);
+          const cursor = after(page);
+          if (cursor === undefined) return;
+          next = forwards ? { after: cursor } : { before: cursor };
         }
       },
     };

@@ -20,7 +20,7 @@ declare module "*/smooch_edge_bg.js" {
     authorization(now: number): string | undefined;
     renew(): void;
     bearer(token: unknown): string | undefined;
-    next_page(query: unknown, page: unknown): object | undefined;
+    next_page(forwards: boolean, page: unknown): number | undefined;
   }
 
   /** A call under way (`src/js/call.rs`): each method says what happened and gives what to do next. */
@@ -29,11 +29,7 @@ declare module "*/smooch_edge_bg.js" {
     free(): void;
     start(): Step;
     answered(response: Response, text: string | undefined): Step;
-    lost(code: string | undefined): Step;
-    timed_out(under_way: boolean): Step;
-    aborted(under_way: boolean): Step;
-    not_sent(): Step;
-    no_token(): Step;
+    failed(reason: string, under_way: boolean, code: string | undefined): Step;
     waited(): Step;
     readonly milliseconds: number;
     request(authorization: string): import("smooch-edge").BuiltRequest;

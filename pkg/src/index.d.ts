@@ -168,6 +168,123 @@ export declare class Smooch {
     /** The request of {@link Smooch.send}. */
     send(id: string, message: Message, options?: CallOptions): Promise<BuiltRequest>;
   };
+
+  /**
+   * A queue for many calls: in order for each user, so many at once, so many a second, and all of them pausing where the
+   * service asks for it (429, or 503 with `Retry-After`).
+   *
+   * @throws {ValidationError} where the options are wrong
+   * @example
+   * ```ts
+   * const queue = smooch.queue({ concurrency: 8, perSecond: 20 });
+   * for await (const { item, status, error } of queue.run(reminders())) {
+   *   if (status !== "sent") console.log(item, status, error);
+   * }
+   * ```
+   */
+  queue(options?: QueueOptions): Queue;
+}
+
+/** The options of {@link Smooch.queue}. */
+export interface QueueOptions {
+  /** How many calls may be under way at once. Default 8. */
+  concurrency?: number;
+  /** How many requests may begin in a second, evenly spread; repeats and reads of the calls count. Default: no limit. */
+  perSecond?: number;
+  /** Ends the queue: what is under way, and what waits. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Calls that wait for their turn. Those for one user are made one after the other, in the order they were asked for; a
+ * call that is repeated does not fall behind the next. Users do not wait for each other.
+ *
+ * A user is known by the id that a call names: calls that name the same user once by `userId` and once by `_id` are not
+ * kept in order.
+ */
+export interface Queue {
+  /** As {@link Smooch.create}, in its turn. The body is read then, not before. */
+  create(user: CreateUser, options?: CallOptions): Promise<UserAnswer>;
+  /** As {@link Smooch.link}, in its turn. The body is read then, not before. */
+  link(id: string, link: Link, options?: CallOptions): Promise<UserAnswer>;
+  /** As {@link Smooch.send}, in its turn. The body is read then, not before. */
+  send(id: string, message: Message, options?: CallOptions): Promise<SendAnswer>;
+  /**
+   * Makes the calls that a source gives, and tells what became of each, in the order they end. One that fails stops no
+   * other. The source is read only as fast as calls end and their outcomes are taken, so that it may be of any length.
+   *
+   * Nothing is read before the loop begins. Where the loop is left, what is under way is ended; where a signal is
+   * aborted, too, and the loop still gives the outcome of every item that was read, then ends. Items that were not read
+   * are not touched. Where the source throws, the loop throws that error after the outcomes of what was read.
+   */
+  run<T extends QueueItem>(
+    source: Iterable<T> | AsyncIterable<T>,
+    options?: RunOptions,
+  ): AsyncIterable<QueueOutcome<T>>;
+  /** Resolves when no call waits or is under way. */
+  idle(): Promise<void>;
+  /** As {@link Queue.idle}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The options of {@link Queue.run}. */
+export interface RunOptions {
+  /** Called for each outcome, before the loop gets it. What it throws ends the loop. */
+  onProgress?: (progress: QueueProgress) => void;
+  /** Ends the run. */
+  signal?: AbortSignal;
+  /**
+   * What is left out after an item that was not sent, or maybe not: `"user"`, the later items of the same user (each such
+   * user is remembered while the run lasts). Their outcome is `not sent`, with an error whose `code` is `skipped` and
+   * whose `cause` is that of the first. Default `false`: nothing, they go on.
+   */
+  stopOnError?: "user" | false;
+}
+
+/** How far a run is, in items. */
+export interface QueueProgress {
+  /** Read from the source; those without an outcome wait or are under way. */
+  read: number;
+  sent: number;
+  notSent: number;
+  maybe: number;
+}
+
+/** A call for {@link Queue.run}. */
+export type QueueItem =
+  | (QueueItemOf<"create", CreateUser> & { id?: undefined })
+  | (QueueItemOf<"link", Link> & { id: string })
+  | (QueueItemOf<"send", Message> & { id: string });
+
+/** What every {@link QueueItem} has. */
+export interface QueueItemOf<Operation, Body> {
+  operation: Operation;
+  body: Body;
+  options?: CallOptions;
+  /** Items of the same key keep their order. Default: the id, or the `userId` of a `create`. */
+  key?: string;
+  /** Anything of yours, to know the item by. */
+  ref?: unknown;
+}
+
+/** What became of an item. */
+export interface QueueOutcome<T extends QueueItem = QueueItem> {
+  item: T;
+  /** Its place in the source, from 0. */
+  index: number;
+  /** Whether the service took it. */
+  status: "sent" | "not sent" | "maybe";
+  /** What the call gave. */
+  answer?: T extends { operation: "send" } ? SendAnswer : UserAnswer;
+  /** Why it failed; also with `sent`, where the service took it but its answer cannot be read. */
+  error?: SmoochError;
+}
+
+declare global {
+  // As TypeScript's own library has it, for those who compile with an older one.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
 }
 
 /** Whether the service took a request: whether what it asks for may have happened. */

@@ -104,29 +104,15 @@ impl JsCall {
         self.next(Event::Answered(Response { status: response.status(), request_id, retry_after, body }))
     }
 
-    /// The attempt failed; `code` is what the runtime calls the failure, such as `ECONNREFUSED`.
-    pub fn lost(&mut self, code: Option<String>) -> JsStep {
-        self.next(Event::Failed(Failure::of_code(code.as_deref())))
-    }
-
-    /// The time for the attempt was over, with a request under way or without.
-    pub fn timed_out(&mut self, under_way: bool) -> JsStep {
-        self.next(Event::Failed(Failure::TimedOut { under_way }))
-    }
-
-    /// The caller's signal ended the call, with a request under way or without.
-    pub fn aborted(&mut self, under_way: bool) -> JsStep {
-        self.next(Event::Failed(Failure::Aborted { under_way }))
-    }
-
-    /// The request was not sent: the runtime has no `fetch`, or it threw at once.
-    pub fn not_sent(&mut self) -> JsStep {
-        self.next(Event::Failed(Failure::NotSent))
-    }
-
-    /// The caller's token function failed.
-    pub fn no_token(&mut self) -> JsStep {
-        self.next(Event::Failed(Failure::NoToken))
+    /// No answer came, for this reason; `code` is what the runtime calls it, such as `ECONNREFUSED`.
+    pub fn failed(&mut self, reason: &str, under_way: bool, code: Option<String>) -> JsStep {
+        self.next(Event::Failed(match reason {
+            "no token" => Failure::NoToken,
+            "not sent" => Failure::NotSent,
+            "aborted" => Failure::Aborted { under_way },
+            "timed out" => Failure::TimedOut { under_way },
+            _ => Failure::of_code(code.as_deref()),
+        }))
     }
 
     /// The wait is over.

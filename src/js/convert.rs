@@ -8,6 +8,7 @@ use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use crate::decimal;
 use crate::response::Json;
 use crate::value::{Members, Number, Value};
 
@@ -65,9 +66,9 @@ fn read(js: &JsValue, depth: u32) -> Result<Value, JsValue> {
 
 /// The text of a number as JavaScript writes it; whole numbers, which are the rule, without asking it.
 fn number_text(number: f64, js: &JsValue) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "whole and within the range of i64")]
-    if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
-        (number as i64).to_string()
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within the range of u64")]
+    if number.fract() == 0.0 && (0.0..9_007_199_254_740_992.0).contains(&number) {
+        decimal::text(number as u64)
     } else {
         text_of(js)
     }
@@ -149,9 +150,8 @@ impl Json for JsValue {
         self.as_string()
     }
 
-    fn number(&self) -> Option<Number> {
-        let number = self.as_f64()?;
-        Some(Number::new(number, number_text(number, self)))
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
     }
 
     fn object<const N: usize>(members: [(&str, Option<Self>); N]) -> Self {

@@ -92,10 +92,9 @@ impl Core {
         Some(bearer(&token).expose().into())
     }
 
-    /// The query of the page after `page`, which `query` gave; `undefined` where it was the last.
-    pub fn next_page(&self, query: &JsValue, page: &JsValue) -> JsValue {
-        let query = convert::value(query).unwrap_or_default();
-        api::next_page(&query, page).map_or(JsValue::UNDEFINED, |query| convert::to_js(&query))
+    /// The cursor of the page after `page`; `undefined` where it was the last.
+    pub fn next_page(&self, forwards: bool, page: &JsValue) -> Option<f64> {
+        api::next_page(forwards, page)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::fit::{expected, fits};
 use super::near::nearest;
 use super::{Fault, Kind, List, Need, Object, Path, Union, Version, Versions};
+use crate::decimal;
 use crate::value::{Members, Value};
 
 /// Checks `value` by `kind` as `version` knows it, and returns every fault, in the order of the body.
@@ -78,7 +79,7 @@ impl Checker {
 
     fn list(&mut self, list: &List, items: &mut [Value], path: &Path) {
         if items.len() < list.min || items.len() > list.max {
-            let (min, max) = (list.min.to_string(), list.max.to_string());
+            let (min, max) = (decimal::of(list.min), decimal::of(list.max));
             let expected: &[&str] = match list.max {
                 usize::MAX => &["at least ", &min, " items"],
                 _ => &[&min, " to ", &max, " items"],
@@ -173,7 +174,7 @@ impl Checker {
             bytes = bytes.saturating_add(name.len()).saturating_add(size);
         }
         if bytes > limit {
-            let expected = ["at most ", &limit.to_string(), " bytes of keys and values together"].concat();
+            let expected = ["at most ", &decimal::of(limit), " bytes of keys and values together"].concat();
             self.fault(Fault::size(path, &expected, bytes));
         }
     }

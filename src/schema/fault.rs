@@ -5,6 +5,7 @@
 //! `format!` costs a hundred bytes.
 
 use super::{Path, Version, Versions};
+use crate::decimal;
 use crate::value::Value;
 
 /// One thing that is wrong with a body.
@@ -71,7 +72,7 @@ impl Fault {
 
     /// A number of items or bytes out of bounds.
     pub(super) fn size(path: &Path, expected: &str, received: usize) -> Self {
-        let received = received.to_string();
+        let received = decimal::of(received);
         Self::new(path, &["must have ", expected, "; got ", &received], expected, &received)
     }
 
@@ -164,10 +165,15 @@ fn received(value: &Value, personal: bool) -> String {
     let kind = value.kind();
     let shown = match value {
         Value::String(text) if personal => {
-            return [&kind, " of ", &text.chars().fold(0u32, |n, _| n.saturating_add(1)).to_string(), " characters"]
-                .concat();
+            return [
+                &kind,
+                " of ",
+                &decimal::text(text.chars().fold(0, |n, _| u64::saturating_add(n, 1))),
+                " characters",
+            ]
+            .concat();
         }
-        Value::Array(items) => return [&kind, " of ", &items.len().to_string()].concat(),
+        Value::Array(items) => return [&kind, " of ", &decimal::of(items.len())].concat(),
         Value::String(text) => match text.char_indices().nth(SHOWN).and_then(|(at, _)| text.get(..at)) {
             Some(beginning) => [&quoted(beginning), "…"].concat(),
             None => quoted(text),

@@ -2,6 +2,7 @@
 
 use super::date::is_iso;
 use super::{Format, Kind, Text, phone};
+use crate::decimal;
 use crate::value::Value;
 
 /// Whether `value` is of `kind`; what is inside an object or a list is not looked at. A phone number becomes `+` and
@@ -51,9 +52,10 @@ pub(super) fn expected(kind: &Kind) -> String {
         Kind::Date => "an ISO 8601 string, such as \"2026-11-24T06:33:00.000Z\", or a Date",
         Kind::List(_) => "a list",
         Kind::Flat { .. } => "a flat object",
-        Kind::Integer(min, u32::MAX) => return ["a whole number of at least ", &min.to_string()].concat(),
+        Kind::Integer(min, u32::MAX) => return ["a whole number of at least ", &decimal::text((*min).into())].concat(),
         Kind::Integer(min, max) => {
-            return ["a whole number from ", &min.to_string(), " to ", &max.to_string()].concat();
+            return ["a whole number from ", &decimal::text((*min).into()), " to ", &decimal::text((*max).into())]
+                .concat();
         }
         Kind::Native(native) => {
             let name = Value::Foreign(native.name.into()).kind();

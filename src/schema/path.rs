@@ -56,7 +56,7 @@ impl<'a> Path<'a> {
             Self::Item(parent, index) => {
                 parent.write(out);
                 out.push('[');
-                out.push_str(&index.to_string());
+                out.push_str(&crate::decimal::of(*index));
                 out.push(']');
             }
         }

@@ -1,0 +1,160 @@
+// A queue of calls: each in its turn, at its time, and ended by whichever signal says so. It knows the three verbs and
+// what their order hangs on; how a call is made is the client's affair.
+
+/** @import { CallOptions, CreateUser, Fetch, Link, Message } from "smooch-edge" */
+/** @import { Queue as Face, QueueItem, QueueOptions, RunOptions } from "smooch-edge" */
+/** @import { Rules } from "./rules.js" */
+
+import { Rate } from "./rate.js";
+import { SIGNAL, check, isSignal } from "./rules.js";
+import { outcomes } from "./run.js";
+import { toError } from "./thrown.js";
+import { Turns } from "./turns.js";
+
+/**
+ * Makes a call; `listen` gives the `fetch` to make it with, which hears the answers.
+ *
+ * @typedef {(operation: string, ids: unknown[], body: unknown, options: CallOptions | undefined,
+ *   listen: (own: Fetch | undefined) => Fetch) => Promise<any>} Make
+ */
+
+/** How many items of a run may be held at a time, for each call that may be under way. */
+const HELD = 16;
+
+/** @type {Rules} */
+const OPTIONS = {
+  concurrency: [(value) => Number.isInteger(value) && value > 0, "a whole number above 0"],
+  perSecond: [(value) => value > 0 && value < Infinity, "a number above 0"],
+  signal: SIGNAL,
+};
+
+/** @implements {Face} */
+export class Queue {
+  #make;
+  #most;
+  #signal;
+  #rate;
+  #turns;
+  #calls = 0;
+  /** @type {(() => void)[]} */
+  #idle = [];
+
+  /**
+   * @param {QueueOptions} options
+   * @param {Make} make
+   */
+  constructor(options, make) {
+    check({ ...options }, "the options of a queue", OPTIONS);
+    const { concurrency = 8, perSecond, signal } = options;
+    this.#make = make;
+    this.#most = concurrency * HELD;
+    this.#signal = signal;
+    this.#rate = new Rate(perSecond);
+    this.#turns = new Turns(concurrency, this.#rate);
+  }
+
+  /**
+   * @param {CreateUser} body
+   * @param {CallOptions} [options]
+   */
+  create(body, options) {
+    return this.#call({ operation: "create", body, options });
+  }
+
+  /**
+   * @param {string} id
+   * @param {Link} body
+   * @param {CallOptions} [options]
+   */
+  link(id, body, options) {
+    return this.#call({ operation: "link", id, body, options });
+  }
+
+  /**
+   * @param {string} id
+   * @param {Message} body
+   * @param {CallOptions} [options]
+   */
+  send(id, body, options) {
+    return this.#call({ operation: "send", id, body, options });
+  }
+
+  /**
+   * @template {QueueItem} T
+   * @param {Iterable<T> | AsyncIterable<T>} source
+   * @param {RunOptions} [options]
+   */
+  run(source, options = {}) {
+    return outcomes(source, options, {
+      most: this.#most,
+      turns: this.#turns,
+      signal: this.#signal,
+      call: (item, signal, begin) => this.#call(item, signal, begin),
+    });
+  }
+
+  /** @returns {Promise<void>} */
+  idle() {
+    return new Promise((resolve) => {
+      if (this.#calls) this.#idle.push(resolve);
+      else resolve();
+    });
+  }
+
+  [Symbol.asyncDispose]() {
+    return this.idle();
+  }
+
+  /**
+   * @param {any} item
+   * @param {AbortSignal} [leave] that of a run
+   * @param {(user: unknown) => void} [begin] called when its turn has come; what it throws becomes of the call
+   */
+  async #call({ operation, id, body, options, key }, leave, begin) {
+    const own = options?.signal;
+    const signals = [this.#signal, leave, own].filter(isSignal);
+    const stop = new AbortController();
+    const end = () => stop.abort(signals.find(({ aborted }) => aborted)?.reason);
+    let done;
+    this.#calls++;
+    try {
+      for (const signal of signals) signal.addEventListener("abort", end);
+      if (signals.some(({ aborted }) => aborted)) end();
+      const user = key ?? (operation === "create" ? body?.userId : id);
+      done = await this.#turns.take(user, stop.signal);
+      begin?.(user);
+      // What is no signal is the core's to refuse.
+      const given = own === undefined || isSignal(own) ? { ...options, signal: stop.signal } : options;
+      const ids = operation === "create" ? [] : [id];
+      return await this.#make(operation, ids, body, given, (fetch) => this.#listening(fetch));
+    } catch (thrown) {
+      throw toError(thrown);
+    } finally {
+      for (const signal of signals) signal.removeEventListener("abort", end);
+      done?.();
+      if (!--this.#calls) for (const resolve of this.#idle.splice(0)) resolve();
+    }
+  }
+
+  /**
+   * The `fetch` of one call. Its first request was counted when its turn came; the repeats and reads that the core makes
+   * count as well. That they are throttled is heard here, since the call itself may well succeed.
+   *
+   * @param {Fetch} [own]
+   * @returns {Fetch}
+   */
+  #listening(own) {
+    let isFirst = true;
+    return (url, init) => {
+      if (!isFirst) this.#rate.spend();
+      isFirst = false;
+      const fetch = own ?? globalThis.fetch;
+      const pending = fetch(url, init);
+      // What is no answer is the call's affair.
+      Promise.resolve(pending)
+        .then(({ status, headers }) => this.#rate.hear(status, headers.get("retry-after")))
+        .catch(() => {});
+      return pending;
+    };
+  }
+}

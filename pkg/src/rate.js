@@ -1,0 +1,57 @@
+// When the next request may begin: a rate that is held, and the pauses that the service asks for. It knows of time only:
+// nothing of calls, of their order, or of timers.
+
+/** How late a timer may fire and still be made up for, in milliseconds: a rate above that of timers would sink else. */
+const LATE = 5;
+/** The first pause where the service names none, in milliseconds; it doubles until a request succeeds. */
+const FIRST = 500;
+/** The longest of those. */
+const CAP = 20_000;
+/** The longest pause at all: after an hour, one may ask again. */
+const LONGEST = 3_600_000;
+
+export class Rate {
+  #every;
+  #next = 0;
+  #resumes = 0;
+  #own = FIRST;
+
+  /** @param {number} [perSecond] */
+  constructor(perSecond) {
+    this.#every = perSecond ? 1000 / perSecond : 0;
+  }
+
+  /** How long the next request has to wait, in milliseconds; not above 0 where it may begin. */
+  wait() {
+    return Math.max(this.#next, this.#resumes) - performance.now();
+  }
+
+  /** A request begins, in its time or not: what is too early delays the next. */
+  spend() {
+    this.#next = Math.max(this.#next, performance.now() - LATE) + this.#every;
+  }
+
+  /**
+   * The service answered. Where it turns a request away (429, or 503 with `Retry-After`), nobody is to come before the
+   * time that it names.
+   *
+   * @param {number} status
+   * @param {string | null} asked the header `Retry-After`: seconds or a date
+   */
+  hear(status, asked) {
+    if (status !== 429 && !(status === 503 && asked)) {
+      if (status < 400) this.#own = FIRST;
+      return;
+    }
+    const now = performance.now();
+    let wait = asked ? Number(asked) * 1000 : NaN;
+    if (asked && Number.isNaN(wait)) wait = Date.parse(asked) - Date.now();
+    if (Number.isNaN(wait)) {
+      // Of those that were under way together, the first alone makes the pause longer.
+      if (now < this.#resumes) return;
+      wait = this.#own;
+      this.#own = Math.min(wait * 2, CAP);
+    }
+    this.#resumes = Math.max(this.#resumes, now + Math.min(wait, LONGEST));
+  }
+}

@@ -1,0 +1,109 @@
+// Whose turn it is: one call at a time for each key, so many at once, none before its time. It knows nothing of what a
+// call does, nor how it ends.
+
+/** @import { Rate } from "./rate.js" */
+
+/**
+ * A turn that was asked for. `begin` hands it over, with what gives it back.
+ *
+ * @typedef {{ key: unknown, signal: AbortSignal, begin: (end: () => void) => void }} Turn
+ */
+
+export class Turns {
+  #concurrency;
+  #rate;
+  /**
+   * Those who may begin as soon as there is room.
+   *
+   * @type {Turn[]}
+   */
+  #ready = [];
+  /**
+   * Behind each key that is ready or under way, those who wait for it.
+   *
+   * @type {Map<unknown, Turn[]>}
+   */
+  #lanes = new Map();
+  #underWay = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /**
+   * Told when there is room and nobody to take it.
+   *
+   * @type {Set<() => void>}
+   */
+  readers = new Set();
+
+  /**
+   * @param {number} concurrency
+   * @param {Rate} rate
+   */
+  constructor(concurrency, rate) {
+    this.#concurrency = concurrency;
+    this.#rate = rate;
+  }
+
+  /**
+   * Waits for a turn, or until the signal says that nobody waits any more.
+   *
+   * @param {unknown} key keeps the order of those who have it too; `undefined` is nobody's
+   * @param {AbortSignal} signal
+   * @returns {Promise<() => void>} to be called when the turn is over
+   */
+  take(key, signal) {
+    return new Promise((begin) => {
+      const leave = () => begin(() => {});
+      if (signal.aborted) return leave();
+      const turn = { key, signal, begin };
+      const lane = this.#lanes.get(key);
+      if (lane) lane.push(turn);
+      else this.#ready.push(turn);
+      if (!lane && key !== undefined) this.#lanes.set(key, []);
+      signal.addEventListener("abort", () => {
+        leave();
+        this.go();
+      });
+      this.go();
+    });
+  }
+
+  /** Lets begin whoever may. A timer is there only while somebody waits for the rate. */
+  go() {
+    clearTimeout(this.#timer);
+    for (; this.#underWay < this.#concurrency; this.#ready.shift()) {
+      const turn = this.#ready[0];
+      if (!turn) {
+        for (const read of this.readers) read();
+        return;
+      }
+      // One that was left is passed over.
+      if (turn.signal.aborted) {
+        this.#pass(turn);
+        continue;
+      }
+      const wait = this.#rate.wait();
+      if (wait > 0) {
+        this.#timer = setTimeout(() => this.go(), wait);
+        return;
+      }
+      this.#rate.spend();
+      this.#underWay++;
+      turn.begin(() => {
+        this.#underWay--;
+        this.#pass(turn);
+        this.go();
+      });
+    }
+  }
+
+  /**
+   * The next of this key is ready.
+   *
+   * @param {Turn} turn
+   */
+  #pass({ key }) {
+    const next = this.#lanes.get(key)?.shift();
+    if (next) this.#ready.push(next);
+    else this.#lanes.delete(key);
+  }
+}
