@@ -12,17 +12,17 @@ use crate::config::Config;
 use crate::error::{Error, Sent};
 use crate::failure::Failure;
 use crate::request::Request;
-use crate::response::{Json, Response};
+use crate::response::Response;
 use crate::retry::{Budget, Decision, Outcome, Reason, Situation, decide};
 use crate::value::Value;
 
 /// What happened.
 #[derive(Debug)]
-pub enum Event<J> {
+pub enum Event {
     /// The call begins.
     Start,
     /// The service answered.
-    Answered(Response<J>),
+    Answered(Response),
     /// No answer came.
     Failed(Failure),
     /// The wait is over.
@@ -40,7 +40,7 @@ pub struct Moment {
 
 /// What to do next.
 #[derive(Debug)]
-pub enum Step<J> {
+pub enum Step {
     /// Send [`Call::request`].
     Send {
         /// How long this attempt may take, with its body, in milliseconds.
@@ -50,8 +50,8 @@ pub enum Step<J> {
     },
     /// Wait for so many milliseconds.
     Wait(f64),
-    /// The call is over, with its result: the answer, or nothing where it was empty.
-    Done(Option<J>),
+    /// The call is over, with its result; nothing where that is the last answer, as JavaScript has read it.
+    Done(Option<Value>),
     /// The call is over, with an error.
     Fail(Box<Error>),
 }
@@ -116,6 +116,11 @@ impl Call {
         }
     }
 
+    /// Whether the call must see what is in an answer that is a success.
+    pub fn reads(&self) -> bool {
+        matches!(self.phase, Phase::Check { .. })
+    }
+
     /// What can be told of the attempt that is next: `{ operation, method, path, attempt }`, without ids.
     pub fn about(&self) -> Value {
         let operation = self.request().operation;
@@ -132,7 +137,7 @@ impl Call {
     }
 
     /// Takes what happened and says what to do next.
-    pub fn next<J: Json>(&mut self, event: Event<J>, moment: Moment) -> Step<J> {
+    pub fn next(&mut self, event: Event, moment: Moment) -> Step {
         match event {
             Event::Start => {
                 self.deadline = moment.now + self.request.limits.deadline.map_or(f64::INFINITY, f64::from);
@@ -171,7 +176,7 @@ impl Call {
         }
     }
 
-    fn send<J>(&mut self, moment: Moment, renew: bool) -> Step<J> {
+    fn send(&mut self, moment: Moment, renew: bool) -> Step {
         match &mut self.phase {
             Phase::Attempt => self.attempts = self.attempts.saturating_add(1),
             Phase::Check { attempts, .. } => *attempts = attempts.saturating_add(1),
@@ -180,7 +185,7 @@ impl Call {
         Step::Send { timeout: f64::from(self.request.limits.timeout).min(left), renew }
     }
 
-    fn succeeded<J: Json>(&mut self, result: Option<J>, moment: Moment) -> Step<J> {
+    fn succeeded(&mut self, result: Option<Value>, moment: Moment) -> Step {
         if matches!(self.phase, Phase::Check { .. }) {
             let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
             return match evidence.zip(result).and_then(|(evidence, answer)| evidence.find(answer)) {
@@ -191,12 +196,12 @@ impl Call {
         self.done(result)
     }
 
-    fn done<J>(&mut self, result: Option<J>) -> Step<J> {
+    fn done(&mut self, result: Option<Value>) -> Step {
         self.budget.borrow_mut().give_back(self.spent);
         Step::Done(result)
     }
 
-    fn failed<J: Json>(&mut self, outcome: Outcome, status: Option<u16>, error: Box<Error>, moment: Moment) -> Step<J> {
+    fn failed(&mut self, outcome: Outcome, status: Option<u16>, error: Box<Error>, moment: Moment) -> Step {
         let (repeat, attempts) = match &self.phase {
             // Where there is no conversation yet, there is no message either (api facts, section 7).
             Phase::Check { .. } if status == Some(404) => return self.missed(moment),
@@ -247,7 +252,7 @@ impl Call {
     }
 
     /// The evidence is not there.
-    fn missed<J: Json>(&mut self, moment: Moment) -> Step<J> {
+    fn missed(&mut self, moment: Moment) -> Step {
         let may_repeat = self.attempts.saturating_sub(self.renewed.into()) <= self.request.limits.max_retries;
         let Phase::Check { attempts, misses, why, .. } = &mut self.phase else { return self.send(moment, false) };
         let Some((outcome, _)) = why else {
@@ -269,7 +274,7 @@ impl Call {
     }
 
     /// Ends with the error of the request itself, or with that of a read where the call looked first.
-    fn give_up<J>(&mut self, reason: Reason, error: Option<Box<Error>>) -> Step<J> {
+    fn give_up(&mut self, reason: Reason, error: Option<Box<Error>>) -> Step {
         let own = match std::mem::replace(&mut self.phase, Phase::Attempt) {
             Phase::Check { why: Some((_, own)), .. } => Some(own),
             _ => None,
@@ -280,7 +285,7 @@ impl Call {
         }
     }
 
-    fn fail<J>(&self, mut error: Box<Error>) -> Step<J> {
+    fn fail(&self, mut error: Box<Error>) -> Step {
         if error.sent < self.sent {
             error.sent = self.sent;
         }

@@ -53,7 +53,7 @@ impl Limits {
 /// A whole number that the check has found within the bounds of its table.
 fn whole(options: &Value, name: &str) -> Option<u32> {
     match options.get(name)? {
-        Value::Number(number) => number.text().parse().ok(),
+        Value::Number(number) => number.whole(),
         _ => None,
     }
 }

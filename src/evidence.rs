@@ -4,8 +4,8 @@
 //! a message by a key that the client put into its metadata, which the service keeps and gives back.
 
 use crate::api::{self, Operation};
-use crate::response::Json;
 use crate::schema::phone;
+use crate::value::Value;
 
 /// The member of a message's metadata that holds its key.
 pub const KEY: &str = "dedupeKey";
@@ -50,22 +50,23 @@ impl Evidence {
     }
 
     /// Finds it in the answer of that operation; gives what the request itself would have been answered with.
-    pub fn find<J: Json>(&self, answer: J) -> Option<J> {
+    pub fn find(&self, answer: Value) -> Option<Value> {
         match self {
             Self::User => Some(answer),
             Self::Link { channel, address } => {
                 let user = answer.get("appUser")?;
-                let is_linked = ["clients", "pendingClients"]
-                    .iter()
-                    .flat_map(|list| user.get(list).and_then(|list| list.items()).unwrap_or_default())
-                    .any(|client| is_of(&client, channel, address));
+                let is_linked = ["clients", "pendingClients"].iter().any(|list| {
+                    user.get(list).is_some_and(|list| list.items().iter().any(|c| is_of(c, channel, address)))
+                });
                 is_linked.then_some(answer)
             }
             Self::Message { key } => {
-                let has_key = |message: &J| message.get("metadata")?.get(KEY)?.text().filter(|found| found == key);
-                let message = answer.get("messages")?.items()?.into_iter().find(|m| has_key(m).is_some())?;
-                let conversation = answer.get("conversation");
-                Some(J::object([("message", Some(message)), ("conversation", conversation)]))
+                let has_key =
+                    |message: &&Value| message.get("metadata").and_then(|m| m.get(KEY)?.as_str()) == Some(key);
+                let message = answer.get("messages")?.items().iter().find(has_key)?;
+                let mut members = vec![("message".into(), message.clone())];
+                members.extend(answer.get("conversation").map(|found| ("conversation".into(), found.clone())));
+                Some(Value::Object(members))
             }
         }
     }
@@ -75,28 +76,35 @@ impl Evidence {
 ///
 /// A linked Messenger client goes by an id of Facebook's and a name: it cannot be compared, and counts as the one asked
 /// for. Better not to ask a person twice than to be sure of the number.
-fn is_of<J: Json>(client: &J, channel: &str, address: &str) -> bool {
-    let text = |name: &str| client.get(name).and_then(|member| member.text());
-    if text("platform").as_deref() != Some(channel) {
+fn is_of(client: &Value, channel: &str, address: &str) -> bool {
+    let text = |name: &str| client.get(name).and_then(Value::as_str);
+    if text("platform") != Some(channel) {
         return false;
     }
-    let comparable = |text: String| match phone::normalise(&text) {
-        Some(number) => Some(number),
-        None => text.as_bytes().contains(&b'@').then_some(text),
-    };
-    let mut known = [text("displayName"), text("externalId")].into_iter().flatten().filter_map(comparable).peekable();
-    known.peek().is_none() || known.any(|known| known.eq_ignore_ascii_case(address))
+    let mut is_known = false;
+    for known in [text("displayName"), text("externalId")].into_iter().flatten() {
+        let number = phone::normalise(known);
+        if number.as_deref().unwrap_or(known).eq_ignore_ascii_case(address) {
+            return true;
+        }
+        is_known |= number.is_some() || known.as_bytes().contains(&b'@');
+    }
+    !is_known
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
-    fn is_linked(channel: &str, address: &str, user: Value) -> bool {
+    fn value(json: serde_json::Value) -> Value {
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn is_linked(channel: &str, address: &str, user: serde_json::Value) -> bool {
         let evidence = Evidence::Link { channel: channel.into(), address: address.into() };
-        evidence.find(json!({ "appUser": user })).is_some()
+        evidence.find(value(json!({ "appUser": user }))).is_some()
     }
 
     #[test]
@@ -125,9 +133,9 @@ mod tests {
             "conversation": { "_id": "c" },
             "messages": [{ "_id": "1", "text": "Hi" }, { "_id": "2", "text": "Hi", "metadata": { "dedupeKey": "k", "a": 1 } }],
         });
-        let found = Evidence::Message { key: "k".into() }.find(page.clone());
+        let found = Evidence::Message { key: "k".into() }.find(value(page.clone()));
         let message = page["messages"][1].clone();
-        assert_eq!(found, Some(json!({ "message": message, "conversation": { "_id": "c" } })));
-        assert_eq!(Evidence::Message { key: "other".into() }.find(page), None);
+        assert_eq!(found, Some(value(json!({ "message": message, "conversation": { "_id": "c" } }))));
+        assert_eq!(Evidence::Message { key: "other".into() }.find(value(page)), None);
     }
 }

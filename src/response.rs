@@ -1,30 +1,15 @@
 //! What an answer means: the result of a call, or an error.
 //!
-//! Answers stay in JavaScript; the core looks at the few fields that it needs through [`Json`].
+//! Answers stay in JavaScript; the core reads one only where it needs to see what is in it.
 
 use crate::decimal;
 use crate::error::{self, Error, Kind, Sent};
 use crate::retry::Outcome;
-
-/// A parsed answer, wherever it lives.
-pub trait Json: Sized {
-    /// Whether it is an object (and no list).
-    fn is_object(&self) -> bool;
-    /// A member of an object.
-    fn get(&self, key: &str) -> Option<Self>;
-    /// The text of a string.
-    fn text(&self) -> Option<String>;
-    /// A number.
-    fn number(&self) -> Option<f64>;
-    /// The items of a list.
-    fn items(&self) -> Option<Vec<Self>>;
-    /// An object of those members that are there.
-    fn object<const N: usize>(members: [(&str, Option<Self>); N]) -> Self;
-}
+use crate::value::Value;
 
 /// An answer of the service.
 #[derive(Debug)]
-pub struct Response<J> {
+pub struct Response {
     /// The HTTP status.
     pub status: u16,
     /// The service's id of the request, where it gave one.
@@ -32,23 +17,25 @@ pub struct Response<J> {
     /// How long the service asked to be left alone, in milliseconds.
     pub retry_after: Option<f64>,
     /// The body.
-    pub body: Body<J>,
+    pub body: Body,
 }
 
 /// The body of an answer.
 #[derive(Debug)]
-pub enum Body<J> {
+pub enum Body {
     /// There was none.
     Empty,
+    /// It was a JSON object, which the core has not read.
+    Object,
     /// It was JSON.
-    Json(J),
+    Json(Value),
     /// It was something else.
     NotJson,
     /// It broke off.
     Cut,
 }
 
-impl<J: Json> Response<J> {
+impl Response {
     /// What the status says of whether the request happened, where it is no success that can be read.
     pub fn outcome(&self) -> Outcome {
         match self.status {
@@ -60,12 +47,12 @@ impl<J: Json> Response<J> {
         }
     }
 
-    /// The result: the answer's object, or nothing where it was empty (any 2xx is a success).
-    pub fn result(self) -> error::Result<Option<J>> {
+    /// The answer's object as far as it was read, where it is a success: any 2xx is one, an empty one too.
+    pub fn result(self) -> error::Result<Option<Value>> {
         match self.status {
             200..=299 => match self.body {
-                Body::Empty => Ok(None),
-                Body::Json(json) if json.is_object() => Ok(Some(json)),
+                Body::Empty | Body::Object => Ok(None),
+                Body::Json(json @ Value::Object(_)) => Ok(Some(json)),
                 Body::Json(_) => Err(unreadable(self.status, "is not a JSON object")),
                 Body::NotJson => Err(unreadable(self.status, "is not JSON")),
                 Body::Cut => Err(unreadable(self.status, "broke off")),
@@ -80,13 +67,13 @@ impl<J: Json> Response<J> {
 
     fn error(self, own_code: &str, own_message: Option<&str>) -> Box<Error> {
         let envelope = match &self.body {
-            Body::Json(json) => json.get("error").filter(Json::is_object),
+            Body::Json(json) => json.get("error"),
             _ => None,
         };
-        let field = |name| envelope.as_ref().and_then(|envelope| envelope.get(name)).and_then(|json| json.text());
-        let description = field("description").filter(|text| !text.is_empty());
-        let code = match field("code").filter(|code| !code.is_empty()) {
-            Some(code) => code,
+        let field = |name| envelope.and_then(|envelope| envelope.get(name)?.as_str()).filter(|text| !text.is_empty());
+        let description = field("description").map(String::from);
+        let code = match field("code") {
+            Some(code) => code.into(),
             None if own_code.is_empty() => ["http_", &decimal::text(self.status.into())].concat(),
             None => own_code.into(),
         };
@@ -112,48 +99,25 @@ mod tests {
 
     use super::*;
 
-    impl Json for serde_json::Value {
-        fn is_object(&self) -> bool {
-            self.is_object()
-        }
-
-        fn get(&self, key: &str) -> Option<Self> {
-            self.get(key).cloned()
-        }
-
-        fn text(&self) -> Option<String> {
-            self.as_str().map(Into::into)
-        }
-
-        fn number(&self) -> Option<f64> {
-            self.as_f64()
-        }
-
-        fn items(&self) -> Option<Vec<Self>> {
-            self.as_array().cloned()
-        }
-
-        fn object<const N: usize>(members: [(&str, Option<Self>); N]) -> Self {
-            members.into_iter().filter_map(|(key, member)| Some((key.to_owned(), member?))).collect()
-        }
+    fn json(json: serde_json::Value) -> Body {
+        Body::Json(serde_json::from_value(json).unwrap())
     }
 
-    fn result(status: u16, body: Body<serde_json::Value>) -> error::Result<Option<serde_json::Value>> {
+    fn result(status: u16, body: Body) -> error::Result<Option<Value>> {
         Response { status, request_id: None, retry_after: None, body }.result()
     }
 
     #[test]
     fn any_2xx_is_a_success_with_or_without_a_body() {
         for status in [200, 201, 202, 204, 299] {
-            assert_eq!(result(status, Body::Json(json!({ "new": [1.5] }))), Ok(Some(json!({ "new": [1.5] }))));
+            assert_eq!(result(status, Body::Object), Ok(None));
             assert_eq!(result(status, Body::Empty), Ok(None));
         }
     }
 
     #[test]
     fn a_2xx_that_cannot_be_read_was_sent() {
-        for body in [Body::NotJson, Body::Cut, Body::Json(json!([1])), Body::Json(json!("ok")), Body::Json(json!(null))]
-        {
+        for body in [Body::NotJson, Body::Cut, json(json!([1])), json(json!("ok")), json(json!(null))] {
             let error = result(201, body).unwrap_err();
             assert_eq!((error.kind, error.sent, error.retryable), (Kind::Response { status: 201 }, Sent::Yes, false));
         }
@@ -162,7 +126,7 @@ mod tests {
     #[test]
     fn an_error_carries_the_services_own_words() {
         let body = json!({ "error": { "code": "integration_not_found", "description": "Integration not found" } });
-        let error = result(404, Body::Json(body)).unwrap_err();
+        let error = result(404, json(body)).unwrap_err();
         assert_eq!(error.code, "integration_not_found");
         assert_eq!(error.message, "404 integration_not_found: Integration not found");
         assert_eq!((error.sent, error.retryable), (Sent::No, false));
@@ -174,9 +138,9 @@ mod tests {
             Body::Empty,
             Body::NotJson,
             Body::Cut,
-            Body::Json(json!([])),
-            Body::Json(json!({ "error": "no" })),
-            Body::Json(json!({ "error": { "code": 7, "description": "" } })),
+            json(json!([])),
+            json(json!({ "error": "no" })),
+            json(json!({ "error": { "code": 7, "description": "" } })),
         ] {
             let error = result(502, body).unwrap_err();
             assert_eq!(error.message, "502 http_502: The service gave no description.");

@@ -1,7 +1,7 @@
 // Drives a call: does what the core says next, and tells it what came of it.
 
 /** @import { BuiltRequest, Fetch, RequestEvent, ResponseEvent } from "smooch-edge" */
-/** @import { Call, Core, Glue, Step } from "./core.js" */
+/** @import { Call, Core, Glue } from "./core.js" */
 /** @import { Outcome } from "./exchange.js" */
 
 import { toError } from "./thrown.js";
@@ -41,16 +41,19 @@ const LARGEST = 10_000_000;
 export async function drive({ Step }, core, call, own, signal) {
   let cause;
   let headers;
-  for (let step = call.start(); ;) {
+  let answer;
+  for (let step = call.go(); ;) {
     switch (step) {
-      case Step.Done:
-        return call.result();
+      case Step.Done: {
+        const result = call.result();
+        return result === undefined ? (answer?.json ?? {}) : JSON.parse(result);
+      }
       case Step.Fail:
         throw toError(call.error(), cause, headers);
       case Step.Wait:
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;
-        step = signal?.aborted ? call.failed("aborted", false, undefined) : call.waited();
+        step = signal?.aborted ? call.failed("aborted", false, undefined) : call.go();
         continue;
       case Step.Renew:
         core.renew();
@@ -62,11 +65,12 @@ export async function drive({ Step }, core, call, own, signal) {
     if ("response" in outcome) {
       cause = undefined;
       headers = outcome.response.headers;
-      step = call.answered(outcome.response, outcome.text);
+      answer = reading(outcome.text);
+      step = call.answered(outcome.response, outcome.text, answer.kind);
     } else {
       cause = outcome.cause;
       headers = undefined;
-      step = call.failed(outcome.failure, outcome.begun, code(cause?.cause) ?? code(cause));
+      step = call.failed(outcome.failure, outcome.begun, code(cause));
     }
   }
 }
@@ -83,7 +87,7 @@ export async function drive({ Step }, core, call, own, signal) {
 export function prepared(core, call, token, told) {
   const authorization = core.authorization(Date.now());
   const request = (/** @type {string} */ header) => {
-    const request = call.request(header);
+    const request = parsed(call.request(header));
     told?.asked(request);
     return request;
   };
@@ -97,9 +101,47 @@ export function prepared(core, call, token, told) {
  * @param {Own["token"]} token
  */
 async function provided(core, token) {
-  const header = core.bearer(await /** @type {Function} */ (token)());
+  const given = await /** @type {Function} */ (token)();
+  const header = typeof given === "string" ? core.bearer(given) : undefined;
   if (header === undefined) throw new TypeError("The token function must give a string that can stand in a header.");
   return header;
+}
+
+/**
+ * A request of the text that the core writes: a line `method url`, a line for each header, an empty line, the body.
+ *
+ * @param {string} text
+ * @returns {BuiltRequest}
+ */
+function parsed(text) {
+  const end = text.indexOf("\n\n");
+  const [line, ...fields] = text.slice(0, end).split("\n");
+  const [method, url] = line.split(" ");
+  /** @type {Record<string, string>} */
+  const headers = {};
+  for (const field of fields) {
+    const colon = field.indexOf(": ");
+    headers[field.slice(0, colon)] = field.slice(colon + 2);
+  }
+  const body = text.slice(end + 2);
+  return /** @type {BuiltRequest} */ (body ? { method, url, headers, body } : { method, url, headers });
+}
+
+/**
+ * What the text of an answer is, and the JSON that it holds.
+ *
+ * @param {string | undefined} text
+ * @returns {{ kind: "cut" | "empty" | "object" | "other" | "no JSON", json?: any }}
+ */
+function reading(text) {
+  if (text === undefined) return { kind: "cut" };
+  if (text === "") return { kind: "empty" };
+  try {
+    const json = JSON.parse(text);
+    return { kind: json !== null && typeof json === "object" && !Array.isArray(json) ? "object" : "other", json };
+  } catch {
+    return { kind: "no JSON" };
+  }
 }
 
 /**
@@ -109,7 +151,8 @@ async function provided(core, token) {
  * @returns {string | undefined}
  */
 function code(error) {
-  return typeof error?.code === "string" ? error.code : undefined;
+  const own = error?.cause?.code ?? error?.code;
+  return typeof own === "string" ? own : undefined;
 }
 
 /**

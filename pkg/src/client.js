@@ -9,6 +9,8 @@
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
 import { Queue } from "./queue.js";
+import { nextPage } from "./pages.js";
+import { textOf } from "./text.js";
 import { toError } from "./thrown.js";
 
 /** Variables that `fromEnv` reads, and the options that they set. */
@@ -43,7 +45,7 @@ export class Client {
   constructor(options, load) {
     try {
       this.#glue = core(load);
-      this.#core = new this.#glue.Core(options);
+      this.#core = new this.#glue.Core(textOf(options));
     } catch (thrown) {
       throw toError(thrown);
     }
@@ -159,7 +161,7 @@ export class Client {
     let call;
     try {
       const nonce = options?.dedupe === true ? crypto.randomUUID() : undefined;
-      call = this.#core.call(operation, ids, body, query, options, nonce);
+      call = this.#core.call(operation, textOf([ids, body, query, options]), nonce);
       return await run(call);
     } catch (thrown) {
       throw toError(thrown);
@@ -177,16 +179,14 @@ export class Client {
    */
   #pages(operation, ids, query, options) {
     const read = (/** @type {object} */ query) => this.#call(operation, ids, undefined, options, query);
-    const forwards = query?.after !== undefined;
-    const after = (/** @type {MessagesPage} */ page) => this.#core.next_page(forwards, page);
     return {
       async *[Symbol.asyncIterator]() {
         for (let next = query ?? {}; ;) {
           const page = await read(next);
           yield page;
-          const cursor = after(page);
-          if (cursor === undefined) return;
-          next = forwards ? { after: cursor } : { before: cursor };
+          const after = nextPage(next, page);
+          if (!after) return;
+          next = after;
         }
       },
     };

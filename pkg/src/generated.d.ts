@@ -7,34 +7,25 @@ declare module "*/smooch_edge_bg.js" {
   /** The core of a client (`src/js/core.rs`). */
   export class Core {
     /** @throws {Thrown} */
-    constructor(options: unknown);
+    constructor(options: string);
     /** @throws {Thrown} */
-    call(
-      operation: string,
-      ids: unknown[],
-      body: unknown,
-      query: unknown,
-      options: unknown,
-      nonce: string | undefined,
-    ): Call;
+    call(operation: string, given: string, nonce: string | undefined): Call;
     authorization(now: number): string | undefined;
     renew(): void;
-    bearer(token: unknown): string | undefined;
-    next_page(forwards: boolean, page: unknown): number | undefined;
+    bearer(token: string): string | undefined;
   }
 
   /** A call under way (`src/js/call.rs`): each method says what happened and gives what to do next. */
   export class Call {
     private constructor();
     free(): void;
-    start(): Step;
-    answered(response: Response, text: string | undefined): Step;
+    go(): Step;
+    answered(response: Response, text: string | undefined, kind: string): Step;
     failed(reason: string, under_way: boolean, code: string | undefined): Step;
-    waited(): Step;
     readonly milliseconds: number;
-    request(authorization: string): import("smooch-edge").BuiltRequest;
+    request(authorization: string): string;
     about(): { operation: string; method: string; path: string; attempt: number };
-    result(): any;
+    result(): string | undefined;
     error(): { name: string; message: string };
   }
 

@@ -8,6 +8,7 @@
 import { Rate } from "./rate.js";
 import { SIGNAL, check, isSignal } from "./rules.js";
 import { outcomes } from "./run.js";
+import { Stops } from "./stops.js";
 import { toError } from "./thrown.js";
 import { Turns } from "./turns.js";
 
@@ -24,7 +25,7 @@ const HELD = 16;
 /** @type {Rules} */
 const OPTIONS = {
   concurrency: [(value) => Number.isInteger(value) && value > 0, "a whole number above 0"],
-  perSecond: [(value) => value > 0 && value < Infinity, "a number above 0"],
+  perSecond: [(value) => Number.isFinite(value) && value > 0, "a number above 0"],
   signal: SIGNAL,
 };
 
@@ -33,6 +34,7 @@ export class Queue {
   #make;
   #most;
   #signal;
+  #stops = new Stops();
   #rate;
   #turns;
   #calls = 0;
@@ -114,12 +116,11 @@ export class Queue {
     const own = options?.signal;
     const signals = [this.#signal, leave, own].filter(isSignal);
     const stop = new AbortController();
-    const end = () => stop.abort(signals.find(({ aborted }) => aborted)?.reason);
+    /** @type {(() => void) | undefined} */
     let done;
     this.#calls++;
     try {
-      for (const signal of signals) signal.addEventListener("abort", end);
-      if (signals.some(({ aborted }) => aborted)) end();
+      for (const signal of signals) this.#stops.add(signal, stop);
       const user = key ?? (operation === "create" ? body?.userId : id);
       done = await this.#turns.take(user, stop.signal);
       begin?.(user);
@@ -130,9 +131,12 @@ export class Queue {
     } catch (thrown) {
       throw toError(thrown);
     } finally {
-      for (const signal of signals) signal.removeEventListener("abort", end);
-      done?.();
-      if (!--this.#calls) for (const resolve of this.#idle.splice(0)) resolve();
+      for (const signal of signals) this.#stops.delete(signal, stop);
+      // The caller hears of it first, then whoever is next.
+      queueMicrotask(() => {
+        done?.();
+        if (!--this.#calls) for (const resolve of this.#idle.splice(0)) resolve();
+      });
     }
   }
 

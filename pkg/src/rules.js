@@ -29,7 +29,10 @@ export function isSignal(value) {
 export function check(given, subject, rules) {
   for (const [name, value] of Object.entries(given)) {
     const [fits, expected] = Object.hasOwn(rules, name) ? /** @type {Rules[string]} */ (rules[name]) : [];
-    if (!fits) throw refused(name, `is not a field of ${subject}`, `one of ${Object.keys(rules).join(", ")}`);
+    if (!fits) {
+      const says = `is not a field of ${subject}. Its fields are ${Object.keys(rules).join(", ")}`;
+      throw refused(name, says, "no such field");
+    }
     if (value !== undefined && !fits(value))
       throw refused(name, `must be ${expected}`, /** @type {string} */ (expected));
   }

@@ -7,8 +7,6 @@ mod channels;
 mod messages;
 mod users;
 
-pub use messages::next_page;
-
 use crate::schema::{Kind, Version};
 
 /// An operation of the API.

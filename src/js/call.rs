@@ -5,39 +5,33 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http;
-use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
-use super::convert;
+use super::record::{thrown, to_js};
 use crate::call::{Call, Event, Moment, Step};
 use crate::config::Config;
 use crate::error::Error;
 use crate::failure::Failure;
+use crate::json;
 use crate::request::Request;
 use crate::response::{Body, Response};
 use crate::retry::Budget;
 use crate::retry_after;
 use crate::value::Value;
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
-}
-
 /// What to do next.
 #[wasm_bindgen(js_name = Step)]
 #[derive(Clone, Copy, Debug)]
 pub enum JsStep {
-    /// Send `request()` and wait for `timeout` milliseconds at most.
+    /// Send `request()` and wait for `milliseconds` at most.
     Send,
     /// The same, with a new token.
     Renew,
-    /// Wait for `wait` milliseconds, then tell `waited()`.
+    /// Wait for `milliseconds`, then go on.
     Wait,
-    /// The call is over; `result()` has its result.
+    /// The call is over, with `result()`.
     Done,
-    /// The call is over; `error()` has the record of its error.
+    /// The call is over, with the record `error()`.
     Fail,
 }
 
@@ -46,19 +40,26 @@ pub enum JsStep {
 #[derive(Debug)]
 pub struct JsCall {
     call: Call,
+    has_begun: bool,
     /// The time for the attempt, or of the wait.
     milliseconds: f64,
-    result: JsValue,
+    result: Option<Value>,
     error: Option<Box<Error>>,
 }
 
 impl JsCall {
     /// A call that has not begun.
     pub(super) fn new(config: Rc<Config>, budget: Rc<RefCell<Budget>>, request: Request) -> Self {
-        Self { call: Call::new(config, budget, request), milliseconds: 0.0, result: JsValue::UNDEFINED, error: None }
+        Self {
+            call: Call::new(config, budget, request),
+            has_begun: false,
+            milliseconds: 0.0,
+            result: None,
+            error: None,
+        }
     }
 
-    fn next(&mut self, event: Event<JsValue>) -> JsStep {
+    fn next(&mut self, event: Event) -> JsStep {
         let moment = Moment { now: js_sys::Date::now(), random: js_sys::Math::random() };
         match self.call.next(event, moment) {
             Step::Send { timeout, renew } => {
@@ -70,7 +71,7 @@ impl JsCall {
                 JsStep::Wait
             }
             Step::Done(result) => {
-                self.result = result.unwrap_or_else(|| js_sys::Object::new().into());
+                self.result = result;
                 JsStep::Done
             }
             Step::Fail(error) => {
@@ -83,25 +84,35 @@ impl JsCall {
 
 #[wasm_bindgen(js_class = Call)]
 impl JsCall {
-    /// Begins.
-    pub fn start(&mut self) -> JsStep {
-        self.next(Event::Start)
+    /// Begins, or goes on after a wait.
+    pub fn go(&mut self) -> JsStep {
+        let event = if self.has_begun { Event::Waited } else { Event::Start };
+        self.has_begun = true;
+        self.next(event)
     }
 
-    /// The service answered, with this text; `undefined` where the text broke off.
-    pub fn answered(&mut self, response: web_sys::Response, text: &JsValue) -> JsStep {
+    /// The service answered with this text, which JavaScript has found to be an `"object"`, `"other"` JSON, `"empty"`,
+    /// `"cut"` off or else no JSON.
+    pub fn answered(&mut self, response: web_sys::Response, text: &JsValue, kind: &str) -> JsStep {
         let response = http::Response::from(response);
-        let body = match text.dyn_ref::<JsString>() {
-            None => Body::Cut,
-            Some(text) if text.length() == 0 => Body::Empty,
-            // The text stays in JavaScript, which reads JSON several times faster.
-            Some(text) => parse(text).map_or(Body::NotJson, Body::Json),
+        let status = response.status();
+        let is_success = (200..300).contains(&status);
+        let body = match kind {
+            "empty" => Body::Empty,
+            "cut" => Body::Cut,
+            // A success stays in JavaScript, unread, unless the call must see what is in it.
+            "object" if is_success && !self.call.reads() => Body::Object,
+            "object" | "other" => text.as_string().and_then(|text| json::read(&text)).map_or(Body::NotJson, Body::Json),
+            _ => Body::NotJson,
         };
-        let headers = response.headers();
-        let retry_after = headers.get("retry-after");
+        let (mut request_id, mut retry_after) = (None, None);
+        if !is_success {
+            let headers = response.headers();
+            request_id = headers.get("x-request-id");
+            retry_after = headers.get("retry-after");
+        }
         let retry_after = retry_after.and_then(|text| retry_after::parse(&text, js_sys::Date::now()));
-        let request_id = headers.get("x-request-id");
-        self.next(Event::Answered(Response { status: response.status(), request_id, retry_after, body }))
+        self.next(Event::Answered(Response { status, request_id, retry_after, body }))
     }
 
     /// No answer came, for this reason; `code` is what the runtime calls it, such as `ECONNREFUSED`.
@@ -115,43 +126,38 @@ impl JsCall {
         }))
     }
 
-    /// The wait is over.
-    pub fn waited(&mut self) -> JsStep {
-        self.next(Event::Waited)
-    }
-
     /// How long to wait, or how long this attempt may take with its body, in milliseconds.
     #[wasm_bindgen(getter)]
     pub fn milliseconds(&self) -> f64 {
         self.milliseconds
     }
 
-    /// The request to send, with its authorisation: `{ method, url, headers, body }`.
-    pub fn request(&self, authorization: &str) -> JsValue {
+    /// The request to send, as HTTP writes one: a line `method url`, a line `name: value` for each header, an empty
+    /// line, and the body where there is one.
+    pub fn request(&self, authorization: &str) -> String {
         let request = self.call.request();
-        let mut headers = vec![("authorization".into(), authorization.into())];
-        headers.extend(request.headers.iter().map(|(name, value)| (name.clone(), value.as_str().into())));
-        let mut members = vec![
-            ("method".into(), request.operation.method.name().into()),
-            ("url".into(), request.url.as_str().into()),
-            ("headers".into(), Value::Object(headers)),
-        ];
-        members.extend(request.body.as_deref().map(|body| ("body".into(), body.into())));
-        convert::to_js(&Value::Object(members))
+        let mut text =
+            [request.operation.method.name(), " ", &request.url, "\nauthorization: ", authorization].concat();
+        for (name, value) in &request.headers {
+            text.extend(["\n", name, ": ", value]);
+        }
+        text.push_str("\n\n");
+        text.push_str(request.body.as_deref().unwrap_or_default());
+        text
     }
 
     /// What the hooks are told of an attempt: `{ operation, method, path, attempt }`, without ids.
     pub fn about(&self) -> JsValue {
-        convert::to_js(&self.call.about())
+        to_js(&self.call.about())
     }
 
-    /// The result of a call that is done.
-    pub fn result(&self) -> JsValue {
-        self.result.clone()
+    /// The JSON text of the result of a call that is done; `undefined` where that is the last answer itself.
+    pub fn result(&self) -> Option<String> {
+        self.result.as_ref().map(json::text)
     }
 
     /// The record of the error of a call that failed.
-    pub fn error(&self) -> JsValue {
-        self.error.as_ref().map_or(JsValue::UNDEFINED, |error| convert::to_js(&error.record()))
+    pub fn error(&mut self) -> JsValue {
+        self.error.take().map_or(JsValue::UNDEFINED, thrown)
     }
 }

@@ -3,16 +3,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::call::JsCall;
-use super::convert;
+use super::record::thrown;
 use crate::api;
 use crate::auth::{Credentials, Minted, bearer};
 use crate::config::Config;
 use crate::error::Error;
 use crate::header::check_value;
+use crate::json;
 use crate::request::{Input, Request};
 use crate::retry::Budget;
 use crate::schema::Fault;
@@ -29,33 +29,26 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Reads the options of a client. Throws the record of an error.
+    /// Reads the options of a client, as `pkg/src/text.js` writes them. Throws the record of an error.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsValue) -> Result<Core, JsValue> {
-        let given = read("The options", options)?;
-        let config = Config::new(given.unwrap_or_else(|| Value::Object(Vec::new()))).map_err(thrown)?;
+    pub fn new(options: &str) -> Result<Core, JsValue> {
+        let config = Config::new(json::read(options).unwrap_or_default()).map_err(thrown)?;
         Ok(Self { config: Rc::new(config), minted: RefCell::default(), budget: Rc::default() })
     }
 
-    /// Starts a call; `nonce` is a fresh opaque word for one with `dedupe`. Throws the record of an error where what was given is wrong.
-    pub fn call(
-        &self,
-        operation: &str,
-        ids: &Array,
-        body: &JsValue,
-        query: &JsValue,
-        options: &JsValue,
-        nonce: Option<String>,
-    ) -> Result<JsCall, JsValue> {
-        let operation = api::operation(operation)
-            .ok_or_else(|| thrown(Error::validation("the call", vec![Fault::at("operation", "one of the API")])))?;
-        let input = Input {
-            ids: ids.iter().map(|id| value("The ids", &id)).collect::<Result<_, _>>()?,
-            body: read("The body", body)?,
-            query: read("The query", query)?,
-            options: read("The options", options)?,
-            nonce,
+    /// Starts a call of what was given, as `pkg/src/text.js` writes `[ids, body, query, options]`; `nonce` is a fresh
+    /// opaque word for a call with `dedupe`. Throws the record of an error where what was given is wrong.
+    pub fn call(&self, operation: &str, given: &str, nonce: Option<String>) -> Result<JsCall, JsValue> {
+        let invalid = |what: &str| thrown(Error::validation("the call", vec![Fault::at(what, "known")]));
+        let operation = api::operation(operation).ok_or_else(|| invalid("operation"))?;
+        let Some(Value::Array(given)) = json::read(given) else { return Err(invalid("given")) };
+        let mut given = given.into_iter();
+        let mut next = || given.next().filter(|value| !value.is_undefined());
+        let ids = match next() {
+            Some(Value::Array(ids)) => ids,
+            _ => Vec::new(),
         };
+        let input = Input { ids, body: next(), query: next(), options: next(), nonce };
         let request = Request::new(&self.config, operation, input).map_err(thrown)?;
         Ok(JsCall::new(Rc::clone(&self.config), Rc::clone(&self.budget), request))
     }
@@ -87,32 +80,8 @@ impl Core {
     }
 
     /// The header for what the caller's token function gave, or `undefined` where that is no token.
-    pub fn bearer(&self, token: &JsValue) -> Option<String> {
-        let token = token.as_string().filter(|token| !token.is_empty() && check_value(token).is_ok())?;
-        Some(bearer(&token).expose().into())
+    pub fn bearer(&self, token: &str) -> Option<String> {
+        let fits = !token.is_empty() && check_value(token).is_ok();
+        fits.then(|| bearer(token).expose().into())
     }
-
-    /// The cursor of the page after `page`; `undefined` where it was the last.
-    pub fn next_page(&self, forwards: bool, page: &JsValue) -> Option<f64> {
-        api::next_page(forwards, page)
-    }
-}
-
-/// Reads what a caller gave, where they gave something.
-fn read(what: &'static str, given: &JsValue) -> Result<Option<Value>, JsValue> {
-    if given.is_undefined() { Ok(None) } else { value(what, given).map(Some) }
-}
-
-/// Reads what a caller gave. Where a getter of theirs throws, that is the cause of the error.
-fn value(what: &'static str, given: &JsValue) -> Result<Value, JsValue> {
-    convert::value(given).map_err(|cause| {
-        let fault = Fault::whole(what, "readable; a getter of it threw the cause of this error");
-        let record = thrown(Error::validation(what, vec![fault]));
-        convert::set(&record, "cause", &cause);
-        record
-    })
-}
-
-fn thrown(error: Box<Error>) -> JsValue {
-    convert::to_js(&error.record())
 }

@@ -1,12 +1,13 @@
 //! The JavaScript edge: the only Rust files that know JavaScript.
 //!
-//! `core` and `call` are what `pkg/src` drives, `convert` turns objects into values and back. Nothing here waits: time,
-//! sockets and promises are JavaScript's own (docs/decisions/0002-javascript-drives.md).
+//! `core` and `call` are what `pkg/src` drives. What crosses, crosses as one text each way, for every property that
+//! crosses by itself costs as much as the check of it; records of errors are plain objects. Nothing here waits: time,
+//! sockets and promises are JavaScript's own (docs/decisions/).
 
 mod allocator;
 mod call;
-pub mod convert;
 mod core;
+mod record;
 
 pub use self::call::{JsCall, JsStep};
 pub use self::core::Core;

@@ -164,7 +164,7 @@ impl Checker {
             let size = match member {
                 Value::String(text) => text.len(),
                 Value::Bool(_) => 1,
-                Value::Number(number) if number.value().is_finite() => number.text().len(),
+                Value::Number(number) => number.text().len(),
                 _ => {
                     let expected = "a string, a number or a boolean, since this object is flat";
                     self.fault(Fault::kind(&path.member(name), expected, member, true));
@@ -183,9 +183,6 @@ impl Checker {
     fn json(&mut self, value: &Value, path: &Path) {
         match value {
             Value::Foreign(_) => self.fault(Fault::kind(path, "JSON", value, true)),
-            Value::Number(number) if !number.value().is_finite() => {
-                self.fault(Fault::kind(path, "a finite number", value, false));
-            }
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     self.json(item, &path.item(index));

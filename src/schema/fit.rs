@@ -21,14 +21,13 @@ pub(super) fn fits(kind: &Kind, value: &mut Value) -> bool {
             },
         },
         (Kind::Date, Value::String(text)) => is_iso(text),
-        (Kind::Number, Value::Number(number)) => number.value().is_finite(),
         (Kind::Integer(min, max), Value::Number(number)) => {
-            let number = number.value();
-            number.fract() == 0.0 && number >= f64::from(*min) && number <= f64::from(*max)
+            number.whole().is_some_and(|number| number >= *min && number <= *max)
         }
         (Kind::Native(native), Value::Foreign(name)) => name == native.name,
         (Kind::Native(native), Value::String(text)) => native.or_text && !text.is_empty(),
         (Kind::Bool, Value::Bool(_))
+        | (Kind::Number, Value::Number(_))
         | (Kind::Date, Value::Date(_))
         | (Kind::List(_), Value::Array(_))
         | (Kind::Object(_) | Kind::Union(_) | Kind::Flat { .. } | Kind::Open, Value::Object(_))

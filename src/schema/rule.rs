@@ -113,9 +113,5 @@ fn given(members: &Members, names: &[&'static str]) -> Vec<&'static str> {
 }
 
 fn items<'a>(object: &'a Value, list: &str) -> impl Iterator<Item = &'a Value> {
-    match object.get(list) {
-        Some(Value::Array(items)) => items.as_slice(),
-        _ => &[],
-    }
-    .iter()
+    object.get(list).map_or(&[][..], Value::items).iter()
 }

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Error as _, Serialize as _, Serializer};
 
 use super::{Members, Number, Value};
 
@@ -12,6 +13,11 @@ impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ValueVisitor)
     }
+}
+
+/// Serialises a number as what its text says.
+pub(super) fn serialize<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
+    serde_json::from_str::<serde_json::Number>(number.text()).map_err(S::Error::custom)?.serialize(serializer)
 }
 
 struct ValueVisitor;
@@ -32,18 +38,16 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        #[expect(clippy::cast_precision_loss, reason = "JSON numbers are doubles; the text keeps all digits")]
-        Ok(Value::Number(Number::new(value as f64, value.to_string())))
+        Ok(Value::Number(Number::new(value.to_string())))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        #[expect(clippy::cast_precision_loss, reason = "JSON numbers are doubles; the text keeps all digits")]
-        Ok(Value::Number(Number::new(value as f64, value.to_string())))
+        Ok(Value::Number(Number::new(value.to_string())))
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
         let number = serde_json::Number::from_f64(value).ok_or_else(|| E::custom("a number that is not finite"))?;
-        Ok(Value::Number(Number::new(value, number.to_string())))
+        Ok(Value::Number(Number::new(number.to_string())))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {

@@ -1,6 +1,10 @@
-//! JSON text of a [`Value`], as `JSON.stringify` writes it.
+//! JSON text: of a [`Value`] as `JSON.stringify` writes it, and back.
 //!
 //! The body of a request is written here, so that a dry run shows the very bytes that a call would send.
+
+mod read;
+
+pub use read::read;
 
 use crate::value::Value;
 
