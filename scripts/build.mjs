@@ -5,6 +5,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 import { fail, output, root, run, say } from "./run.mjs";
+import { shorten } from "./shorten.mjs";
 import { setup, tools } from "./setup.mjs";
 import { upToDate } from "./stamp.mjs";
 
@@ -59,14 +60,23 @@ function compile() {
 async function bindgen() {
   const wasm = join(root, "target/wasm32-unknown-unknown/release/smooch_edge.wasm");
   const name = ["--out-name", "smooch_edge", "--out-dir", bindings];
-  run(join(tools, "wasm-bindgen"), [wasm, "--target", "bundler", "--no-typescript", "--keep-debug", ...name]);
+  run(join(tools, "wasm-bindgen"), [
+    wasm,
+    "--target",
+    "bundler",
+    "--no-typescript",
+    "--keep-debug",
+    "--encode-into",
+    "always",
+    ...name,
+  ]);
   const module = join(bindings, "smooch_edge_bg.wasm");
   // Imported here: before the set-up it may not be there.
   const { snip } = await import("./snip.mjs");
   snip(module, module);
   // No --all-features: what it then makes, no engine loads. wasm-opt reads the features that the module names.
   const strip = ["--strip-debug", "--strip-producers"];
-  run("node", [join(root, "node_modules/binaryen/bin/wasm-opt"), ...OPTIMISE, ...strip, module, "-o", module]);
+  shorten(module, join(bindings, "smooch_edge_bg.js"), [...OPTIMISE, ...strip]);
 }
 
 function schemas() {

@@ -12,6 +12,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::decimal;
 use crate::json::write_string;
+use crate::sentence::concat;
 
 /// How long a token lives, in seconds.
 const LIFE: u64 = 600;
@@ -80,9 +81,9 @@ pub enum Credentials {
 impl Credentials {
     /// A key over Basic (RFC 7617).
     pub fn basic(key_id: &str, secret: &str) -> Self {
-        let pair = Zeroizing::new([key_id, ":", secret].concat());
+        let pair = Zeroizing::new(concat(&[key_id, ":", secret]));
         let encoded = Zeroizing::new(Base64::encode_string(pair.as_bytes()));
-        Self::Fixed(Secret::new(["Basic ", &encoded].concat()))
+        Self::Fixed(Secret::new(concat(&["Basic ", &encoded])))
     }
 
     /// A given token.
@@ -93,7 +94,7 @@ impl Credentials {
 
 /// The header for a token.
 pub fn bearer(token: &str) -> Secret {
-    Secret::new(["Bearer ", token].concat())
+    Secret::new(concat(&["Bearer ", token]))
 }
 
 /// A header that was made for a key, and until when it serves.
@@ -109,11 +110,11 @@ impl Minted {
     /// Signs a token at `now`, in unix seconds.
     pub fn new(key_id: &Secret, secret: &Secret, scope: Scope, now: u64) -> Self {
         let expires = now.saturating_add(LIFE);
-        let payload = [r#"{"scope":""#, scope.name(), r#"","exp":"#, &decimal::text(expires), "}"].concat();
+        let payload = concat(&[r#"{"scope":""#, scope.name(), r#"","exp":"#, &decimal::text(expires), "}"]);
         let mut kid = String::new();
         write_string(&mut kid, key_id.expose());
         let token =
-            Zeroizing::new(sign(&[r#"{"alg":"HS256","typ":"JWT","kid":"#, &kid, "}"].concat(), &payload, secret));
+            Zeroizing::new(sign(&concat(&[r#"{"alg":"HS256","typ":"JWT","kid":"#, &kid, "}"]), &payload, secret));
         kid.zeroize();
         Self { header: bearer(&token), renew_at: expires.saturating_sub(EARLY) }
     }
@@ -121,9 +122,9 @@ impl Minted {
 
 /// The token of a header and a payload, both JSON, signed with HS256 (RFC 7515, section 3.1).
 pub fn sign(header: &str, payload: &str, secret: &Secret) -> String {
-    let signed = [base64url(header.as_bytes()), base64url(payload.as_bytes())].join(".");
+    let signed = concat(&[&base64url(header.as_bytes()), ".", &base64url(payload.as_bytes())]);
     let signature = hmac(secret.expose().as_bytes(), signed.as_bytes());
-    [signed, base64url(&signature)].join(".")
+    concat(&[&signed, ".", &base64url(&signature)])
 }
 
 /// Base64 for URLs, without padding (RFC 4648, section 5): one encoder serves both alphabets.

@@ -2,6 +2,7 @@
 //!
 //! It is read by hand: the `url` crate brings all of IDNA with it, and a base URL that needs more than this is refused.
 
+use crate::sentence::concat;
 use std::fmt;
 
 /// Where the API is, without a slash at the end.
@@ -28,7 +29,7 @@ impl BaseUrl {
             && !name.starts_with('-')
             && !name.ends_with('-');
         if fits {
-            Ok(Self(["https://", name, ".zendesk.com/sc"].concat()))
+            Ok(Self(concat(&["https://", name, ".zendesk.com/sc"])))
         } else {
             Err("the subdomain of a Zendesk account: lower-case letters, digits and hyphens, such as \"acme\"")
         }

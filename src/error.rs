@@ -7,6 +7,7 @@ use crate::api::Operation;
 use crate::decimal;
 use crate::retry::Reason;
 use crate::schema::{Fault, Version};
+use crate::sentence::concat;
 use crate::value::{Members, Value};
 
 /// Whether the service took the request: whether what it asks for may have happened.
@@ -97,7 +98,7 @@ impl Error {
             [fault] => fault.message.clone(),
             several => {
                 let count = decimal::of(several.len());
-                let mut message = ["There are ", &count, " problems in ", what, ":"].concat();
+                let mut message = concat(&["There are ", &count, " problems in ", what, ":"]);
                 for fault in several {
                     message.push_str("\n  - ");
                     message.push_str(&fault.message);
@@ -126,7 +127,7 @@ impl Error {
         with_app: bool,
         attempts: u32,
     ) -> Box<Self> {
-        let endpoint = [operation.method.name(), " ", &operation.template(version, with_app)].concat();
+        let endpoint = concat(&[operation.method.name(), " ", &operation.template(version, with_app)]);
         self.at = Some(At { operation: operation.name, endpoint });
         self.attempts = attempts;
         self

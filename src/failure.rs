@@ -3,6 +3,7 @@
 use crate::config::Limits;
 use crate::decimal;
 use crate::error::{Error, Kind, Sent};
+use crate::sentence::concat;
 
 /// Why no answer came.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,7 +70,7 @@ impl Failure {
                 } else {
                     (" ms: the token function gave no token; nothing was sent.", Sent::No)
                 };
-                (Kind::Timeout, code, ["No answer within ", &decimal::text(limit.into()), sentence].concat(), sent)
+                (Kind::Timeout, code, concat(&["No answer within ", &decimal::text(limit.into()), sentence]), sent)
             }
             Self::Aborted { under_way: true } => (
                 Kind::Abort,

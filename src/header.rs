@@ -1,6 +1,7 @@
 //! Headers that the caller adds (RFC 9110, section 5).
 
 use crate::schema::Fault;
+use crate::sentence::concat;
 use crate::value::Value;
 
 /// The headers that `options` give, in lower case; what is wrong with them goes to `faults`.
@@ -12,13 +13,13 @@ pub fn read(options: &Value, faults: &mut Vec<Fault>) -> Vec<(String, String)> {
             Value::String(text) => text.as_str(),
             Value::Number(number) => number.text(),
             _ => {
-                faults.push(Fault::at(&["headers.", name].concat(), "a string"));
+                faults.push(Fault::at(&concat(&["headers.", name]), "a string"));
                 continue;
             }
         };
         match check_name(name).and_then(|()| check_value(value)) {
             Ok(()) => headers.push((name.to_ascii_lowercase(), value.into())),
-            Err(expected) => faults.push(Fault::at(&["headers.", name].concat(), expected)),
+            Err(expected) => faults.push(Fault::at(&concat(&["headers.", name]), expected)),
         }
     }
     headers

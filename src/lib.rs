@@ -24,4 +24,5 @@ pub mod retry;
 pub mod retry_after;
 pub mod schema;
 pub mod segment;
+pub mod sentence;
 pub mod value;

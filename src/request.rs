@@ -9,6 +9,7 @@ use crate::json;
 use crate::model::options::CALL_OPTIONS;
 use crate::schema::{Fault, Kind, check, check_as};
 use crate::segment::{Segment, encode};
+use crate::sentence::concat;
 use crate::value::Value;
 
 /// What a caller gives to an operation.
@@ -70,7 +71,7 @@ impl Request {
         }
         let headers = headers(config, operation, &options, &mut faults);
         if !faults.is_empty() {
-            let error = Error::validation(&["what ", operation.name, " was given"].concat(), faults);
+            let error = Error::validation(&concat(&["what ", operation.name, " was given"]), faults);
             return Err(error.of(operation, config.version, config.app.is_some(), 0));
         }
         let look_first = options.get("dedupeKey").is_some()
@@ -78,7 +79,7 @@ impl Request {
         let evidence = evidence(operation, ids.first(), &body, key);
         let limits = config.limits.changed_by(&options);
         let body = operation.body.as_ref().map(|_| json::text(&with_extra(body, options)));
-        let url = [&url(config, operation, &ids), query.as_str()].concat();
+        let url = concat(&[&url(config, operation, &ids), query.as_str()]);
         Ok(Self { operation, url, headers, body, limits, evidence, look_first })
     }
 
@@ -100,7 +101,7 @@ fn ids(operation: &Operation, given: &[Value], faults: &mut Vec<Fault>) -> Vec<S
     for name in operation.ids() {
         let segment = match given.next() {
             Some(Value::String(id)) => Segment::new(id).map_err(Into::into),
-            Some(other) => Err(["an id, as a string; got ", &other.kind()].concat()),
+            Some(other) => Err(concat(&["an id, as a string; got ", &other.kind()])),
             None => Err("an id, as a string".into()),
         };
         match segment {
@@ -112,7 +113,7 @@ fn ids(operation: &Operation, given: &[Value], faults: &mut Vec<Fault>) -> Vec<S
 }
 
 fn url(config: &Config, operation: &Operation, ids: &[Segment]) -> String {
-    let mut url = [config.base.as_str(), "/", config.version.name()].concat();
+    let mut url = concat(&[config.base.as_str(), "/", config.version.name()]);
     if let Some(app) = &config.app {
         url.push_str("/apps/");
         url.push_str(app.as_str());

@@ -5,6 +5,7 @@
 use crate::decimal;
 use crate::error::{self, Error, Kind, Sent};
 use crate::retry::Outcome;
+use crate::sentence::concat;
 use crate::value::Value;
 
 /// An answer of the service.
@@ -74,11 +75,11 @@ impl Response {
         let description = field("description").map(String::from);
         let code = match field("code") {
             Some(code) => code.into(),
-            None if own_code.is_empty() => ["http_", &decimal::text(self.status.into())].concat(),
+            None if own_code.is_empty() => concat(&["http_", &decimal::text(self.status.into())]),
             None => own_code.into(),
         };
         let sentence = own_message.or(description.as_deref()).unwrap_or("The service gave no description.");
-        let message = [&decimal::text(self.status.into()), " ", &code, ": ", sentence].concat();
+        let message = concat(&[&decimal::text(self.status.into()), " ", &code, ": ", sentence]);
         // What the service refused did not happen; what it failed at may have.
         let sent = if self.outcome() == Outcome::Unsure { Sent::Maybe } else { Sent::No };
         let retry_after = self.retry_after;
@@ -89,7 +90,7 @@ impl Response {
 
 fn unreadable(status: u16, how: &str) -> Box<Error> {
     let message =
-        ["The service accepted the request (", &decimal::text(status.into()), "), but its answer ", how, "."].concat();
+        concat(&["The service accepted the request (", &decimal::text(status.into()), "), but its answer ", how, "."]);
     Error::new(Kind::Response { status }, "unreadable_response", message, Sent::Yes)
 }
 

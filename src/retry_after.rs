@@ -3,9 +3,8 @@
 /// The wait that a `Retry-After` header asks for, in milliseconds from `now` (unix time in milliseconds).
 ///
 /// It is a number of seconds, or a date of the form that all of HTTP writes today (IMF-fixdate). A date in the past
-/// asks for no wait; anything else asks for nothing.
+/// asks for no wait; anything else asks for nothing. Runtimes take white space around it away.
 pub fn parse(text: &str, now: f64) -> Option<f64> {
-    let text = text.trim_matches([' ', '\t']);
     match seconds(text) {
         Some(seconds) => Some(seconds * 1000.0),
         None => Some((date(text)? * 1000.0 - now).max(0.0)),
@@ -64,9 +63,7 @@ mod tests {
 
     #[test]
     fn seconds_are_seconds() {
-        for (text, milliseconds) in
-            [("0", 0.0), ("1", 1000.0), ("120", 120_000.0), (" 7\t", 7000.0), ("1.5", 1500.0), ("0.25", 250.0)]
-        {
+        for (text, milliseconds) in [("0", 0.0), ("1", 1000.0), ("120", 120_000.0), ("1.5", 1500.0), ("0.25", 250.0)] {
             assert_eq!(parse(text, EXAMPLE), Some(milliseconds), "{text}");
         }
         assert!(parse(&"9".repeat(400), EXAMPLE).unwrap() > 1e12);

@@ -8,6 +8,7 @@ mod host;
 
 use std::fmt;
 
+use crate::sentence::concat;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 /// The members of an object, in the order in which they were given.
@@ -105,8 +106,8 @@ impl Value {
             Self::Object(_) => "an object".into(),
             Self::Date(_) => "a Date".into(),
             Self::Foreign(name) if name == "undefined" => "undefined".into(),
-            Self::Foreign(name) if name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) => ["an ", name].concat(),
-            Self::Foreign(name) => ["a ", name].concat(),
+            Self::Foreign(name) if name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) => concat(&["an ", name]),
+            Self::Foreign(name) => concat(&["a ", name]),
         }
     }
 }

@@ -24,22 +24,20 @@ let ready = false;
  */
 export function core(load) {
   if (!ready) {
-    const { exports } = instantiate(load);
-    glue.__wbg_set_wasm(exports);
-    /** @type {() => void} */ (exports.__wbindgen_start)();
+    start(load);
     ready = true;
   }
   return glue;
 }
 
 /**
- * The instance, or the record of an error that says what to allow.
+ * Instantiates the module. Where the runtime does not let it, throws the record of an error that says what to allow.
  *
  * @param {() => WebAssembly.Module} load
  */
-function instantiate(load) {
+function start(load) {
   try {
-    return new WebAssembly.Instance(load(), { "./smooch_edge_bg.js": /** @type {any} */ ({ ...glue }) });
+    glue.start(load);
   } catch (cause) {
     throw {
       name: "SmoochError",

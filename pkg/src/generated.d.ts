@@ -38,7 +38,7 @@ declare module "*/smooch_edge_bg.js" {
     Fail,
   }
 
-  export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
+  export function start(load: () => WebAssembly.Module): void;
 }
 
 declare module "*/wasm-base64.js" {

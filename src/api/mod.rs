@@ -8,6 +8,7 @@ mod messages;
 mod users;
 
 use crate::schema::{Kind, Version};
+use crate::sentence::concat;
 
 /// An operation of the API.
 #[derive(Debug)]
@@ -78,7 +79,7 @@ impl Operation {
     /// It is safe to log: it holds no id.
     pub fn template(&self, version: Version, with_app: bool) -> String {
         let app = if with_app { "/apps/{appId}" } else { "" };
-        ["/", version.name(), app, self.path].concat()
+        concat(&["/", version.name(), app, self.path])
     }
 
     /// The names of the ids in the path, in order.

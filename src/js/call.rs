@@ -17,6 +17,7 @@ use crate::request::Request;
 use crate::response::{Body, Response};
 use crate::retry::Budget;
 use crate::retry_after;
+use crate::sentence::concat;
 use crate::value::Value;
 
 /// What to do next.
@@ -137,7 +138,7 @@ impl JsCall {
     pub fn request(&self, authorization: &str) -> String {
         let request = self.call.request();
         let mut text =
-            [request.operation.method.name(), " ", &request.url, "\nauthorization: ", authorization].concat();
+            concat(&[request.operation.method.name(), " ", &request.url, "\nauthorization: ", authorization]);
         for (name, value) in &request.headers {
             text.extend(["\n", name, ": ", value]);
         }

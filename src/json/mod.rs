@@ -48,25 +48,35 @@ fn write_between<T>(out: &mut String, [open, close]: [char; 2], items: &[T], wri
 
 /// Writes `text` as a JSON string with the escapes of `JSON.stringify` (ECMA-262, `QuoteJSONString`).
 pub fn write_string(out: &mut String, text: &str) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            control if control < ' ' => {
-                out.push_str(if control < '\u{10}' { "\\u000" } else { "\\u001" });
-                out.extend(HEX.get(control as usize & 0xf));
-            }
-            c => out.push(c),
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|c| c < b' ' || c == b'"' || c == b'\\') {
+        // Such a byte is a character by itself, so that both cuts are between characters.
+        let (plain, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(plain);
+        let Some((c, after)) = from.split_at_checked(1) else { break };
+        write_escape(out, c);
+        rest = after;
+    }
+    out.push_str(rest);
+    out.push('"');
+}
+
+fn write_escape(out: &mut String, c: &str) {
+    out.push('\\');
+    match c {
+        "\n" => out.push('n'),
+        "\r" => out.push('r'),
+        "\t" => out.push('t'),
+        "\u{8}" => out.push('b'),
+        "\u{c}" => out.push('f'),
+        "\"" | "\\" => out.push_str(c),
+        control => {
+            let code = control.bytes().next().unwrap_or_default();
+            out.push_str(if code < 0x10 { "u000" } else { "u001" });
+            out.extend(char::from_digit((code & 0xf).into(), 16));
         }
     }
-    out.push('"');
 }
 
 #[cfg(test)]

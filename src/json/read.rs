@@ -153,16 +153,12 @@ impl Reader<'_> {
         }
         let before = self.at;
         let second = self.take(b'\\').and_then(|()| self.take(b'u')).and_then(|()| self.hex());
-        match second.filter(|second| first < 0xdc00 && (0xdc00..0xe000).contains(second)) {
-            Some(second) => {
-                let pair = ((first & 0x3ff) << 10 | (second & 0x3ff)).saturating_add(0x1_0000);
-                char::from_u32(pair).map(Escape::Char)
-            }
-            None => {
-                self.at = before;
-                Some(Escape::Half)
-            }
+        if let Some(second) = second.filter(|second| first < 0xdc00 && (0xdc00..0xe000).contains(second)) {
+            let pair = ((first & 0x3ff) << 10 | (second & 0x3ff)).saturating_add(0x1_0000);
+            return char::from_u32(pair).map(Escape::Char);
         }
+        self.at = before;
+        Some(Escape::Half)
     }
 
     fn hex(&mut self) -> Option<u32> {

@@ -4,6 +4,7 @@ use super::fit::{expected, fits};
 use super::near::nearest;
 use super::{Fault, Kind, List, Need, Object, Path, Union, Version, Versions};
 use crate::decimal;
+use crate::sentence::concat;
 use crate::value::{Members, Value};
 
 /// Checks `value` by `kind` as `version` knows it, and returns every fault, in the order of the body.
@@ -84,7 +85,7 @@ impl Checker {
                 usize::MAX => &["at least ", &min, " items"],
                 _ => &[&min, " to ", &max, " items"],
             };
-            self.fault(Fault::size(path, &expected.concat(), items.len()));
+            self.fault(Fault::size(path, &concat(expected), items.len()));
         }
         for (index, item) in items.iter_mut().take(list.max).enumerate() {
             self.kind(&list.of, item, &path.item(index));
@@ -99,7 +100,7 @@ impl Checker {
         }
         let at = path.member(union.tag);
         let Some(tag) = value.get(union.tag) else {
-            return self.fault(Fault::missing(&at, &["a ", union.title].concat()));
+            return self.fault(Fault::missing(&at, &concat(&["a ", union.title])));
         };
         let given = tag.as_str().unwrap_or_default();
         if let Some(variant) = union.variants.iter().find(|variant| variant.tag == given)
@@ -174,7 +175,7 @@ impl Checker {
             bytes = bytes.saturating_add(name.len()).saturating_add(size);
         }
         if bytes > limit {
-            let expected = ["at most ", &decimal::of(limit), " bytes of keys and values together"].concat();
+            let expected = concat(&["at most ", &decimal::of(limit), " bytes of keys and values together"]);
             self.fault(Fault::size(path, &expected, bytes));
         }
     }

@@ -6,6 +6,7 @@
 
 use super::{Path, Version, Versions};
 use crate::decimal;
+use crate::sentence::{concat, words};
 use crate::value::Value;
 
 /// One thing that is wrong with a body.
@@ -29,7 +30,7 @@ const SHOWN: usize = 32;
 impl Fault {
     /// `{path} {says}`, of what should have been `expected` and was `received`.
     fn new(path: &Path, says: &[&str], expected: &str, received: &str) -> Self {
-        let message = [&[path.subject().as_str(), " "], says, &["."]].concat().concat();
+        let message = concat(&[&path.subject(), " ", &concat(says), "."]);
         Self { message, expected: expected.into(), received: received.into(), suggestion: None, path: path.text() }
     }
 
@@ -53,7 +54,7 @@ impl Fault {
     pub fn at(path: &str, expected: &str) -> Self {
         Self {
             path: path.into(),
-            message: [path, " must be ", expected, "."].concat(),
+            message: concat(&[path, " must be ", expected, "."]),
             expected: expected.into(),
             received: "something else".into(),
             suggestion: None,
@@ -85,14 +86,14 @@ impl Fault {
     pub(super) fn version(path: &Path, what: &[&str], versions: Versions, version: Version) -> Self {
         let names: Vec<&str> = versions.iter().map(Version::name).collect();
         let names = words(&names, "and");
-        let says = [what, &[" only in ", &names, ", and this client speaks ", version.name()]].concat();
+        let says = [&concat(what), " only in ", &names, ", and this client speaks ", version.name()];
         let other = versions.iter().next().unwrap_or(version);
         Self::new(path, &says, &names, version.name()).advising(&["Set apiVersion: \"", other.name(), "\"."])
     }
 
     /// A field or a value that cannot be given, for a reason.
     pub(super) fn refused(path: &Path, what: &[&str], reason: &str) -> Self {
-        Self::new(path, &[what, &[reason]].concat(), "nothing", "a value")
+        Self::new(path, &[&concat(what), reason], "nothing", "a value")
     }
 
     /// A field that the table does not name.
@@ -122,7 +123,7 @@ impl Fault {
     /// None of the fields of which one (or one at least) must be there.
     pub(super) fn missing_choice(path: &Path, title: &str, names: &[&str], exactly: bool) -> Self {
         let amount = if exactly { "exactly one of " } else { "at least one of " };
-        let expected = [amount, &words(names, "and")].concat();
+        let expected = concat(&[amount, &words(names, "and")]);
         Self::about_fields(path, title, &[" needs ", &expected, "."], &expected, "none of them")
     }
 
@@ -136,14 +137,14 @@ impl Fault {
     fn about_fields(path: &Path, title: &str, says: &[&str], expected: &str, received: &str) -> Self {
         let path = path.text();
         let subject = if path.is_empty() { capitalised(title) } else { path.clone() };
-        let message = [&[subject.as_str()], says].concat().concat();
+        let message = concat(&[&subject, &concat(says)]);
         Self { path, message, expected: expected.into(), received: received.into(), suggestion: None }
     }
 
     /// A field that goes only with a certain value of another.
     pub(super) fn only_with(path: &Path, field: &str, is: &str, decider: &str) -> Self {
-        let expected = [field, " \"", is, "\""].concat();
-        let received = [field, " \"", decider, "\""].concat();
+        let expected = concat(&[field, " \"", is, "\""]);
+        let received = concat(&[field, " \"", decider, "\""]);
         Self::new(path, &["goes only with ", &expected, "; got ", &received], &expected, &received)
     }
 
@@ -151,7 +152,7 @@ impl Fault {
     pub(super) fn apart(path: &Path, kind: &str, types: &[&str]) -> Self {
         let types = words(types, "and");
         let says = ["cannot be \"", kind, "\" here, since ", &types, " mix only with each other"];
-        Self::new(path, &says, &["one of ", &types].concat(), &quoted(kind))
+        Self::new(path, &says, &concat(&["one of ", &types]), &quoted(kind))
     }
 
     /// A value that stands more often than it may.
@@ -165,24 +166,23 @@ fn received(value: &Value, personal: bool) -> String {
     let kind = value.kind();
     let shown = match value {
         Value::String(text) if personal => {
-            return [
+            return concat(&[
                 &kind,
                 " of ",
                 &decimal::text(text.chars().fold(0, |n, _| u64::saturating_add(n, 1))),
                 " characters",
-            ]
-            .concat();
+            ]);
         }
-        Value::Array(items) => return [&kind, " of ", &decimal::of(items.len())].concat(),
+        Value::Array(items) => return concat(&[&kind, " of ", &decimal::of(items.len())]),
         Value::String(text) => match text.char_indices().nth(SHOWN).and_then(|(at, _)| text.get(..at)) {
-            Some(beginning) => [&quoted(beginning), "…"].concat(),
+            Some(beginning) => concat(&[&quoted(beginning), "…"]),
             None => quoted(text),
         },
         Value::Number(number) if !personal => number.text().into(),
         Value::Bool(value) => if *value { "true" } else { "false" }.into(),
         _ => return kind,
     };
-    [&kind, " (", &shown, ")"].concat()
+    concat(&[&kind, " (", &shown, ")"])
 }
 
 fn quoted(text: &str) -> String {
@@ -194,13 +194,4 @@ fn quoted(text: &str) -> String {
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
-}
-
-/// `a, b and c`.
-pub(crate) fn words(words: &[&str], last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [word] => (*word).into(),
-        [first @ .., word] => [&first.join(", "), " ", last, " ", word].concat(),
-    }
 }

@@ -3,6 +3,7 @@
 use super::date::is_iso;
 use super::{Format, Kind, Text, phone};
 use crate::decimal;
+use crate::sentence::concat;
 use crate::value::Value;
 
 /// Whether `value` is of `kind`; what is inside an object or a list is not looked at. A phone number becomes `+` and
@@ -51,14 +52,18 @@ pub(super) fn expected(kind: &Kind) -> String {
         Kind::Date => "an ISO 8601 string, such as \"2026-11-24T06:33:00.000Z\", or a Date",
         Kind::List(_) => "a list",
         Kind::Flat { .. } => "a flat object",
-        Kind::Integer(min, u32::MAX) => return ["a whole number of at least ", &decimal::text((*min).into())].concat(),
+        Kind::Integer(min, u32::MAX) => return concat(&["a whole number of at least ", &decimal::text((*min).into())]),
         Kind::Integer(min, max) => {
-            return ["a whole number from ", &decimal::text((*min).into()), " to ", &decimal::text((*max).into())]
-                .concat();
+            return concat(&[
+                "a whole number from ",
+                &decimal::text((*min).into()),
+                " to ",
+                &decimal::text((*max).into()),
+            ]);
         }
         Kind::Native(native) => {
             let name = Value::Foreign(native.name.into()).kind();
-            return if native.or_text { ["a string or ", &name].concat() } else { name };
+            return if native.or_text { concat(&["a string or ", &name]) } else { name };
         }
         Kind::Object(_) | Kind::Union(_) | Kind::Open | Kind::Choice(_) | Kind::Any => "an object",
     }
@@ -66,6 +71,7 @@ pub(super) fn expected(kind: &Kind) -> String {
 }
 
 fn is_email(text: &str) -> bool {
-    matches!(text.rsplit_once('@'), Some((local, domain)) if !local.is_empty() && !domain.is_empty())
+    let last = text.len().saturating_sub(1);
+    text.bytes().enumerate().any(|(at, c)| c == b'@' && at > 0 && at < last)
         && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }

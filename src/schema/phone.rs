@@ -11,12 +11,11 @@
 /// assert_eq!(normalise("212 555 2368"), None);
 /// ```
 pub fn normalise(text: &str) -> Option<String> {
-    let rest = text.trim().strip_prefix('+')?;
     let mut number = String::with_capacity(text.len());
-    number.push('+');
-    for c in rest.chars() {
+    for c in text.chars() {
         match c {
-            '0'..='9' => number.push(c),
+            '+' if number.is_empty() => number.push(c),
+            '0'..='9' if !number.is_empty() => number.push(c),
             ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}' | '\u{2011}' => {}
             _ => return None,
         }
