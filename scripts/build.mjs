@@ -46,7 +46,7 @@ export async function build() {
 function compile() {
   const home = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
   const config = readFileSync(join(root, ".cargo/config.toml"), "utf8");
-  const flags = JSON.parse(/^rustflags = (\[.*\])$/m.exec(config)[1]);
+  const flags = JSON.parse(/^rustflags = (\[.*\])$/m.exec(config)?.[1] ?? "[]");
   const crates = join(home, "registry", "src");
   const registries = existsSync(crates) ? readdirSync(crates).map((name) => join(crates, name)) : [];
   // The last one that matches is taken, so the longer ones come last.
@@ -98,6 +98,7 @@ async function assemble() {
   const wasm = readFileSync(join(bindings, "smooch_edge_bg.wasm"));
   writeFileSync(join(dist, "smooch_edge_bg.wasm"), wasm);
   writeFileSync(join(bindings, "wasm-base64.js"), `export default "${wasm.toString("base64")}";\n`);
+  /** @type {import("esbuild").BuildOptions} */
   const options = {
     absWorkingDir: root,
     bundle: true,
@@ -135,7 +136,7 @@ async function assemble() {
   }
 }
 
-if (import.meta.main ?? process.argv[1] === join(root, "scripts", "build.mjs")) {
+if (/** @type {{ main?: boolean }} */ (import.meta).main ?? process.argv[1] === join(root, "scripts", "build.mjs")) {
   setup();
   await build();
 }

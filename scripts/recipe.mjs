@@ -121,13 +121,14 @@ async function receiver(emulator) {
     events.push(JSON.parse(text));
     response.end();
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const { appId, keyId, secret } = emulator.credentials;
   const basic = Buffer.from(`${keyId}:${secret}`).toString("base64");
   const answer = await emulator.fetch(`${emulator.url}/v1/apps/${appId}/webhooks`, {
     method: "POST",
     headers: { authorization: `Basic ${basic}`, "content-type": "application/json" },
-    body: JSON.stringify({ target: `http://127.0.0.1:${server.address().port}/`, triggers: ["*"] }),
+    body: JSON.stringify({ target: `http://127.0.0.1:${port}/`, triggers: ["*"] }),
   });
   if (!answer.ok) throw new Error(`The emulator refused the webhook: ${await answer.text()}`);
   return { events, close: () => new Promise((resolve) => server.close(resolve)) };

@@ -20,7 +20,11 @@ export function say(text) {
   console.log(`\x1b[2m•\x1b[0m ${text}`);
 }
 
-/** Ends with one line on what is wrong. */
+/**
+ * Ends with one line on what is wrong.
+ *
+ * @returns {never}
+ */
 export function fail(text) {
   console.error(`\x1b[31m✗\x1b[0m ${text}`);
   process.exit(1);

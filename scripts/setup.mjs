@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { fail, need, output, root, run, say } from "./run.mjs";
+import { fail, has, need, output, root, run, say } from "./run.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 
@@ -34,6 +34,15 @@ export function packages(folder) {
   writeFileSync(stamp, lock);
 }
 
+/** Installs Chromium and its driver where that can be done here, or says how. */
+export function browser() {
+  if (has("chromium") && has("chromedriver")) return;
+  if (process.getuid?.() !== 0 || !has("apt-get")) need("chromium");
+  say("installing Chromium and its driver");
+  run("apt-get", ["update", "-qq"], { stdio: "ignore" });
+  run("apt-get", ["install", "-y", "-qq", "chromium", "chromium-driver"], { stdio: "ignore" });
+}
+
 function target() {
   if (output("rustup", ["target", "list", "--installed"])?.split("\n").includes(TARGET)) return;
   say(`adding the Rust target ${TARGET}`);
@@ -49,4 +58,5 @@ function bindgen() {
   run("cargo", ["install", "wasm-bindgen-cli", "--version", version, "--root", "target/tools", "--quiet"]);
 }
 
-if (import.meta.main ?? process.argv[1] === join(root, "scripts", "setup.mjs")) setup();
+if (/** @type {{ main?: boolean }} */ (import.meta).main ?? process.argv[1] === join(root, "scripts", "setup.mjs"))
+  setup();

@@ -3,6 +3,7 @@
 //! `npm test` runs it with wasm-bindgen's test runner, in Node and in headless Chromium. What JavaScript does before and
 //! after is tested on the built package (`tests/client`).
 #![cfg(target_family = "wasm")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
 use js_sys::{Function, Reflect};
 use smooch_edge::js::{Core, JsCall, JsStep};
@@ -126,7 +127,7 @@ fn a_token_of_the_callers_must_fit_a_header() {
 #[wasm_bindgen_test]
 fn options_are_checked_when_a_client_is_made() {
     for (options, path) in [
-        (r#"{}"#, "keyId"),
+        ("{}", "keyId"),
         (r#"{"keyId":"a"}"#, "secret"),
         (r#"{"keyId":"a","secret":"b","sekret":"c"}"#, "sekret"),
         (r#"{"token":"a","fetch":1}"#, "fetch"),

@@ -66,7 +66,7 @@ export function controlRoutes(service, emulator) {
     return context.json({});
   });
 
-  routes.onError((error, context) => {
+  routes.onError((error) => {
     const status = error instanceof TypeError ? 400 : "status" in error ? Number(error.status) : 500;
     return Response.json(
       { error: { code: status === 404 ? "not_found" : "bad_request", description: error.message } },

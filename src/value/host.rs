@@ -1,6 +1,6 @@
 //! Reading a [`Value`] with serde, for tests and printers on the host.
 //!
-//! In WebAssembly values come from JavaScript objects (`src/js/convert.rs`), which can say more than JSON.
+//! In WebAssembly values come as text (`src/json/read.rs`), which can say more than JSON.
 
 use std::fmt;
 

@@ -45,7 +45,7 @@ function readArguments() {
   try {
     return /** @type {Record<string, any>} */ (parseArgs({ options: OPTIONS, strict: true }).values);
   } catch (error) {
-    throw new Error(`${/** @type {Error} */ (error).message.split(". ")[0]}.\n\n${HELP}`);
+    throw new Error(`${/** @type {Error} */ (error).message.split(". ")[0]}.\n\n${HELP}`, { cause: error });
   }
 }
 
