@@ -71,7 +71,7 @@ pub(super) fn expected(kind: &Kind) -> String {
 }
 
 fn is_email(text: &str) -> bool {
-    let last = text.len().saturating_sub(1);
-    text.bytes().enumerate().any(|(at, c)| c == b'@' && at > 0 && at < last)
+    text.bytes().skip(1).any(|c| c == b'@')
+        && !text.ends_with('@')
         && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }

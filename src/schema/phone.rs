@@ -14,9 +14,11 @@ pub fn normalise(text: &str) -> Option<String> {
     let mut number = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            ' ' => {}
             '+' if number.is_empty() => number.push(c),
-            '0'..='9' if !number.is_empty() => number.push(c),
-            ' ' | '\u{a0}' | '\u{202f}' | '-' | '\u{2010}' | '\u{2011}' => {}
+            _ if number.is_empty() => return None,
+            '0'..='9' => number.push(c),
+            '\u{a0}' | '\u{202f}' | '-' | '\u{2010}' | '\u{2011}' => {}
             _ => return None,
         }
     }
