@@ -72,11 +72,12 @@ async function bindgen() {
   ]);
   const module = join(bindings, "smooch_edge_bg.wasm");
   // Imported here: before the set-up it may not be there.
-  const { snip } = await import("./snip.mjs");
+  const { blank, snip } = await import("./snip.mjs");
   snip(module, module);
   // No --all-features: what it then makes, no engine loads. wasm-opt reads the features that the module names.
   const strip = ["--strip-debug", "--strip-producers"];
   shorten(module, join(bindings, "smooch_edge_bg.js"), [...OPTIMISE, ...strip]);
+  blank(module);
 }
 
 function schemas() {

@@ -46,3 +46,16 @@ export function snip(from, to) {
   writeFileSync(to, module.emitBinary());
   module.dispose();
 }
+
+/**
+ * Blanks the names of source files, which only messages of panics would show.
+ *
+ * @param {string} path a module
+ */
+export function blank(path) {
+  const bytes = readFileSync(path);
+  for (const { index, 0: name } of bytes.toString("latin1").matchAll(/[\w./-]+\.rs/g)) {
+    bytes.fill(0, index, index + name.length);
+  }
+  writeFileSync(path, bytes);
+}

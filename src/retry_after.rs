@@ -23,33 +23,27 @@ fn seconds(text: &str) -> Option<f64> {
     Some(whole.bytes().fold(0.0, |sum, c| sum * 10.0 + f64::from(c & 0xf)) + thousandths / 1000.0)
 }
 
-/// The unix time, in seconds, of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// The unix time, in seconds, of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`, which has no other length.
 fn date(text: &str) -> Option<f64> {
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (_weekday, rest) = text.split_once(',')?;
-    let mut parts = rest.strip_prefix(' ')?.split(' ');
-    let day = digits(parts.next()?, 2, 31)?;
-    let name = parts.next()?;
-    let month = MONTHS.iter().zip(1u32..).find(|(month, _)| **month == name).map(|(_, number)| number)?;
-    let year = digits(parts.next()?, 4, 9999)?;
-    let mut time = parts.next()?.split(':');
-    let hour = digits(time.next()?, 2, 23)?;
-    let minute = digits(time.next()?, 2, 59)?;
-    let second = digits(time.next()?, 2, 60)?;
-    if parts.next()? != "GMT" || parts.next().is_some() || time.next().is_some() || day < 1.0 {
-        return None;
-    }
-    Some(((days(year, f64::from(month), day) * 24.0 + hour) * 60.0 + minute) * 60.0 + second)
+    let name = text.get(8..11)?;
+    let month = MONTHS.iter().position(|month| *month == name)?;
+    let marks = [(3, ", "), (7, " "), (11, " "), (16, " "), (19, ":"), (22, ":"), (25, " GMT")];
+    let has_form = marks.iter().all(|(at, mark)| text.get(*at..).is_some_and(|rest| rest.starts_with(mark)));
+    let day = digits(text, 5, 7, 31).filter(|day| *day > 0.0 && has_form && text.len() == 29)?;
+    let days = days(digits(text, 12, 16, 9999)?, u8::try_from(month).map(f64::from).ok()?, day);
+    let (hour, minute, second) = (digits(text, 17, 19, 23)?, digits(text, 20, 22, 59)?, digits(text, 23, 25, 60)?);
+    Some(((days * 24.0 + hour) * 60.0 + minute) * 60.0 + second)
 }
 
-fn digits(text: &str, length: usize, most: u32) -> Option<f64> {
-    let fits = text.len() == length && text.bytes().all(|c| c.is_ascii_digit());
-    text.parse().ok().filter(|number: &u32| fits && *number <= most).map(f64::from)
+fn digits(text: &str, from: usize, to: usize, most: u32) -> Option<f64> {
+    let digits = text.get(from..to).filter(|digits| digits.bytes().all(|c| c.is_ascii_digit()))?;
+    digits.parse().ok().filter(|number: &u32| *number <= most).map(f64::from)
 }
 
-/// The days from 1 January 1970 to a date, counting years from March so that leap days come last.
+/// The days from 1 January 1970 to a date (January is 0), counting years from March so that leap days come last.
 fn days(year: f64, month: f64, day: f64) -> f64 {
-    let (year, month) = if month <= 2.0 { (year - 1.0, month + 9.0) } else { (year, month - 3.0) };
+    let (year, month) = if month < 2.0 { (year - 1.0, month + 10.0) } else { (year, month - 2.0) };
     let leap_days = (year / 4.0).floor() - (year / 100.0).floor() + (year / 400.0).floor();
     365.0 * year + leap_days + ((153.0 * month + 2.0) / 5.0).floor() + day - 719_469.0
 }

@@ -2,53 +2,43 @@
 
 /// Whether `text` is an ISO 8601 date, or a date and a time with or without an offset.
 pub fn is_iso(text: &str) -> bool {
-    let (date, time) = match text.split_once('T') {
-        Some((date, time)) => (date, Some(time)),
-        None => (text, None),
-    };
-    is_date(date) && time.is_none_or(is_time)
-}
-
-fn is_date(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let date = [parts.next(), parts.next(), parts.next()].map(std::option::Option::unwrap_or_default);
-    let [year, month, day] = date;
-    parts.next().is_none() && digits(year, 4, 0..=9999) && digits(month, 2, 1..=12) && digits(day, 2, 1..=31)
+    let (date, time) = text.split_at_checked(10).unwrap_or((text, ""));
+    let is_date = has_shape(date, "0000-00-00") && within(date, 5, "01", "12") && within(date, 8, "01", "31");
+    is_date && (time.is_empty() || time.strip_prefix('T').is_some_and(is_time))
 }
 
 fn is_time(text: &str) -> bool {
-    let (time, offset) = match text.find(['Z', '+', '-']) {
-        Some(at) => text.split_at_checked(at).unwrap_or((text, "")),
-        None => (text, ""),
-    };
-    let (time, fraction) = match time.split_once('.') {
-        Some((time, fraction)) => (time, Some(fraction)),
-        None => (time, None),
-    };
-    let mut parts = time.split(':');
-    let [hour, minute] = [parts.next(), parts.next()].map(std::option::Option::unwrap_or_default);
-    let second = parts.next();
-    digits(hour, 2, 0..=24)
-        && digits(minute, 2, 0..=59)
-        && second.is_none_or(|second| digits(second, 2, 0..=60))
-        && parts.next().is_none()
-        && fraction.is_none_or(|f| second.is_some() && !f.is_empty() && f.bytes().all(|c| c.is_ascii_digit()))
+    let end = text.bytes().position(|c| matches!(c, b'Z' | b'+' | b'-')).unwrap_or(text.len());
+    let (time, offset) = text.split_at_checked(end).unwrap_or((text, ""));
+    let point = time.bytes().position(|c| c == b'.').unwrap_or(time.len());
+    let (clock, fraction) = time.split_at_checked(point).unwrap_or((time, ""));
+    let is_clock = has_shape(clock, "00:00:00") && within(clock, 6, "00", "60");
+    (is_clock || (has_shape(clock, "00:00") && fraction.is_empty()))
+        && within(clock, 0, "00", "24")
+        && within(clock, 3, "00", "59")
+        && fraction != "."
+        && fraction.bytes().skip(1).all(|c| c.is_ascii_digit())
         && is_offset(offset)
 }
 
 fn is_offset(text: &str) -> bool {
-    if text.is_empty() || text == "Z" {
-        return true;
+    let rest = text.get(1..).unwrap_or_default();
+    match rest.len() {
+        0 => text != "+" && text != "-",
+        2 => has_shape(rest, "00") && within(rest, 0, "00", "23"),
+        _ => has_shape(rest, "00:00") && within(rest, 0, "00", "23") && within(rest, 3, "00", "59"),
     }
-    let Some((_sign, rest)) = text.split_at_checked(1) else { return false };
-    let (hour, minute) = rest.split_once(':').unwrap_or((rest, "00"));
-    digits(hour, 2, 0..=23) && digits(minute, 2, 0..=59)
 }
 
-fn digits(text: &str, length: usize, range: std::ops::RangeInclusive<u32>) -> bool {
-    text.len() == length
-        && text.bytes().all(|c| c.is_ascii_digit())
-        && text.parse().is_ok_and(|number: u32| range.contains(&number))
+/// Whether `text` has a digit wherever `shape` has one, and is `shape` elsewhere.
+fn has_shape(text: &str, shape: &str) -> bool {
+    text.len() == shape.len()
+        && text.bytes().zip(shape.bytes()).all(|(c, s)| if s == b'0' { c.is_ascii_digit() } else { c == s })
+}
+
+/// Whether the two digits at `at` are a number from `least` to `most`.
+fn within(text: &str, at: usize, least: &str, most: &str) -> bool {
+    text.get(at..at.saturating_add(2)).is_some_and(|two| two >= least && two <= most)
 }
 
 #[cfg(test)]
