@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync,
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+import { alone } from "./lock.mjs";
 import { fail, output, root, run, say } from "./run.mjs";
 import { shorten } from "./shorten.mjs";
 import { setup, tools } from "./setup.mjs";
@@ -28,7 +29,11 @@ const SOURCES = [
   "scripts",
 ];
 
-export async function build() {
+export function build() {
+  return alone(make);
+}
+
+async function make() {
   const done = upToDate("build", SOURCES, [join(dist, "index.d.mts"), join(root, "emulator/generated/validators.js")]);
   if (done()) return;
   say("building the core (Rust to WebAssembly)");
