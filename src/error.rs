@@ -5,10 +5,10 @@
 
 use crate::api::Operation;
 use crate::decimal;
+use crate::record::{Cell, Record};
 use crate::retry::Reason;
 use crate::schema::{Fault, Version};
 use crate::sentence::concat;
-use crate::value::{Members, Value};
 
 /// Whether the service took the request: whether what it asks for may have happened.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -148,37 +148,34 @@ impl Error {
     }
 
     /// What crosses to JavaScript.
-    pub fn record(&self) -> Value {
-        let mut members: Members = vec![
-            ("name".into(), self.class().into()),
-            ("code".into(), self.code.as_str().into()),
-            ("message".into(), self.message.as_str().into()),
-            ("sent".into(), self.sent.name().into()),
-            ("retryable".into(), self.retryable.into()),
-            ("attempts".into(), self.attempts.into()),
-        ];
-        let mut add = |key: &str, value: Option<Value>| {
-            members.extend(value.map(|value| (key.into(), value)));
-        };
-        if let Some(at) = &self.at {
-            add("operation", Some(at.operation.into()));
-            add("endpoint", Some(at.endpoint.as_str().into()));
-        }
+    pub fn record(&self) -> Record<'_> {
+        let at = self.at.as_ref();
+        let mut record =
+            Record(vec![("retryable", Cell::Truth(self.retryable))]).number("attempts", self.attempts).texts(&[
+                ("name", Some(self.class())),
+                ("code", Some(&self.code)),
+                ("message", Some(&self.message)),
+                ("sent", Some(self.sent.name())),
+                ("operation", at.map(|at| at.operation)),
+                ("endpoint", at.map(|at| at.endpoint.as_str())),
+            ]);
         match &self.kind {
             Kind::Validation(faults) => {
-                add("path", faults.first().map(|fault| fault.path.as_str().into()));
-                add("issues", Some(Value::Array(faults.iter().map(issue).collect())));
+                record.0.push(("issues", Cell::List(faults.iter().map(Fault::record).collect())));
+                record.texts(&[("path", faults.first().map(|fault| fault.path.as_str()))])
             }
             Kind::Api { status, description, request_id, retry_after } => {
-                add("status", Some(u32::from(*status).into()));
-                add("description", description.as_deref().map(Into::into));
-                add("requestId", request_id.as_deref().map(Into::into));
-                add("retryAfter", retry_after.map(|wait| whole_seconds(wait).into()));
+                let record = record
+                    .number("status", (*status).into())
+                    .texts(&[("description", description.as_deref()), ("requestId", request_id.as_deref())]);
+                match retry_after {
+                    Some(wait) => record.number("retryAfter", whole_seconds(*wait)),
+                    None => record,
+                }
             }
-            Kind::Response { status } => add("status", Some(u32::from(*status).into())),
-            Kind::Connection | Kind::Timeout | Kind::Abort => {}
+            Kind::Response { status } => record.number("status", (*status).into()),
+            Kind::Connection | Kind::Timeout | Kind::Abort => record,
         }
-        Value::Object(members)
     }
 
     /// The JavaScript class.
@@ -209,15 +206,4 @@ impl Error {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
 fn whole_seconds(milliseconds: f64) -> u32 {
     (milliseconds / 1000.0).ceil() as u32
-}
-
-fn issue(fault: &Fault) -> Value {
-    let mut members: Members = vec![
-        ("path".into(), fault.path.as_str().into()),
-        ("message".into(), fault.message.as_str().into()),
-        ("expected".into(), fault.expected.as_str().into()),
-        ("received".into(), fault.received.as_str().into()),
-    ];
-    members.extend(fault.suggestion.as_deref().map(|name| ("suggestion".into(), name.into())));
-    Value::Object(members)
 }

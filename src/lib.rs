@@ -18,6 +18,7 @@ pub mod header;
 pub mod js;
 pub mod json;
 pub mod model;
+pub mod record;
 pub mod request;
 pub mod response;
 pub mod retry;

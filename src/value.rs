@@ -9,8 +9,6 @@ mod host;
 use std::fmt;
 
 use crate::sentence::concat;
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-
 /// The members of an object, in the order in which they were given.
 pub type Members = Vec<(String, Value)>;
 
@@ -150,34 +148,5 @@ impl fmt::Debug for Value {
 impl fmt::Debug for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a number")
-    }
-}
-
-/// For the records that go to JavaScript, whose numbers are whole and small; and for tests and printers on the host.
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null | Self::Foreign(_) => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            #[cfg(not(target_family = "wasm"))]
-            Self::Number(number) => host::serialize(number, serializer),
-            #[cfg(target_family = "wasm")]
-            Self::Number(number) => serializer.serialize_u32(number.whole().unwrap_or_default()),
-            Self::String(text) | Self::Date(text) => serializer.serialize_str(text),
-            Self::Array(items) => {
-                let mut list = serializer.serialize_seq(Some(items.len()))?;
-                for item in items {
-                    list.serialize_element(item)?;
-                }
-                list.end()
-            }
-            Self::Object(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (key, value) in members {
-                    map.serialize_entry(key, value)?;
-                }
-                map.end()
-            }
-        }
     }
 }

@@ -149,7 +149,7 @@ impl JsCall {
 
     /// What the hooks are told of an attempt: `{ operation, method, path, attempt }`, without ids.
     pub fn about(&self) -> JsValue {
-        to_js(&self.call.about())
+        to_js(&self.call.about(&self.call.path()))
     }
 
     /// The JSON text of the result of a call that is done; `undefined` where that is the last answer itself.

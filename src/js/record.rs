@@ -5,12 +5,12 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
-use crate::value::Value;
+use crate::record::Record;
 
-/// A JavaScript value of plain objects, arrays and primitives.
-pub fn to_js(value: &Value) -> JsValue {
-    // Serialising a value cannot fail: its keys are strings, and it has no 64-bit integers.
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+/// A plain JavaScript object.
+pub fn to_js(record: &Record) -> JsValue {
+    // This cannot fail: a record has no 64-bit integers.
+    record.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 /// The record of an error, to be thrown.

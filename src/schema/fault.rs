@@ -6,6 +6,7 @@
 
 use super::{Path, Version, Versions};
 use crate::decimal;
+use crate::record::Record;
 use crate::sentence::{concat, words};
 use crate::value::Value;
 
@@ -28,6 +29,17 @@ pub struct Fault {
 const SHOWN: usize = 32;
 
 impl Fault {
+    /// What crosses to JavaScript.
+    pub fn record(&self) -> Record<'_> {
+        Record(Vec::new()).texts(&[
+            ("path", Some(&self.path)),
+            ("message", Some(&self.message)),
+            ("expected", Some(&self.expected)),
+            ("received", Some(&self.received)),
+            ("suggestion", self.suggestion.as_deref()),
+        ])
+    }
+
     /// `{path} {says}`, of what should have been `expected` and was `received`.
     fn new(path: &Path, says: &[&str], expected: &str, received: &str) -> Self {
         let message = concat(&[&path.subject(), " ", &concat(says), "."]);

@@ -1,13 +1,38 @@
-//! Reading a [`Value`] with serde, for tests and printers on the host.
+//! Reading and writing a [`Value`] with serde, for tests and printers on the host.
 //!
 //! In WebAssembly values come as text (`src/json/read.rs`), which can say more than JSON.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Error as _, Serialize as _, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::{Members, Number, Value};
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null | Self::Foreign(_) => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(number) => self::number(number, serializer),
+            Self::String(text) | Self::Date(text) => serializer.serialize_str(text),
+            Self::Array(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    list.serialize_element(item)?;
+                }
+                list.end()
+            }
+            Self::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (key, value) in members {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -16,7 +41,7 @@ impl<'de> Deserialize<'de> for Value {
 }
 
 /// Serialises a number as what its text says.
-pub(super) fn serialize<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
+fn number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
     serde_json::from_str::<serde_json::Number>(number.text()).map_err(S::Error::custom)?.serialize(serializer)
 }
 
