@@ -15,8 +15,10 @@ const dist = join(root, "pkg", "dist");
 /** Each measured in bench/NOTES.md. */
 const OPTIMISE = [
   ...["-Oz", "--low-memory-unused", "--merge-similar-functions", "--flatten", "--rereloop", "-Oz", "-Oz"],
-  // A function with one caller is inlined only where it is tiny: repeated shapes compress better than fewer bytes.
-  "--one-caller-inline-max-function-size=10",
+  // A function with one caller is inlined only where it is tiny: repeated shapes compress better than fewer bytes,
+  // and better still where those of a kind stand together.
+  "--one-caller-inline-max-function-size=16",
+  "--reorder-functions-by-name",
 ];
 const SOURCES = [
   ".cargo",

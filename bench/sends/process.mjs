@@ -1,0 +1,31 @@
+// A process with one client in it. Asked `{ calls, flight }`, it sends so many messages with so many in flight, and
+// answers with the time and the processor time of a call in microseconds. Arguments: the client; the server, or
+// `none:` for a fetch that answers at once, so that what the client itself takes is not lost in the network's noise.
+
+import { CLIENTS } from "./clients.mjs";
+
+const [name, server] = process.argv.slice(2);
+const scheme = server.slice(0, server.indexOf(":"));
+
+const ANSWER = JSON.stringify({ message: { _id: "1", role: "appMaker", type: "text", text: "x".repeat(900) } });
+const init = { status: 201, headers: { "content-type": "application/json" } };
+if (scheme === "none") globalThis.fetch = async () => new Response(ANSWER, init);
+
+const send = await CLIENTS[name](scheme === "none" ? "http://127.0.0.1" : server);
+
+async function run({ calls, flight }) {
+  let left = calls;
+  const lane = async () => {
+    while (left-- > 0) await send();
+  };
+  const before = process.cpuUsage();
+  const from = performance.now();
+  await Promise.all(Array.from({ length: flight }, lane));
+  const wall = (performance.now() - from) * 1000;
+  const { user, system } = process.cpuUsage(before);
+  return { wall: wall / calls, cpu: (user + system) / calls };
+}
+
+process.on("message", async (order) => process.send(await run(order)));
+process.on("disconnect", () => process.exit(0));
+process.send("ready");

@@ -1,0 +1,90 @@
+// One send: time and processor time of a call, one after the other and 50 in flight, over HTTP and over TLS, against
+// fetch by hand and the official clients. Clients and server each have a process of their own and take turns.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Worker } from "../child.mjs";
+import { median, middle, ratios, rounds, table } from "../numbers.mjs";
+import { certificate } from "./certificate.mjs";
+import { CLIENTS, REFERENCE } from "./clients.mjs";
+
+const NAMES = Object.keys(CLIENTS);
+const TITLES = { http: "HTTP", https: "TLS", none: "No network: a fetch that answers at once" };
+/** Those that go through the global fetch. */
+const FETCHING = ["raw fetch", REFERENCE, "smooch-edge"];
+const FLIGHTS = { sequential: 1, parallel: 50 };
+
+export async function measure({ quick }) {
+  const folder = mkdtempSync(join(tmpdir(), "smooch-edge-bench-"));
+  const files = { key: join(folder, "key.pem"), certificate: join(folder, "certificate.pem") };
+  for (const [name, text] of Object.entries(certificate())) writeFileSync(files[name], text);
+  const server = await Worker.start("sends/server.mjs", [files.key, files.certificate]);
+  const parts = [];
+  const figures = {};
+  for (const scheme of Object.keys(TITLES)) {
+    const seen = await transport(server, scheme, files.certificate, quick);
+    parts.push(`### ${TITLES[scheme]}\n\n${report(seen)}`);
+    if (scheme === "none") continue;
+    for (const flight of Object.keys(FLIGHTS)) {
+      figures[`${scheme} ${flight}`] = median(ratios(seen["smooch-edge"][flight].wall, seen[REFERENCE][flight].wall));
+    }
+    if (scheme === "https") {
+      for (const peer of ["smooch-core", "sunshine-conversations-client"]) {
+        figures[`faster than ${peer}`] = median(
+          ratios(seen[peer].sequential.wall, seen["smooch-edge"].sequential.wall),
+        );
+      }
+    }
+  }
+  await server.stop();
+  rmSync(folder, { recursive: true });
+  const about = `Ratios are to "${REFERENCE}", round by round; below 1 is faster. The answer is 1 kB of JSON.`;
+  return { text: ["## One send", about, ...parts].join("\n\n"), figures };
+}
+
+/** All clients over one transport: by client and number in flight, the series of times and processor times. */
+async function transport(server, scheme, trusted, quick) {
+  const names = scheme === "none" ? NAMES.filter((name) => FETCHING.includes(name)) : NAMES;
+  const env = { NODE_EXTRA_CA_CERTS: trusted, NODE_NO_WARNINGS: "1" };
+  const clients = {};
+  const seen = {};
+  for (const name of names) {
+    clients[name] = await Worker.start("sends/process.mjs", [name, server.hello[scheme] ?? "none:"], { env });
+    const series = () => ({ wall: [], cpu: [] });
+    seen[name] = { sequential: series(), parallel: series(), calls: 0, connections: 0 };
+  }
+  const calls = quick ? { sequential: 100, parallel: 200 } : { sequential: 300, parallel: 600 };
+  const orders = [...rounds(quick ? 5 : 24, names)];
+  // Two rounds to warm up, which are not looked at.
+  for (const [round, order] of [names, names, ...orders].entries()) {
+    for (const [mode, flight] of Object.entries(FLIGHTS)) {
+      for (const name of order) {
+        await server.ask("count");
+        const { wall, cpu } = await clients[name].ask({ calls: calls[mode], flight });
+        const { connections } = await server.ask("count");
+        if (round < 2) continue;
+        seen[name][mode].wall.push(wall);
+        seen[name][mode].cpu.push(cpu);
+        seen[name].calls += calls[mode];
+        seen[name].connections += connections;
+      }
+    }
+  }
+  for (const client of Object.values(clients)) await client.stop();
+  return seen;
+}
+
+function report(seen) {
+  const head = ["client", "sequential time", "cpu", "µs", "50 in flight time", "cpu", "µs", "connections per call"];
+  const rows = Object.keys(seen).map((name) => {
+    const cells = Object.keys(FLIGHTS).flatMap((mode) => {
+      const [mine, reference] = [seen[name][mode], seen[REFERENCE][mode]];
+      const cpu = median(ratios(mine.cpu, reference.cpu)).toFixed(2);
+      return [middle(ratios(mine.wall, reference.wall)), cpu, median(mine.wall).toFixed(0)];
+    });
+    return [name, ...cells, (seen[name].connections / seen[name].calls).toFixed(2)];
+  });
+  return table(head, rows);
+}
