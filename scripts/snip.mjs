@@ -31,6 +31,8 @@ const EXPECTED = 12;
  * @param {string} to the same without the text of panics
  */
 export function snip(from, to) {
+  // The names stay for now: wasm-opt sorts by them.
+  binaryen.setDebugInfo(true);
   const module = binaryen.readBinary(readFileSync(from));
   let count = 0;
   for (let index = 0; index < module.getNumFunctions(); index++) {
