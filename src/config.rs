@@ -7,7 +7,7 @@ use crate::header;
 use crate::model::options::CLIENT_OPTIONS;
 use crate::schema::{Fault, Kind, Version, check_as};
 use crate::segment::Segment;
-use crate::value::Value;
+use crate::value::{Members, Value};
 
 /// How a client is set up.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct Config {
     /// What requests are authorised with.
     pub credentials: Credentials,
     /// More headers for every request.
-    pub headers: Vec<(String, String)>,
+    pub headers: Members,
     /// The limits of a call.
     pub limits: Limits,
 }

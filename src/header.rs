@@ -2,10 +2,10 @@
 
 use crate::schema::Fault;
 use crate::sentence::concat;
-use crate::value::Value;
+use crate::value::{Members, Value};
 
 /// The headers that `options` give, in lower case; what is wrong with them goes to `faults`.
-pub fn read(options: &Value, faults: &mut Vec<Fault>) -> Vec<(String, String)> {
+pub fn read(options: &Value, faults: &mut Vec<Fault>) -> Members {
     let Some(Value::Object(members)) = options.get("headers") else { return Vec::new() };
     let mut headers = Vec::new();
     for (name, value) in members {
@@ -51,7 +51,7 @@ mod tests {
 
     use super::*;
 
-    fn headers(given: serde_json::Value) -> (Vec<(String, String)>, Vec<String>) {
+    fn headers(given: serde_json::Value) -> (Members, Vec<String>) {
         let mut faults = Vec::new();
         let headers = read(&serde_json::from_value(json!({ "headers": given })).unwrap(), &mut faults);
         (headers, faults.into_iter().map(|fault| fault.path).collect())

@@ -10,7 +10,7 @@ use crate::model::options::CALL_OPTIONS;
 use crate::schema::{Fault, Kind, check, check_as};
 use crate::segment::{Segment, encode};
 use crate::sentence::concat;
-use crate::value::Value;
+use crate::value::{Members, Value, set};
 
 /// What a caller gives to an operation.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub struct Request {
     /// The whole URL.
     pub url: String,
     /// Its headers, in lower case.
-    pub headers: Vec<(String, String)>,
+    pub headers: Members,
     /// The JSON text of its body.
     pub body: Option<String>,
     /// The limits of the call.
@@ -78,7 +78,8 @@ impl Request {
             || (operation.repeat == Repeat::AsksAgain && options.get("dedupe") == Some(&Value::Bool(true)));
         let evidence = evidence(operation, ids.first(), &body, key);
         let limits = config.limits.changed_by(&options);
-        let body = operation.body.as_ref().map(|_| json::text(&with_extra(body, options)));
+        add_extra(&mut body, &mut options);
+        let body = operation.body.as_ref().map(|_| json::text(&body));
         let url = concat(&[&url(config, operation, &ids), query.as_str()]);
         Ok(Self { operation, url, headers, body, limits, evidence, look_first })
     }
@@ -144,14 +145,16 @@ fn query(config: &Config, operation: &Operation, mut query: Value, faults: &mut 
 }
 
 /// The headers of the package, of the client and of the call; of two with one name, the later.
-fn headers(config: &Config, operation: &Operation, options: &Value, faults: &mut Vec<Fault>) -> Vec<(String, String)> {
-    let mut headers: Vec<(String, String)> = vec![("accept".into(), "application/json".into())];
+fn headers(config: &Config, operation: &Operation, options: &Value, faults: &mut Vec<Fault>) -> Members {
+    let mut headers: Members = vec![("accept".into(), "application/json".into())];
     if operation.body.is_some() {
         headers.push(("content-type".into(), "application/json".into()));
     }
-    for (name, value) in config.headers.iter().cloned().chain(header::read(options, faults)) {
-        headers.retain(|(other, _)| *other != name);
-        headers.push((name, value));
+    let mut own = header::read(options, faults);
+    let mut more = config.headers.clone();
+    more.append(&mut own);
+    for (name, value) in more {
+        set(&mut headers, name, value);
     }
     headers
 }
@@ -174,12 +177,9 @@ fn key(operation: &Operation, options: &Value, nonce: Option<String>, faults: &m
 
 fn add_key(body: &mut Value, key: &str) {
     let Value::Object(members) = body else { return };
-    let entry = (KEY.to_owned(), Value::from(key));
+    let entry = (KEY.into(), key.into());
     match members.iter_mut().find(|(name, _)| name == "metadata") {
-        Some((_, Value::Object(metadata))) => {
-            metadata.retain(|(name, _)| name != KEY);
-            metadata.push(entry);
-        }
+        Some((_, Value::Object(metadata))) => set(metadata, entry.0, entry.1),
         Some(_) => {}
         None => members.push(("metadata".into(), Value::Object(vec![entry]))),
     }
@@ -204,13 +204,11 @@ fn evidence(
     }
 }
 
-/// The body with the fields that the package does not know.
-fn with_extra(mut body: Value, options: Value) -> Value {
-    let Value::Object(options) = options else { return body };
-    let extra = options.into_iter().find(|(name, _)| name == "extraBody").map(|(_, extra)| extra);
-    if let (Value::Object(members), Some(Value::Object(extra))) = (&mut body, extra) {
-        members.retain(|(name, _)| !extra.iter().any(|(other, _)| other == name));
-        members.extend(extra);
+/// Puts the fields that the package does not know into the body.
+fn add_extra(body: &mut Value, options: &mut Value) {
+    if let (Value::Object(members), Some(Value::Object(extra))) = (body, options.take("extraBody")) {
+        for (name, value) in extra {
+            set(members, name, value);
+        }
     }
-    body
 }

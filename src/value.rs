@@ -12,6 +12,14 @@ use crate::sentence::concat;
 /// The members of an object, in the order in which they were given.
 pub type Members = Vec<(String, Value)>;
 
+/// Gives the member `name` this value, in its place where it is there already.
+pub fn set(members: &mut Members, name: String, value: Value) {
+    match members.iter_mut().find(|(other, _)| *other == name) {
+        Some((_, member)) => *member = value,
+        None => members.push((name, value)),
+    }
+}
+
 /// A piece of JSON-shaped data.
 #[derive(Clone, Default, PartialEq)]
 pub enum Value {
@@ -83,6 +91,17 @@ impl Value {
     /// Whether it is JavaScript's `undefined`.
     pub fn is_undefined(&self) -> bool {
         matches!(self, Self::Foreign(name) if name == "undefined")
+    }
+
+    /// Takes the member `key` out of an object.
+    pub fn take(&mut self, key: &str) -> Option<Self> {
+        match self {
+            Self::Object(members) => {
+                let (_, member) = members.iter_mut().find(|(name, _)| name == key)?;
+                Some(std::mem::take(member))
+            }
+            _ => None,
+        }
     }
 
     /// The items of a list; none of anything else.
