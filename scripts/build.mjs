@@ -67,16 +67,7 @@ function compile() {
 async function bindgen() {
   const wasm = join(root, "target/wasm32-unknown-unknown/release/smooch_edge.wasm");
   const name = ["--out-name", "smooch_edge", "--out-dir", bindings];
-  run(join(tools, "wasm-bindgen"), [
-    wasm,
-    "--target",
-    "bundler",
-    "--no-typescript",
-    "--keep-debug",
-    "--encode-into",
-    "always",
-    ...name,
-  ]);
+  run(join(tools, "wasm-bindgen"), [wasm, "--target", "bundler", "--no-typescript", "--keep-debug", ...name]);
   const module = join(bindings, "smooch_edge_bg.wasm");
   // Imported here: before the set-up it may not be there.
   const { blank, snip } = await import("./snip.mjs");

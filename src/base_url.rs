@@ -51,7 +51,7 @@ impl BaseUrl {
         }
         let host = host(authority).ok_or(FORM)?;
         if secure.is_none() && !is_loopback(host) {
-            return Err("https, since credentials travel with every request (http only on this machine)");
+            return Err("https (http on this machine alone), since credentials travel with every request");
         }
         Ok(Self(text.trim_end_matches('/').into()))
     }
@@ -64,18 +64,15 @@ impl BaseUrl {
 
 /// The host of `host`, `host:port` or `[address]:port`.
 fn host(authority: &str) -> Option<&str> {
-    let (host, port) = match authority.strip_prefix('[') {
-        Some(rest) => {
-            let (address, after) = rest.split_once(']')?;
-            let is_address = address.bytes().all(|c| c.is_ascii_hexdigit() || c == b':' || c == b'.');
-            (Some(address).filter(|address| is_address && address.as_bytes().contains(&b':'))?, after)
-        }
-        None => {
-            let end = authority.bytes().position(|c| c == b':').unwrap_or(authority.len());
-            let (host, after) = authority.split_at_checked(end)?;
-            let is_name = host.bytes().all(|c| c.is_ascii_alphanumeric() || b"-._".contains(&c));
-            (Some(host).filter(|host| is_name && !host.is_empty())?, after)
-        }
+    let (host, port) = if let Some(rest) = authority.strip_prefix('[') {
+        let (address, after) = rest.split_once(']')?;
+        let is_address = address.bytes().all(|c| c.is_ascii_hexdigit() || c == b':' || c == b'.');
+        (Some(address).filter(|address| is_address && address.as_bytes().contains(&b':'))?, after)
+    } else {
+        let end = authority.bytes().position(|c| c == b':').unwrap_or(authority.len());
+        let (host, after) = authority.split_at_checked(end)?;
+        let is_name = host.bytes().all(|c| c.is_ascii_alphanumeric() || b"-._".contains(&c));
+        (Some(host).filter(|host| is_name && !host.is_empty())?, after)
     };
     let has_port = |port: &str| port.bytes().all(|c| c.is_ascii_digit()) && port.parse::<u16>().is_ok();
     (port.is_empty() || port.strip_prefix(':').is_some_and(has_port)).then_some(host)
@@ -115,7 +112,7 @@ mod tests {
         {
             assert_eq!(
                 parsed(text),
-                Err("https, since credentials travel with every request (http only on this machine)")
+                Err("https (http on this machine alone), since credentials travel with every request")
             );
         }
     }

@@ -280,15 +280,19 @@ impl Call {
         self.give_up(Reason::Attempts, None)
     }
 
-    /// Ends with the error of the request itself, or with that of a read where the call looked first.
+    /// Ends with the error of the request itself, or with that of a read where the call looked first: then the request
+    /// was never made.
     fn give_up(&mut self, reason: Reason, error: Option<Box<Error>>) -> Step {
-        let own = match std::mem::replace(&mut self.phase, Phase::Attempt) {
-            Phase::Check { why: Some((_, own)), .. } => Some(own),
-            _ => None,
-        };
-        match own.or(error) {
-            Some(error) => self.fail(error.because(reason, self.attempts)),
-            None => self.fail(Failure::Lost.into_error(self.request.limits, false)),
+        match std::mem::replace(&mut self.phase, Phase::Attempt) {
+            Phase::Check { why: Some((_, own)), .. } => self.fail(own.because(reason, self.attempts)),
+            Phase::Check { attempts, .. } => {
+                let error = error.unwrap_or_else(|| Failure::Lost.into_error(self.request.limits, false));
+                self.fail(error.because(reason, attempts).of_look())
+            }
+            Phase::Attempt => {
+                let error = error.unwrap_or_else(|| Failure::Lost.into_error(self.request.limits, false));
+                self.fail(error.because(reason, self.attempts))
+            }
         }
     }
 

@@ -135,15 +135,22 @@ impl Error {
 
     /// The error, with a sentence on why the call gave up.
     pub fn because(mut self: Box<Self>, reason: Reason, attempts: u32) -> Box<Self> {
-        let attempts = decimal::text(attempts.into());
+        let count = decimal::text(attempts.into());
         let sentence: &[&str] = match reason {
-            Reason::Attempts if attempts != "1" => &[" It was tried ", &attempts, " times."],
+            Reason::Attempts if attempts > 1 => &[" It was tried ", &count, " times."],
             Reason::Final | Reason::Attempts => &[],
             Reason::Deadline => &[" It was not tried again, since the deadline would be over."],
             Reason::TooLong => &[" It was not tried again: the service asks for a longer wait (see retryAfter)."],
             Reason::Budget => &[" It was not tried again: too many calls have failed lately."],
         };
         self.message.extend(sentence.iter().copied());
+        self
+    }
+
+    /// The error of a read by which a call looked first: the request itself was never made.
+    pub fn of_look(mut self: Box<Self>) -> Box<Self> {
+        self.message.insert_str(0, "Nothing was sent, since it could not be read whether it had been before. ");
+        self.sent = Sent::No;
         self
     }
 

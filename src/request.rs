@@ -168,7 +168,7 @@ fn key(operation: &Operation, options: &Value, nonce: Option<String>, faults: &m
         Repeat::AsksAgain if own.is_none() => None,
         Repeat::SendsTwice => None,
         _ if wanted => {
-            faults.push(Fault::at("dedupe", "given to link or send, whose repeats reach a person (dedupeKey to send)"));
+            faults.push(Fault::at("dedupe", "given to link or send alone (dedupeKey to send)"));
             None
         }
         _ => None,

@@ -1,5 +1,7 @@
 //! How long a service asks to be left alone: the `Retry-After` header (RFC 9110, section 10.2.3).
 
+use crate::schema::has_shape;
+
 /// The wait that a `Retry-After` header asks for, in milliseconds from `now` (unix time in milliseconds).
 ///
 /// It is a number of seconds, or a date of the form that all of HTTP writes today (IMF-fixdate). A date in the past
@@ -23,22 +25,19 @@ fn seconds(text: &str) -> Option<f64> {
     Some(whole.bytes().fold(0.0, |sum, c| sum * 10.0 + f64::from(c & 0xf)) + thousandths / 1000.0)
 }
 
-/// The unix time, in seconds, of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`, which has no other length.
+/// The unix time, in seconds, of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
 fn date(text: &str) -> Option<f64> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let name = text.get(8..11)?;
-    let month = MONTHS.iter().position(|month| *month == name)?;
-    let marks = [(3, ", "), (7, " "), (11, " "), (16, " "), (19, ":"), (22, ":"), (25, " GMT")];
-    let has_form = marks.iter().all(|(at, mark)| text.get(*at..).is_some_and(|rest| rest.starts_with(mark)));
-    let day = digits(text, 5, 7, 31).filter(|day| *day > 0.0 && has_form && text.len() == 29)?;
-    let days = days(digits(text, 12, 16, 9999)?, u8::try_from(month).map(f64::from).ok()?, day);
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let name = text.get(8..11).filter(|_| has_shape(text, "___, 00 ___ 0000 00:00:00 GMT"))?;
+    let at = (0u8..36).step_by(3).find(|at| MONTHS.get((*at).into()..).is_some_and(|rest| rest.starts_with(name)))?;
+    let day = digits(text, 5, 7, 31).filter(|day| *day > 0.0)?;
+    let days = days(digits(text, 12, 16, 9999)?, f64::from(at) / 3.0, day);
     let (hour, minute, second) = (digits(text, 17, 19, 23)?, digits(text, 20, 22, 59)?, digits(text, 23, 25, 60)?);
     Some(((days * 24.0 + hour) * 60.0 + minute) * 60.0 + second)
 }
 
 fn digits(text: &str, from: usize, to: usize, most: u32) -> Option<f64> {
-    let digits = text.get(from..to).filter(|digits| digits.bytes().all(|c| c.is_ascii_digit()))?;
-    digits.parse().ok().filter(|number: &u32| *number <= most).map(f64::from)
+    text.get(from..to)?.parse().ok().filter(|number: &u32| *number <= most).map(f64::from)
 }
 
 /// The days from 1 January 1970 to a date (January is 0), counting years from March so that leap days come last.

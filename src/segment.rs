@@ -22,7 +22,7 @@ impl Segment {
     pub fn new(id: &str) -> Result<Self, &'static str> {
         match id {
             "" => Err("an id that is not empty"),
-            "." | ".." => Err("an id other than \".\" and \"..\", which URLs take for steps in a path"),
+            "." | ".." => Err("an id other than \".\" and \"..\", which are steps in a path"),
             id if id.as_bytes().contains(&0) => Err("an id without NUL characters"),
             id => Ok(Self(encode(id))),
         }

@@ -123,7 +123,11 @@ impl Value {
             Self::Object(_) => "an object".into(),
             Self::Date(_) => "a Date".into(),
             Self::Foreign(name) if name == "undefined" => "undefined".into(),
-            Self::Foreign(name) if name.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) => concat(&["an ", name]),
+            Self::Foreign(name)
+                if matches!(name.as_bytes(), [b'a' | b'e' | b'i' | b'o' | b'A' | b'E' | b'I' | b'O', ..]) =>
+            {
+                concat(&["an ", name])
+            }
             Self::Foreign(name) => concat(&["a ", name]),
         }
     }

@@ -35,7 +35,7 @@ const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
 fn failure(response: &str, body: &str, kind: &str) -> [String; 3] {
     let mut call = send(HI).unwrap();
     assert!(matches!(call.go(), JsStep::Send));
-    assert!(matches!(call.answered(js(response).unchecked_into(), &js(body), kind), JsStep::Fail));
+    assert!(matches!(call.answered(js(response).unchecked_into(), &js(body), kind, None, None), JsStep::Fail));
     let error = call.error();
     ["name", "code", "sent"].map(|name| text(&error, name))
 }
@@ -65,7 +65,7 @@ fn a_success_stays_in_javascript() {
         let mut call = send(HI).unwrap();
         call.go();
         // The text is not even looked at.
-        assert!(matches!(call.answered(js(response).unchecked_into(), &js("7"), kind), JsStep::Done));
+        assert!(matches!(call.answered(js(response).unchecked_into(), &js("7"), kind, None, None), JsStep::Done));
         assert_eq!(call.result(), None);
     }
 }

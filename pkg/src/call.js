@@ -66,7 +66,8 @@ export async function drive({ Step }, core, call, own, signal) {
       cause = undefined;
       headers = outcome.response.headers;
       answer = reading(outcome.text);
-      step = call.answered(outcome.response, outcome.text, answer.kind);
+      const [retryAfter, requestId] = headersOf(outcome.response, "retry-after", "x-request-id");
+      step = call.answered(outcome.response, outcome.text, answer.kind, retryAfter, requestId);
     } else {
       cause = outcome.cause;
       headers = undefined;
@@ -141,6 +142,21 @@ function reading(text) {
     return { kind: json !== null && typeof json === "object" && !Array.isArray(json) ? "object" : "other", json };
   } catch {
     return { kind: "no JSON" };
+  }
+}
+
+/**
+ * Headers of an answer that is no success: of others, the core needs none.
+ *
+ * @param {Response} response
+ * @param {string[]} names
+ */
+function headersOf({ status, headers }, ...names) {
+  if (status >= 200 && status < 300) return [];
+  try {
+    return names.map((name) => headers.get(name) ?? undefined);
+  } catch {
+    return [];
   }
 }
 

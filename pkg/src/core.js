@@ -6,9 +6,9 @@
 import * as glue from "./smooch_edge_bg.js";
 
 const REFUSED =
-  "This runtime does not compile the WebAssembly module of smooch-edge; the cause of this error says why. In a page, " +
-  "allow 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy. On Cloudflare Workers and Vercel Edge, " +
-  'let the bundler resolve the condition "workerd" or "edge-light".';
+  "This runtime does not compile the WebAssembly module of smooch-edge; the cause says why. In a page, allow " +
+  "'wasm-unsafe-eval' in the script-src of its Content-Security-Policy; on Cloudflare Workers and Vercel Edge, let the " +
+  'bundler resolve the condition "workerd" or "edge-light".';
 
 let ready = false;
 

@@ -56,66 +56,33 @@ export class SmoochError extends Error {
   }
 }
 
-export class ValidationError extends SmoochError {
-  static kind = "ValidationError";
-}
+/**
+ * A class of that name, which stays its name when bundlers shorten all others.
+ *
+ * @param {string} name
+ * @param {typeof SmoochError} base
+ * @returns {typeof SmoochError}
+ */
+const named = (name, base) =>
+  ({
+    [name]: class extends base {
+      static kind = name;
+    },
+  })[name];
 
-export class ConnectionError extends SmoochError {
-  static kind = "ConnectionError";
-}
-
-export class TimeoutError extends SmoochError {
-  static kind = "TimeoutError";
-}
-
-export class AbortError extends SmoochError {
-  static kind = "AbortError";
-}
-
-export class ResponseError extends SmoochError {
-  static kind = "ResponseError";
-}
-
-export class ApiError extends SmoochError {
-  static kind = "ApiError";
-}
-
-export class BadRequestError extends ApiError {
-  static kind = "BadRequestError";
-}
-
-export class AuthenticationError extends ApiError {
-  static kind = "AuthenticationError";
-}
-
-export class PaymentRequiredError extends ApiError {
-  static kind = "PaymentRequiredError";
-}
-
-export class PermissionError extends ApiError {
-  static kind = "PermissionError";
-}
-
-export class NotFoundError extends ApiError {
-  static kind = "NotFoundError";
-}
-
-export class ConflictError extends ApiError {
-  static kind = "ConflictError";
-}
-
-export class PayloadTooLargeError extends ApiError {
-  static kind = "PayloadTooLargeError";
-}
-
-export class LockedError extends ApiError {
-  static kind = "LockedError";
-}
-
-export class RateLimitError extends ApiError {
-  static kind = "RateLimitError";
-}
-
-export class ServerError extends ApiError {
-  static kind = "ServerError";
-}
+export const ValidationError = named("ValidationError", SmoochError);
+export const ConnectionError = named("ConnectionError", SmoochError);
+export const TimeoutError = named("TimeoutError", SmoochError);
+export const AbortError = named("AbortError", SmoochError);
+export const ResponseError = named("ResponseError", SmoochError);
+export const ApiError = named("ApiError", SmoochError);
+export const BadRequestError = named("BadRequestError", ApiError);
+export const AuthenticationError = named("AuthenticationError", ApiError);
+export const PaymentRequiredError = named("PaymentRequiredError", ApiError);
+export const PermissionError = named("PermissionError", ApiError);
+export const NotFoundError = named("NotFoundError", ApiError);
+export const ConflictError = named("ConflictError", ApiError);
+export const PayloadTooLargeError = named("PayloadTooLargeError", ApiError);
+export const LockedError = named("LockedError", ApiError);
+export const RateLimitError = named("RateLimitError", ApiError);
+export const ServerError = named("ServerError", ApiError);

@@ -1,6 +1,7 @@
 // One request and its answer, within a time and a signal. All that is platform is here: `fetch`, timers, aborting.
 
 import { read } from "./body.js";
+import { heed } from "./heed.js";
 
 /**
  * What came of an exchange: an answer with its text (`undefined` where it broke off or grew too large), or why there is
@@ -31,7 +32,7 @@ export async function exchange(own, prepare, milliseconds, signal, largest) {
   // It may end before anything waits for it.
   stopped.catch(() => {});
   const timer = setTimeout(stop, milliseconds, stop);
-  signal?.addEventListener("abort", stop);
+  const leave = heed(signal, () => stop());
   /** @type {"no token" | "not sent" | "lost"} what a failure means where the exchange has come */
   let stage = "no token";
   try {
@@ -61,7 +62,7 @@ export async function exchange(own, prepare, milliseconds, signal, largest) {
     return { failure: stage, begun, cause };
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", stop);
+    leave();
   }
 }
 

@@ -20,7 +20,13 @@ declare module "*/smooch_edge_bg.js" {
     private constructor();
     free(): void;
     go(): Step;
-    answered(response: Response, text: string | undefined, kind: string): Step;
+    answered(
+      response: Response,
+      text: string | undefined,
+      kind: string,
+      retry_after: string | undefined,
+      request_id: string | undefined,
+    ): Step;
     failed(reason: string, under_way: boolean, code: string | undefined): Step;
     readonly milliseconds: number;
     request(authorization: string): string;

@@ -235,8 +235,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /**
    * What is left out after an item that was not sent, or maybe not: `"user"`, the later items of the same user (each such
-   * user is remembered while the run lasts). Their outcome is `not sent`, with an error whose `code` is `skipped` and
-   * whose `cause` is that of the first. Default `false`: nothing, they go on.
+   * user is remembered while the run lasts). Their outcome is `not sent`, with the error of the first. Default `false`:
+   * nothing, they go on.
    */
   stopOnError?: "user" | false;
 }

@@ -5,10 +5,10 @@
 /** @import { Queue as Face, QueueItem, QueueOptions, RunOptions } from "smooch-edge" */
 /** @import { Rules } from "./rules.js" */
 
+import { heed } from "./heed.js";
 import { Rate } from "./rate.js";
 import { SIGNAL, check, isSignal } from "./rules.js";
 import { outcomes } from "./run.js";
-import { Stops } from "./stops.js";
 import { toError } from "./thrown.js";
 import { Turns } from "./turns.js";
 
@@ -34,7 +34,6 @@ export class Queue {
   #make;
   #most;
   #signal;
-  #stops = new Stops();
   #rate;
   #turns;
   #calls = 0;
@@ -116,11 +115,11 @@ export class Queue {
     const own = options?.signal;
     const signals = [this.#signal, leave, own].filter(isSignal);
     const stop = new AbortController();
+    const leaves = signals.map((signal) => heed(signal, () => stop.abort(signal.reason)));
     /** @type {(() => void) | undefined} */
     let done;
     this.#calls++;
     try {
-      for (const signal of signals) this.#stops.add(signal, stop);
       const user = key ?? (operation === "create" ? body?.userId : id);
       done = await this.#turns.take(user, stop.signal);
       begin?.(user);
@@ -131,7 +130,7 @@ export class Queue {
     } catch (thrown) {
       throw toError(thrown);
     } finally {
-      for (const signal of signals) this.#stops.delete(signal, stop);
+      for (const leave of leaves) leave();
       // The caller hears of it first, then whoever is next.
       queueMicrotask(() => {
         done?.();

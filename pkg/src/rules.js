@@ -1,6 +1,6 @@
 // Checks the options that JavaScript alone knows of; all else is checked by the core's tables. It speaks as they do.
 
-import { toError } from "./thrown.js";
+import { invalid } from "./thrown.js";
 
 /** @typedef {Record<string, [fits: (value: any) => boolean, expected: string]>} Rules */
 
@@ -30,22 +30,12 @@ export function check(given, subject, rules) {
   for (const [name, value] of Object.entries(given)) {
     const [fits, expected] = Object.hasOwn(rules, name) ? /** @type {Rules[string]} */ (rules[name]) : [];
     if (!fits) {
-      const says = `is not a field of ${subject}. Its fields are ${Object.keys(rules).join(", ")}`;
-      throw refused(name, says, "no such field");
+      const fields = Object.keys(rules).join(", ");
+      const message = `${name} is not a field of ${subject}. Its fields are ${fields}.`;
+      throw invalid(name, message, "no such field", "something else");
     }
-    if (value !== undefined && !fits(value))
-      throw refused(name, `must be ${expected}`, /** @type {string} */ (expected));
+    if (value !== undefined && !fits(value)) {
+      throw invalid(name, `${name} must be ${expected}.`, String(expected), "something else");
+    }
   }
-}
-
-/**
- * @param {string} path
- * @param {string} says
- * @param {string} expected
- */
-export function refused(path, says, expected) {
-  const message = `${path} ${says}.`;
-  const issues = [{ path, message, expected, received: "something else" }];
-  const record = { name: "ValidationError", code: "invalid_input", message, path, issues };
-  return toError({ ...record, sent: "no", retryable: false, attempts: 0 });
 }

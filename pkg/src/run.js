@@ -5,11 +5,15 @@
 /** @import { Rules } from "./rules.js" */
 /** @import { Turns } from "./turns.js" */
 
-import { ANYTHING, SIGNAL, check, refused } from "./rules.js";
-import { toError } from "./thrown.js";
+import { heed } from "./heed.js";
+import { ANYTHING, SIGNAL, check } from "./rules.js";
 
 /** @type {Rules} */
-const OPTIONS = {
+const RUN = {
+  source: [
+    (value) => typeof (value?.[Symbol.asyncIterator] ?? value?.[Symbol.iterator]) === "function",
+    "an iterable or an async iterable of items",
+  ],
   onProgress: [(value) => typeof value === "function", "a function"],
   signal: SIGNAL,
   stopOnError: [(value) => value === "user" || value === false, '"user" or false'],
@@ -46,32 +50,50 @@ const STATUS = /** @type {const} */ ({ no: "not sent", maybe: "maybe", yes: "sen
  * @returns {AsyncGenerator<QueueOutcome<T>, void, undefined>}
  */
 export async function* outcomes(source, options, { most, turns, signal, call }) {
-  check({ ...options }, "the options of a run", OPTIONS);
+  check({ ...options, source: source ?? null }, "a run", RUN);
   const { onProgress, stopOnError } = options;
-  const items = iterator(source);
-  const signals = [signal, options.signal].filter((signal) => signal !== undefined);
-  const leave = new AbortController();
   /** @type {QueueOutcome<T>[]} */
   const finished = [];
-  /** The users whose items are left out, and why. @type {Map<unknown, SmoochError>} */
+  /** The first error of each user whose later items are left out. @type {Map<unknown, SmoochError>} */
   const failed = new Map();
   const progress = { read: 0, sent: 0, notSent: 0, maybe: 0 };
   /** How many items were read and not yet told of. */
   let held = 0;
-  let isReading = false;
   /** Whether nothing more is to be read. */
   let isOver = false;
-  /** Whether the source itself has ended. */
-  let isDone = false;
-  /** @type {{ error: unknown } | undefined} */
-  let failure;
-  let wake = () => {};
-  const change = () => new Promise((resolve) => (wake = () => resolve(undefined)));
+  /** Whether the source is being waited for. */
+  let isReading = false;
+  /** @type {[error: unknown] | undefined} what the source threw */
+  let thrown;
 
-  const end = () => {
-    isOver = true;
-    leave.abort(signals.find(({ aborted }) => aborted)?.reason);
-    wake();
+  /** @type {(value?: unknown) => void} */
+  let wake = () => {};
+  const change = () => new Promise((resolve) => (wake = resolve));
+  /** @type {(value?: unknown) => void} */
+  let enter = () => {};
+  const reader = () => {
+    if (held < most) enter();
+  };
+  const room = () =>
+    new Promise((resolve) => {
+      enter = resolve;
+      if (isOver) resolve(undefined);
+      else turns.go();
+    });
+
+  const read = async () => {
+    await room();
+    if (isOver) return;
+    isReading = true;
+    for await (const item of source) {
+      isReading = false;
+      if (isOver) break;
+      held++;
+      perform(item, progress.read++);
+      await room();
+      if (isOver) break;
+      isReading = true;
+    }
   };
 
   const perform = async (/** @type {T} */ item, /** @type {number} */ index) => {
@@ -83,35 +105,15 @@ export async function* outcomes(source, options, { most, turns, signal, call }) 
       check({ .../** @type {object} */ ({ operation: null }), ...item }, "an item", ITEM);
       outcome.answer = await call(item, leave.signal, (key) => {
         user = key;
-        if (failed.has(user)) throw skipped(failed.get(user));
+        if (failed.has(user)) throw failed.get(user);
       });
     } catch (thrown) {
       const error = (outcome.error = /** @type {SmoochError} */ (thrown));
-      outcome.status = STATUS[error.sent];
-      if (stopOnError && error.sent !== "yes" && user !== undefined && !failed.has(user)) failed.set(user, error);
+      outcome.status = failed.get(user) === error ? "not sent" : STATUS[error.sent];
+      if (stopOnError && outcome.status !== "sent" && user !== undefined && !failed.has(user)) failed.set(user, error);
     }
     finished.push(outcome);
     wake();
-  };
-
-  const read = async () => {
-    if (isReading || isOver || held >= most) return;
-    isReading = true;
-    try {
-      const { done, value } = await items.next();
-      if (done) {
-        isOver = isDone = true;
-      } else if (!isOver) {
-        held++;
-        perform(value, progress.read++);
-      }
-    } catch (error) {
-      isOver = isDone = true;
-      failure = { error };
-    }
-    isReading = false;
-    wake();
-    turns.go();
   };
 
   const tell = (/** @type {QueueOutcome<T>} */ { status }) => {
@@ -120,11 +122,24 @@ export async function* outcomes(source, options, { most, turns, signal, call }) 
     onProgress?.({ ...progress });
   };
 
-  for (const signal of signals) signal.addEventListener("abort", end);
-  if (signals.some(({ aborted }) => aborted)) isOver = true;
-  turns.readers.add(read);
+  const leave = new AbortController();
+  const end = () => {
+    isOver = true;
+    enter();
+    wake();
+  };
+  leave.signal.addEventListener("abort", end);
+  const signals = [signal, options.signal].filter((signal) => signal !== undefined);
+  const leaves = signals.map((signal) => heed(signal, () => leave.abort(signal.reason)));
+  turns.readers.add(reader);
+  const reading = read()
+    .catch((error) => (thrown = [error]))
+    .then(() => {
+      isReading = false;
+      end();
+    });
   try {
-    for (turns.go(); ;) {
+    for (;;) {
       for (let outcome; (outcome = finished.shift());) {
         tell(outcome);
         turns.go();
@@ -133,36 +148,14 @@ export async function* outcomes(source, options, { most, turns, signal, call }) 
       if (isOver && !held) break;
       await change();
     }
-    if (failure) throw failure.error;
+    if (thrown) throw thrown[0];
   } finally {
-    turns.readers.delete(read);
-    for (const signal of signals) signal.removeEventListener("abort", end);
-    end();
+    turns.readers.delete(reader);
+    for (const leave of leaves) leave();
+    leave.abort();
     while (held > finished.length) await change();
-    if (!isDone) {
-      const closed = items.return?.();
-      // A source that is being waited for may never give an item, nor close.
-      if (isReading) Promise.resolve(closed).catch(() => {});
-      else await closed;
-    }
+    // A source that is being waited for may never give an item, nor close.
+    if (!isReading) await reading;
     finished.forEach(tell);
   }
-}
-
-/**
- * @template T
- * @param {any} source
- * @returns {AsyncIterator<T> | Iterator<T>}
- */
-function iterator(source) {
-  const items = (source?.[Symbol.asyncIterator] ?? source?.[Symbol.iterator])?.call(source);
-  if (items) return items;
-  const expected = "an iterable or an async iterable of items";
-  throw refused("source", `must be ${expected}`, expected);
-}
-
-/** @param {unknown} cause */
-function skipped(cause) {
-  const message = "It was left out: an item of the same user failed before it (stopOnError); the cause says how.";
-  return toError({ name: "SmoochError", code: "skipped", message, sent: "no", retryable: true, attempts: 0, cause });
 }

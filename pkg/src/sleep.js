@@ -1,5 +1,7 @@
 // Waits for a time, or until a signal says that it is over; never longer, and never with a rejection.
 
+import { heed } from "./heed.js";
+
 /**
  * @param {number} milliseconds
  * @param {AbortSignal} [signal]
@@ -10,10 +12,10 @@ export function sleep(milliseconds, signal) {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
+      leave();
       resolve();
     };
     const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end);
+    const leave = heed(signal, end);
   });
 }

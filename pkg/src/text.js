@@ -1,6 +1,8 @@
 // Writes what a caller gave as the text that the core reads (`src/json/read.rs`): JSON, with a token of its own for
 // what JavaScript can say and JSON cannot, so that nothing is lost in silence as `JSON.stringify` loses it.
 
+import { invalid } from "./thrown.js";
+
 /** How deep a body may be; a deeper one most likely contains itself. */
 const DEPTH = 64;
 
@@ -67,7 +69,7 @@ function foreign(name) {
 }
 
 /**
- * The text of what a caller gave. Throws the record of an error where a getter of theirs throws.
+ * The text of what a caller gave. Throws where a getter of theirs throws.
  *
  * @param {unknown} given
  * @returns {string}
@@ -77,8 +79,6 @@ export function textOf(given) {
     return text(given);
   } catch (cause) {
     const message = "What was given could not be read: a getter of it threw the cause of this error.";
-    const issue = { path: "", message, expected: "readable members", received: "a getter that throws" };
-    const known = { code: "invalid_input", sent: "no", retryable: false, attempts: 0 };
-    throw { name: "ValidationError", message, ...known, path: "", issues: [issue], cause };
+    throw invalid("", message, "readable members", "a getter that throws", cause);
   }
 }

@@ -18,8 +18,23 @@ export function toError(thrown, cause = thrown?.cause, headers = undefined) {
     const type = /** @type {Record<string, any>} */ (errors)[thrown.name];
     return new type({ ...thrown, headers: plain(headers) }, cause);
   }
-  const message = "Something unexpected happened inside smooch-edge; please report it with the cause of this error.";
+  const message = "Something unexpected happened inside smooch-edge; please report it with its cause.";
   return new SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
+}
+
+/**
+ * The error for one fault that the core does not see.
+ *
+ * @param {string} path
+ * @param {string} message
+ * @param {string} expected
+ * @param {string} received
+ * @param {unknown} [cause]
+ */
+export function invalid(path, message, expected, received, cause) {
+  const issues = [{ path, message, expected, received }];
+  const known = { name: "ValidationError", code: "invalid_input", sent: "no", retryable: false, attempts: 0 };
+  return toError({ ...known, message, path, issues }, cause);
 }
 
 /**

@@ -94,9 +94,18 @@ impl JsCall {
 
     /// The service answered with this text, which JavaScript has found to be an `"object"`, `"other"` JSON, `"empty"`,
     /// `"cut"` off or else no JSON.
-    pub fn answered(&mut self, response: web_sys::Response, text: &JsValue, kind: &str) -> JsStep {
-        let response = http::Response::from(response);
-        let status = response.status();
+    ///
+    /// `retry_after` and `request_id` are headers, read in JavaScript: a foreign `Headers` may throw, which gloo-net does
+    /// not expect.
+    pub fn answered(
+        &mut self,
+        response: web_sys::Response,
+        text: &JsValue,
+        kind: &str,
+        retry_after: Option<String>,
+        request_id: Option<String>,
+    ) -> JsStep {
+        let status = http::Response::from(response).status();
         let is_success = (200..300).contains(&status);
         let body = match kind {
             "empty" => Body::Empty,
@@ -106,12 +115,6 @@ impl JsCall {
             "object" | "other" => text.as_string().and_then(|text| json::read(&text)).map_or(Body::NotJson, Body::Json),
             _ => Body::NotJson,
         };
-        let (mut request_id, mut retry_after) = (None, None);
-        if !is_success {
-            let headers = response.headers();
-            request_id = headers.get("x-request-id");
-            retry_after = headers.get("retry-after");
-        }
         let retry_after = retry_after.and_then(|text| retry_after::parse(&text, js_sys::Date::now()));
         self.next(Event::Answered(Response { status, request_id, retry_after, body }))
     }

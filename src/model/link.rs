@@ -75,7 +75,7 @@ object! {
 
 /// Why a channel on which the business cannot know the person's id is not linked by one.
 const BY_REQUEST: &str =
-    "on this channel the business cannot know the person; give them a link request (GET …/linkrequest) to open";
+    "here the business cannot know the person; give them a link request (GET …/linkrequest)";
 
 /// A link between a user and a channel.
 pub static LINK: Union = Union {

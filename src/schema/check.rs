@@ -131,32 +131,41 @@ impl Checker {
                 None if tag == Some(name) => {}
                 None if object.open => self.json(member, &at),
                 None => {
-                    let known = self.fields(object, tag);
+                    let mut known: Vec<_> = tag.into_iter().collect();
+                    self.names(object, &mut known);
                     let near = nearest(name, &known);
                     self.fault(Fault::unknown(&at, object.title, member, near, &known));
                 }
             }
         }
-        for field in object.all_fields() {
+        self.whole(object, object.title, value, path);
+    }
+
+    /// What an object lacks and what binds its fields, those of its base first.
+    fn whole(&mut self, object: &Object, title: &str, value: &Value, path: &Path) {
+        if let Some(base) = object.base {
+            self.whole(base, title, value, path);
+        }
+        for field in object.fields {
             if field.need == Need::Required && field.versions.has(self.version) && value.get(field.name).is_none() {
-                self.fault(Fault::missing(&path.member(field.name), object.title));
+                self.fault(Fault::missing(&path.member(field.name), title));
             }
         }
-        for rule in object.all_rules() {
-            rule.check(value, path, object.title, &mut self.faults);
+        for rule in object.rules {
+            rule.check(value, path, title, &mut self.faults);
         }
     }
 
-    /// The names of the fields that can be given in this version.
-    fn fields(&self, object: &Object, tag: Option<&'static str>) -> Vec<&'static str> {
-        let mut names = Vec::new();
-        names.extend(tag);
-        for field in object.all_fields() {
+    /// Adds the names of the fields that can be given in this version, those of the base first.
+    fn names(&self, object: &Object, names: &mut Vec<&'static str>) {
+        if let Some(base) = object.base {
+            self.names(base, names);
+        }
+        for field in object.fields {
             if field.versions.has(self.version) && !matches!(field.need, Need::Refused(_)) {
                 names.push(field.name);
             }
         }
-        names
     }
 
     fn flat(&mut self, limit: usize, members: &Members, path: &Path) {

@@ -30,10 +30,14 @@ fn is_offset(text: &str) -> bool {
     }
 }
 
-/// Whether `text` has a digit wherever `shape` has one, and is `shape` elsewhere.
-fn has_shape(text: &str, shape: &str) -> bool {
+/// Whether `text` has a digit wherever `shape` has one, anything of ASCII where it has `_`, and is `shape` elsewhere.
+pub fn has_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
-        && text.bytes().zip(shape.bytes()).all(|(c, s)| if s == b'0' { c.is_ascii_digit() } else { c == s })
+        && text.bytes().zip(shape.bytes()).all(|(c, s)| match s {
+            b'0' => c.is_ascii_digit(),
+            b'_' => c.is_ascii(),
+            s => c == s,
+        })
 }
 
 /// Whether the two digits at `at` are a number from `least` to `most`.

@@ -23,6 +23,7 @@ pub mod typescript;
 mod version;
 
 pub use check::{check, check_as};
+pub use date::has_shape;
 pub use fault::Fault;
 pub use path::Path;
 pub use rule::Rule;

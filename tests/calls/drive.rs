@@ -1,0 +1,191 @@
+//! Drives a call as `pkg/src/call.js` does, with a clock that only moves when told to, and writes down all that happens.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+use smooch_edge::api;
+use smooch_edge::call::{Call, Event, Moment, Step};
+use smooch_edge::config::Config;
+use smooch_edge::error::{Error, Sent};
+use smooch_edge::failure::Failure;
+use smooch_edge::request::{Input, Request};
+use smooch_edge::retry::Budget;
+
+use crate::service::{Fate, Service};
+
+/// The moment at which every call starts, in unix milliseconds.
+const START: f64 = 1.8e12;
+/// More steps than any call may take.
+const MOST: usize = 2000;
+
+/// What happens at an exchange.
+#[derive(Clone, Copy, Debug)]
+pub struct Turn {
+    /// What happens to the request.
+    pub fate: Fate,
+    /// How long that takes, in milliseconds.
+    pub takes: f64,
+    /// The number that is drawn afterwards.
+    pub random: f64,
+}
+
+impl From<Fate> for Turn {
+    fn from(fate: Fate) -> Self {
+        Self { fate, takes: 10.0, random: 0.5 }
+    }
+}
+
+/// An exchange that was made.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// Its operation.
+    pub operation: &'static str,
+    /// What happened to it.
+    pub fate: Fate,
+}
+
+/// What came of a call.
+#[derive(Debug)]
+pub struct Run {
+    /// The operations that were asked for and the waits between, in order, and the end:
+    /// `create wait create users.get done`.
+    pub trace: String,
+    /// The exchanges.
+    pub exchanges: Vec<Exchange>,
+    /// The waits, in milliseconds.
+    pub waits: Vec<f64>,
+    /// How long it all took, in milliseconds.
+    pub took: f64,
+    /// Whether it is done, or the error.
+    pub end: Result<(), Box<Error>>,
+    /// What the call has broken of what every call must keep to.
+    pub broken: Vec<String>,
+}
+
+/// A call to make: an operation, its body and its options.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The name of the operation.
+    pub operation: &'static str,
+    /// The options of the call.
+    pub options: Value,
+    /// Whether the client signs tokens, which it can make anew.
+    pub signs: bool,
+    /// How much too early a timer ends an attempt, in milliseconds.
+    pub early: f64,
+    /// During which of its waits the signal ends the call.
+    pub aborted_in: Option<usize>,
+}
+
+impl Given {
+    /// This operation with these options.
+    pub fn new(operation: &'static str, options: Value) -> Self {
+        Self { operation, options, signs: true, early: 0.0, aborted_in: None }
+    }
+
+    /// The call, and its request.
+    fn call(&self, budget: &Rc<RefCell<Budget>>) -> (Call, Request) {
+        let client =
+            if self.signs { json!({ "keyId": "app_1", "secret": "s3cret" }) } else { json!({ "token": "a-token" }) };
+        let config = Rc::new(Config::new(value(client)).unwrap());
+        let body = match self.operation {
+            "create" => Some(json!({ "userId": "ada" })),
+            "link" => Some(
+                json!({ "type": "twilio", "phoneNumber": "+1 514-555-5555", "confirmation": { "type": "immediate" } }),
+            ),
+            "send" => Some(json!({ "role": "appMaker", "type": "text", "text": "Hello" })),
+            "users.update" => Some(json!({ "givenName": "Ada" })),
+            _ => None,
+        };
+        let operation = api::operation(self.operation).unwrap();
+        let input = Input {
+            ids: operation.ids().map(|_| "ada".into()).collect(),
+            body: body.map(value),
+            options: Some(value(self.options.clone())),
+            nonce: Some("a-nonce".into()),
+            ..Input::default()
+        };
+        let request = Request::new(&config, operation, input).unwrap();
+        (Call::new(config, Rc::clone(budget), request.clone()), request)
+    }
+}
+
+fn value(json: Value) -> smooch_edge::value::Value {
+    serde_json::from_value(json).unwrap()
+}
+
+/// Makes the call with a full budget.
+pub fn run(given: &Given, service: &mut Service, script: &[Turn]) -> Run {
+    run_within(given, service, script, &Rc::default())
+}
+
+/// Makes the call; where the script is over, all is fine.
+pub fn run_within(given: &Given, service: &mut Service, script: &[Turn], budget: &Rc<RefCell<Budget>>) -> Run {
+    let (mut call, request) = given.call(budget);
+    let deadline = START + request.limits.deadline.map_or(f64::INFINITY, f64::from);
+    let mut script = script.iter().copied();
+    let mut now = START;
+    let mut trace: Vec<String> = Vec::new();
+    let (mut exchanges, mut waits, mut broken) = (Vec::new(), Vec::new(), Vec::new());
+    let mut asked_wait = None;
+    let mut step = call.next(Event::Start, Moment { now, random: 0.5 });
+    let end = loop {
+        if exchanges.len() + waits.len() > MOST {
+            broken.push("it does not end".into());
+            break Ok(());
+        }
+        step = match step {
+            Step::Done(_) => break Ok(()),
+            Step::Fail(error) => break Err(error),
+            Step::Wait(wait) => {
+                if asked_wait.is_some_and(|asked| wait < asked) {
+                    broken.push(format!("it waits {wait} ms where {asked_wait:?} were asked for"));
+                }
+                if now + wait >= deadline {
+                    broken.push(format!("it waits {wait} ms with {} ms to the deadline", deadline - now));
+                }
+                if wait < 0.0 {
+                    broken.push(format!("it waits {wait} ms"));
+                }
+                trace.push("wait".into());
+                waits.push(wait);
+                let aborted = given.aborted_in == Some(waits.len());
+                now += if aborted { wait / 2.0 } else { wait };
+                let event = if aborted { Event::Failed(Failure::Aborted { under_way: false }) } else { Event::Waited };
+                call.next(event, Moment { now, random: 0.5 })
+            }
+            Step::Send { timeout, renew } => {
+                if timeout > f64::from(request.limits.timeout).min((deadline - now).max(0.0)) {
+                    broken.push(format!("it allows {timeout} ms with {} ms to the deadline", deadline - now));
+                }
+                let turn = script.next().unwrap_or(Fate::Fine.into());
+                let fate = if turn.takes >= timeout { turn.fate.too_late() } else { turn.fate };
+                now += if fate.is_silent() { timeout - given.early } else { turn.takes };
+                asked_wait = match fate {
+                    Fate::Throttled(_, wait) => wait,
+                    _ => None,
+                };
+                let operation = call.request().operation.name;
+                trace.extend(renew.then(|| "renew".into()));
+                trace.push(operation.into());
+                exchanges.push(Exchange { operation, fate });
+                let event = service.exchange(call.request(), fate);
+                call.next(event, Moment { now, random: turn.random })
+            }
+        };
+    };
+    trace.push(match &end {
+        Ok(()) => "done".into(),
+        Err(error) => format!("{}, sent: {}", error.code, sent(error.sent)),
+    });
+    Run { trace: trace.join(" "), exchanges, waits, took: now - START, end, broken }
+}
+
+fn sent(sent: Sent) -> &'static str {
+    match sent {
+        Sent::No => "no",
+        Sent::Maybe => "maybe",
+        Sent::Yes => "yes",
+    }
+}
