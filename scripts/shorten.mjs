@@ -21,7 +21,9 @@ export function shorten(module, glue, options) {
   for (const [, name, short] of imports) text = text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `i_${short}`);
   for (const [name, short] of exports) text = text.replaceAll(new RegExp(`\\bwasm\\.${name}\\b`, "g"), `wasm.${short}`);
   text = withEncodeInto(text);
-  // Nobody but the package itself holds the classes, and it frees them.
+  // Nobody but the package itself holds the classes. It frees every call when it is over (`pkg/src/client.js`), so that
+  // calls need no finalizer; clients do.
+  text = text.replace(/^const CallFinalization[^;]*;/m, "").replaceAll(/^ *CallFinalization\..*$/gm, "");
   text = text.replaceAll(/^if \(Symbol\.dispose\).*$/gm, "");
   const start = exports.find(([name]) => name === "__wbindgen_start")?.[1];
   const list = imports.map(([, , short]) => `${short}: i_${short}`).join(", ");

@@ -78,12 +78,10 @@ fn host(authority: &str) -> Option<&str> {
     (port.is_empty() || port.strip_prefix(':').is_some_and(has_port)).then_some(host)
 }
 
+/// Whether the host is this machine, in the one spelling that no parser reads as another: `0127.0.0.1` is octal to some.
 fn is_loopback(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    let is_v4 = || {
-        let parts: Vec<_> = host.split('.').map(str::parse::<u8>).collect();
-        parts.len() == 4 && parts.iter().all(Result::is_ok) && parts.first() == Some(&Ok(127))
-    };
+    let is_plain = |part: &str| part == "0" || (!part.starts_with(['0', '+']) && part.parse::<u8>().is_ok());
+    let is_v4 = || host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(is_plain);
     host == "localhost" || host.ends_with(".localhost") || host == "::1" || is_v4()
 }
 
@@ -107,9 +105,14 @@ mod tests {
         for text in ["http://localhost:4010", "http://127.0.0.1:1", "http://[::1]:80", "http://api.localhost"] {
             assert!(parsed(text).is_ok(), "{text}");
         }
-        for text in
-            ["http://api.smooch.io", "http://127.0.0.1.example.com", "http://localhost.example", "http://128.0.0.1"]
-        {
+        for text in [
+            "http://api.smooch.io",
+            "http://127.0.0.1.example.com",
+            "http://localhost.example",
+            "http://128.0.0.1",
+            "http://0127.0.0.1",
+            "http://127.0.0.010",
+        ] {
             assert_eq!(
                 parsed(text),
                 Err("https (http on this machine alone), since credentials travel with every request")

@@ -13,7 +13,7 @@ use crate::error::{Error, Sent};
 use crate::failure::Failure;
 use crate::record::Record;
 use crate::request::Request;
-use crate::response::Response;
+use crate::response::{Response, unreadable};
 use crate::retry::{Budget, Decision, Outcome, Reason, Situation, decide};
 use crate::value::Value;
 
@@ -68,6 +68,10 @@ pub struct Call {
     deadline: f64,
     /// How often the request was sent.
     attempts: u32,
+    /// Whether an attempt was asked for and has not ended.
+    pending: bool,
+    /// Whether the deadline, and not the timeout, bounds it.
+    is_last: bool,
     /// Whether the token was already made anew for this call.
     renewed: bool,
     /// Whether an attempt may have happened, or has.
@@ -103,6 +107,8 @@ impl Call {
             phase: Phase::Attempt,
             deadline: f64::INFINITY,
             attempts: 0,
+            pending: false,
+            is_last: false,
             renewed: false,
             sent: Sent::No,
             spent: 0,
@@ -145,6 +151,7 @@ impl Call {
 
     /// Takes what happened and says what to do next.
     pub fn next(&mut self, event: Event, moment: Moment) -> Step {
+        let was_pending = std::mem::take(&mut self.pending);
         match event {
             Event::Start => {
                 self.deadline = moment.now + self.request.limits.deadline.map_or(f64::INFINITY, f64::from);
@@ -167,11 +174,10 @@ impl Call {
                 }
             }
             Event::Failed(failure) => {
-                if !failure.was_under_way() && matches!(self.phase, Phase::Attempt) {
+                if was_pending && !failure.was_under_way() && matches!(self.phase, Phase::Attempt) {
                     self.attempts = self.attempts.saturating_sub(1);
                 }
-                let late = moment.now >= self.deadline;
-                let error = failure.into_error(self.request.limits, late);
+                let error = failure.into_error(self.request.limits, self.is_last);
                 match failure {
                     Failure::NotSent => self.failed(Outcome::NotSent, None, error, moment),
                     Failure::Lost | Failure::TimedOut { under_way: true } => {
@@ -188,16 +194,20 @@ impl Call {
             Phase::Attempt => self.attempts = self.attempts.saturating_add(1),
             Phase::Check { attempts, .. } => *attempts = attempts.saturating_add(1),
         }
+        self.pending = true;
         let left = (self.deadline - moment.now).max(0.0);
-        Step::Send { timeout: f64::from(self.request.limits.timeout).min(left), renew }
+        let timeout = f64::from(self.request.limits.timeout);
+        self.is_last = left <= timeout;
+        Step::Send { timeout: timeout.min(left), renew }
     }
 
     fn succeeded(&mut self, result: Option<Value>, moment: Moment) -> Step {
         if matches!(self.phase, Phase::Check { .. }) {
             let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
             return match evidence.zip(result).and_then(|(evidence, answer)| evidence.find(answer)) {
-                Some(found) => self.done(Some(found)),
-                None => self.missed(moment),
+                Some(Some(found)) => self.done(Some(found)),
+                Some(None) => self.missed(moment),
+                None => self.failed(Outcome::Unreadable, None, unreadable(200, "does not tell what was asked"), moment),
             };
         }
         self.done(result)
@@ -271,7 +281,12 @@ impl Call {
         *attempts = 0;
         // A message may take a moment to show.
         if self.request.operation.repeat == Repeat::SendsTwice && *misses < 2 {
-            return Step::Wait(1000.0 + 1000.0 * moment.random);
+            let wait = 1000.0 + 1000.0 * moment.random;
+            return if moment.now + wait < self.deadline {
+                Step::Wait(wait)
+            } else {
+                self.give_up(Reason::Deadline, None)
+            };
         }
         if *outcome == Outcome::Unsure && may_repeat && moment.now < self.deadline {
             self.phase = Phase::Attempt;
@@ -280,18 +295,17 @@ impl Call {
         self.give_up(Reason::Attempts, None)
     }
 
-    /// Ends with the error of the request itself, or with that of a read where the call looked first: then the request
-    /// was never made.
+    /// Ends with the error of the request itself, or with that of a read where the call looked first.
     fn give_up(&mut self, reason: Reason, error: Option<Box<Error>>) -> Step {
-        match std::mem::replace(&mut self.phase, Phase::Attempt) {
-            Phase::Check { why: Some((_, own)), .. } => self.fail(own.because(reason, self.attempts)),
-            Phase::Check { attempts, .. } => {
+        let (own, attempts) = match &mut self.phase {
+            Phase::Check { why, attempts, .. } => (why.take(), *attempts),
+            Phase::Attempt => (None, self.attempts),
+        };
+        match own {
+            Some((_, own)) => self.fail(own.because(reason, self.attempts)),
+            None => {
                 let error = error.unwrap_or_else(|| Failure::Lost.into_error(self.request.limits, false));
-                self.fail(error.because(reason, attempts).of_look())
-            }
-            Phase::Attempt => {
-                let error = error.unwrap_or_else(|| Failure::Lost.into_error(self.request.limits, false));
-                self.fail(error.because(reason, self.attempts))
+                self.fail(error.because(reason, attempts))
             }
         }
     }
@@ -299,6 +313,9 @@ impl Call {
     fn fail(&self, mut error: Box<Error>) -> Step {
         if error.sent < self.sent {
             error.sent = self.sent;
+        }
+        if self.reads() && self.attempts == 0 {
+            error = error.of_look();
         }
         let Config { version, app, .. } = &*self.config;
         Step::Fail(error.of(self.request.operation, *version, app.is_some(), self.attempts))

@@ -114,7 +114,7 @@ impl Error {
         let retryable = match &kind {
             Kind::Validation(_) | Kind::Abort | Kind::Response { .. } => false,
             Kind::Connection | Kind::Timeout => true,
-            Kind::Api { status, .. } => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+            Kind::Api { status, .. } => matches!(status, 408 | 429 | 500..),
         };
         Box::new(Self { kind, code: code.into(), message, sent, retryable, attempts: 0, at: None })
     }

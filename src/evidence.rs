@@ -49,10 +49,14 @@ impl Evidence {
         })
     }
 
-    /// Finds it in the answer of that operation; gives what the request itself would have been answered with.
-    pub fn find(&self, answer: Value) -> Option<Value> {
-        match self {
-            Self::User => Some(answer),
+    /// Finds it in the answer of that operation; gives what the request itself would have been answered with. Where the
+    /// answer is not what the operation gives, nothing can be said of it: `None`.
+    pub fn find(&self, answer: Value) -> Option<Option<Value>> {
+        Some(match self {
+            Self::User => {
+                answer.get("appUser")?;
+                Some(answer)
+            }
             Self::Link { channel, address } => {
                 let user = answer.get("appUser")?;
                 let is_linked = ["clients", "pendingClients"].iter().any(|list| {
@@ -61,14 +65,16 @@ impl Evidence {
                 is_linked.then_some(answer)
             }
             Self::Message { key } => {
+                let messages = answer.get("messages").filter(|messages| matches!(messages, Value::Array(_)))?;
                 let has_key =
                     |message: &&Value| message.get("metadata").and_then(|m| m.get(KEY)?.as_str()) == Some(key);
-                let message = answer.get("messages")?.items().iter().find(has_key)?;
-                let mut members = vec![("message".into(), message.clone())];
-                members.extend(answer.get("conversation").map(|found| ("conversation".into(), found.clone())));
-                Some(Value::Object(members))
+                messages.items().iter().find(has_key).map(|message| {
+                    let mut members = vec![("message".into(), message.clone())];
+                    members.extend(answer.get("conversation").map(|found| ("conversation".into(), found.clone())));
+                    Value::Object(members)
+                })
             }
-        }
+        })
     }
 }
 
@@ -104,7 +110,7 @@ mod tests {
 
     fn is_linked(channel: &str, address: &str, user: serde_json::Value) -> bool {
         let evidence = Evidence::Link { channel: channel.into(), address: address.into() };
-        evidence.find(value(json!({ "appUser": user }))).is_some()
+        evidence.find(value(json!({ "appUser": user }))).unwrap().is_some()
     }
 
     #[test]
@@ -135,7 +141,17 @@ mod tests {
         });
         let found = Evidence::Message { key: "k".into() }.find(value(page.clone()));
         let message = page["messages"][1].clone();
-        assert_eq!(found, Some(value(json!({ "message": message, "conversation": { "_id": "c" } }))));
-        assert_eq!(Evidence::Message { key: "other".into() }.find(value(page)), None);
+        assert_eq!(found.unwrap(), Some(value(json!({ "message": message, "conversation": { "_id": "c" } }))));
+        assert_eq!(Evidence::Message { key: "other".into() }.find(value(page)), Some(None));
+    }
+
+    #[test]
+    fn an_answer_of_another_shape_says_nothing() {
+        let message = Evidence::Message { key: "k".into() };
+        let link = Evidence::Link { channel: "twilio".into(), address: "+1".into() };
+        for answer in [json!({}), json!({ "messages": {} }), json!({ "error": {} })] {
+            assert_eq!(message.find(value(answer.clone())), None);
+            assert_eq!(link.find(value(answer)), None);
+        }
     }
 }

@@ -30,7 +30,8 @@ fn check_name(name: &str) -> Result<(), &'static str> {
         !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c));
     match name.to_ascii_lowercase().as_str() {
         "authorization" => Err("left to this package; give keyId and secret, or a token"),
-        "content-type" | "content-length" | "host" => Err("left to this package"),
+        "content-type" | "content-length" | "host" | "connection" | "keep-alive" | "proxy-connection"
+        | "transfer-encoding" | "upgrade" | "expect" | "te" | "trailer" => Err("left to this package and the runtime"),
         _ if !is_token => Err("named with the characters that header names have"),
         _ => Ok(()),
     }

@@ -74,8 +74,8 @@ impl Request {
             let error = Error::validation(&concat(&["what ", operation.name, " was given"]), faults);
             return Err(error.of(operation, config.version, config.app.is_some(), 0));
         }
-        let look_first = options.get("dedupeKey").is_some()
-            || (operation.repeat == Repeat::AsksAgain && options.get("dedupe") == Some(&Value::Bool(true)));
+        let look_first =
+            options.get("dedupeKey").is_some() || (operation.repeat == Repeat::AsksAgain && options.is_true("dedupe"));
         let evidence = evidence(operation, ids.first(), &body, key);
         let limits = config.limits.changed_by(&options);
         add_extra(&mut body, &mut options);
@@ -162,7 +162,7 @@ fn headers(config: &Config, operation: &Operation, options: &Value, faults: &mut
 /// The key that a send carries.
 fn key(operation: &Operation, options: &Value, nonce: Option<String>, faults: &mut Vec<Fault>) -> Option<String> {
     let own = options.get("dedupeKey").and_then(Value::as_str);
-    let wanted = own.is_some() || options.get("dedupe") == Some(&Value::Bool(true));
+    let wanted = own.is_some() || options.is_true("dedupe");
     match operation.repeat {
         Repeat::SendsTwice if wanted => own.map(Into::into).or(nonce),
         Repeat::AsksAgain if own.is_none() => None,

@@ -43,7 +43,8 @@ impl Response {
             200..=299 => Outcome::Unreadable,
             429 => Outcome::Throttled { wait: self.retry_after },
             503 if self.retry_after.is_some() => Outcome::Throttled { wait: self.retry_after },
-            408 | 500.. => Outcome::Unsure,
+            // A 1xx is no answer at all; what comes of it nobody can tell.
+            408 | 500.. | 1..200 => Outcome::Unsure,
             _ => Outcome::Refused,
         }
     }
@@ -74,9 +75,9 @@ impl Response {
         let field = |name| envelope.and_then(|envelope| envelope.get(name)?.as_str()).filter(|text| !text.is_empty());
         let description = field("description").map(String::from);
         let code = match field("code") {
-            Some(code) => code.into(),
+            Some(code) if own_code.is_empty() => code.into(),
             None if own_code.is_empty() => concat(&["http_", &decimal::text(self.status.into())]),
-            None => own_code.into(),
+            _ => own_code.into(),
         };
         let sentence = own_message.or(description.as_deref()).unwrap_or("The service gave no description.");
         let message = concat(&[&decimal::text(self.status.into()), " ", &code, ": ", sentence]);
@@ -88,7 +89,8 @@ impl Response {
     }
 }
 
-fn unreadable(status: u16, how: &str) -> Box<Error> {
+/// The error for a success whose answer cannot be read.
+pub fn unreadable(status: u16, how: &str) -> Box<Error> {
     let message =
         concat(&["The service accepted the request (", &decimal::text(status.into()), "), but its answer ", how, "."]);
     Error::new(Kind::Response { status }, "unreadable_response", message, Sent::Yes)

@@ -88,6 +88,11 @@ impl Value {
         }
     }
 
+    /// Whether the member `key` of an object is `true`.
+    pub fn is_true(&self, key: &str) -> bool {
+        matches!(self.get(key), Some(Self::Bool(true)))
+    }
+
     /// Whether it is JavaScript's `undefined`.
     pub fn is_undefined(&self) -> bool {
         matches!(self, Self::Foreign(name) if name == "undefined")

@@ -43,6 +43,8 @@ export async function exchange(own, prepare, milliseconds, signal, largest) {
     // turn a POST into a GET that "succeeds", or carry the body elsewhere.
     stage = "not sent";
     const fetch = own ?? globalThis.fetch;
+    // Deno repeats a request by itself, a POST too, unless its body is a stream of sorts.
+    if (init.body && "Deno" in globalThis) init.body = /** @type {any} */ (new Blob([init.body]));
     const pending = fetch(url, { ...init, redirect: "manual", signal: controller.signal });
     stage = "lost";
     const response = await Promise.race([pending, stopped]);

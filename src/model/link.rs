@@ -74,8 +74,7 @@ object! {
 }
 
 /// Why a channel on which the business cannot know the person's id is not linked by one.
-const BY_REQUEST: &str =
-    "here the business cannot know the person; give them a link request (GET …/linkrequest)";
+const BY_REQUEST: &str = "here the business cannot know the person; give them a link request (GET …/linkrequest)";
 
 /// A link between a user and a channel.
 pub static LINK: Union = Union {

@@ -85,11 +85,7 @@ impl Rule {
             }
             Self::Once { list, field } => {
                 let at = path.member(list);
-                for (index, _) in items(object, list)
-                    .enumerate()
-                    .filter(|(_, item)| item.get(field) == Some(&Value::Bool(true)))
-                    .skip(1)
-                {
+                for (index, _) in items(object, list).enumerate().filter(|(_, item)| item.is_true(field)).skip(1) {
                     faults.push(Fault::repeated(&at.item(index).member(field), "true in one item at most"));
                 }
             }

@@ -119,13 +119,10 @@ facts! {
         "send" { "dedupeKey": "my-key" }, ada, [Denied(404)] => "messages.list send done", 1;
     what_cannot_be_looked_for_is_not_sent:
         "send" { "dedupeKey": "my-key" }, ada, [Denied(403)] => "messages.list http_403, sent: no", 0;
-    #[ignore = "the error says of the call what is true of the read: sent yes"]
     nor_is_it_said_to_be_sent_where_the_read_is_unreadable:
         "send" { "dedupeKey": "my-key", "maxRetries": 0 }, ada, [Cut] => "messages.list unreadable_response, sent: no", 0;
-    #[ignore = "the error says of the call what is true of the read: sent maybe"]
     nor_where_the_read_is_lost:
         "link" { "dedupe": true, "maxRetries": 0 }, ada, [LostBefore] => "users.get connection_lost, sent: no", 0;
-    #[ignore = "an answer that holds no list of messages counts as one that holds no such message"]
     a_read_without_a_body_is_no_evidence:
         "send" { "dedupe": true, "maxRetries": 1 }, ada, [LostAfter, Empty, Empty, Empty, Empty]
         => "send wait messages.list wait messages.list connection_lost, sent: maybe", 1;
@@ -145,7 +142,6 @@ facts! {
         => "users.get wait users.get http_500, sent: maybe", 0;
     an_attempt_ends_with_the_deadline:
         "users.get" { "deadline": 300 }, ada, [SilentBefore] => "users.get deadline, sent: maybe", 0;
-    #[ignore = "the wait between the two reads does not look at the deadline"]
     nor_is_the_wait_between_two_reads_begun_after_the_deadline:
         "send" { "dedupe": true, "deadline": 900 }, ada, [LostAfter, Behind]
         => "send wait messages.list connection_lost, sent: maybe", 1;
@@ -192,14 +188,12 @@ fn a_signal_ends_a_wait_and_what_was_sent_before_is_not_forgotten() {
 }
 
 #[test]
-#[ignore = "it counts one attempt too few"]
 fn a_signal_that_ends_a_wait_takes_no_attempt_away() {
     let given = Given { aborted_in: Some(1), ..Given::new("users.get", json!({})) };
     assert_eq!(run(&given, &mut ada(), &turns(&[LostBefore])).end.unwrap_err().attempts, 1);
 }
 
 #[test]
-#[ignore = "it says that the other limit was over, which is none of its own"]
 fn a_timer_that_is_a_little_early_still_says_that_the_deadline_was_over() {
     let given = Given { early: 0.5, ..Given::new("send", json!({ "deadline": 300, "timeout": 10_000 })) };
     assert_eq!(run(&given, &mut ada(), &turns(&[SilentBefore])).trace, "send deadline, sent: maybe");

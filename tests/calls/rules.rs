@@ -10,7 +10,7 @@ use smooch_edge::api::Repeat;
 use smooch_edge::error::Sent;
 use smooch_edge::retry::{Budget, Outcome, Situation, decide};
 
-use crate::drive::{Given, Run, Turn, run_within};
+use crate::drive::{Given, Turn, run_within};
 use crate::service::{Fate, Service};
 
 fn fates() -> impl Strategy<Value = Fate> {
@@ -90,27 +90,6 @@ fn is_there(service: &Service, given: &Given) -> bool {
     }
 }
 
-/// What is known to be wrong; an ignored row of `policy` shows each.
-struct Known {
-    /// The wait between the two reads of a key does not look at the deadline.
-    deadline: bool,
-    /// Where a call looks first and cannot, the error says `sent` of the read.
-    sent: bool,
-    /// A signal that ends a wait takes an attempt away.
-    attempts: bool,
-}
-
-impl Known {
-    fn of(given: &Given, run: &Run, tried: usize) -> Self {
-        Self {
-            deadline: run.trace.contains("messages.list wait messages.list")
-                || run.trace.contains("messages.list wait aborted"),
-            sent: tried == 0,
-            attempts: given.aborted_in.is_some(),
-        }
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -128,12 +107,11 @@ proptest! {
         let tried = run.exchanges.iter().filter(|exchange| exchange.operation == given.operation).count();
         let consistent = !run.exchanges.iter().any(|exchange| exchange.fate.is_behind());
         let has_key = given.options["dedupe"] == true || given.options["dedupeKey"].is_string();
-        let known = Known::of(&given, &run, tried);
         let looks_first = has_key && (given.operation == "link" || given.options["dedupeKey"].is_string());
 
         // It ends in time and keeps to every wait.
-        prop_assert!(run.broken.is_empty() || known.deadline, "{} {:?}", run.trace, run.broken);
-        if let Some(deadline) = given.options["deadline"].as_f64().filter(|_| !known.deadline) {
+        prop_assert!(run.broken.is_empty(), "{} {:?}", run.trace, run.broken);
+        if let Some(deadline) = given.options["deadline"].as_f64() {
             prop_assert!(run.took <= deadline, "{} took {} ms", run.trace, run.took);
         }
         let renewed = usize::from(run.trace.contains("renew"));
@@ -160,12 +138,11 @@ proptest! {
             Err(error) => {
                 let own = || run.exchanges.iter().filter(|exchange| exchange.operation == given.operation);
                 match error.sent {
-                    _ if known.sent => {}
                     Sent::No => prop_assert_eq!(service.applied, 0, "{}", run.trace),
                     Sent::Maybe => prop_assert!(own().any(|exchange| exchange.fate.is_unsure()), "{}", run.trace),
                     Sent::Yes => prop_assert!(is_there(&service, &given), "{} is not there", run.trace),
                 }
-                prop_assert!(error.attempts as usize == tried || known.attempts, "attempts of {}", run.trace);
+                prop_assert!(error.attempts as usize == tried, "attempts of {}", run.trace);
             }
         }
 

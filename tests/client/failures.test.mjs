@@ -100,7 +100,7 @@ const FAILURES = [
   ["gives a 502 of HTML", async () => answer(502, "<html>Bad Gateway</html>"), server(502)],
   ["gives an empty 503", async () => answer(503, ""), server(503)],
   ["gives a 500 that breaks off", async () => duck(500, "", { text: () => Promise.reject(boom) }), server(500)],
-  ["gives a 501", async () => answer(501, "{}"), server(501, { retryable: false })],
+  ["gives a 501", async () => answer(501, "{}"), server(501)],
 ];
 
 function raise(thrown) {

@@ -124,7 +124,7 @@ const MISTAKES = [
   [
     (smooch) => smooch.send("..", HELLO),
     "userId",
-    'userId must be an id other than "." and "..", which URLs take for steps in a path.',
+    'userId must be an id other than "." and "..", which are steps in a path.',
   ],
   [
     (smooch) => smooch.users.update("ada", { userId: "eve" }),
@@ -169,7 +169,7 @@ const SETUPS = [
   ],
   [
     { ...KEY, baseUrl: "http://api.smooch.io" },
-    "baseUrl must be https, since credentials travel with every request (http only on this machine).",
+    "baseUrl must be https (http on this machine alone), since credentials travel with every request.",
   ],
   [{ ...KEY, fetch: "fetch" }, "fetch must be a function; got a string of 5 characters."],
   [{ ...KEY, maxRetries: -1 }, "maxRetries must be a whole number from 0 to 100; got a number (-1)."],
