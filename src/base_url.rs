@@ -2,6 +2,7 @@
 //!
 //! It is read by hand: the `url` crate brings all of IDNA with it, and a base URL that needs more than this is refused.
 
+use crate::decimal;
 use crate::sentence::concat;
 use std::fmt;
 
@@ -74,13 +75,14 @@ fn host(authority: &str) -> Option<&str> {
         let is_name = host.bytes().all(|c| c.is_ascii_alphanumeric() || b"-._".contains(&c));
         (Some(host).filter(|host| is_name && !host.is_empty())?, after)
     };
-    let has_port = |port: &str| port.bytes().all(|c| c.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let has_port = |port: &str| decimal::parse(port).is_some_and(|port| port <= 65_535);
     (port.is_empty() || port.strip_prefix(':').is_some_and(has_port)).then_some(host)
 }
 
 /// Whether the host is this machine, in the one spelling that no parser reads as another: `0127.0.0.1` is octal to some.
 fn is_loopback(host: &str) -> bool {
-    let is_plain = |part: &str| part == "0" || (!part.starts_with(['0', '+']) && part.parse::<u8>().is_ok());
+    let is_plain =
+        |part: &str| part == "0" || (!part.starts_with('0') && decimal::parse(part).is_some_and(|part| part <= 255));
     let is_v4 = || host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(is_plain);
     host == "localhost" || host.ends_with(".localhost") || host == "::1" || is_v4()
 }

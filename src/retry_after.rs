@@ -1,5 +1,6 @@
 //! How long a service asks to be left alone: the `Retry-After` header (RFC 9110, section 10.2.3).
 
+use crate::decimal;
 use crate::schema::has_shape;
 
 /// The wait that a `Retry-After` header asks for, in milliseconds from `now` (unix time in milliseconds).
@@ -37,7 +38,7 @@ fn date(text: &str) -> Option<f64> {
 }
 
 fn digits(text: &str, from: usize, to: usize, most: u32) -> Option<f64> {
-    text.get(from..to)?.parse().ok().filter(|number: &u32| *number <= most).map(f64::from)
+    decimal::parse(text.get(from..to)?).filter(|number| *number <= most).map(f64::from)
 }
 
 /// The days from 1 January 1970 to a date (January is 0), counting years from March so that leap days come last.

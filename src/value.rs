@@ -61,7 +61,7 @@ impl Number {
 
     /// The number, where it is a whole one of 32 bits.
     pub fn whole(&self) -> Option<u32> {
-        self.0.parse().ok()
+        crate::decimal::parse(&self.0)
     }
 }
 

@@ -163,9 +163,12 @@ impl Reader<'_> {
 
     fn hex(&mut self) -> Option<u32> {
         let end = self.at.saturating_add(4);
-        let digits = self.text.get(self.at..end).filter(|digits| digits.bytes().all(|c| c.is_ascii_hexdigit()))?;
+        let mut number: u32 = 0;
+        for c in self.text.get(self.at..end)?.chars() {
+            number = (number << 4) | c.to_digit(16)?;
+        }
         self.at = end;
-        u32::from_str_radix(digits, 16).ok()
+        Some(number)
     }
 
     fn word(&mut self, word: &str, value: Value) -> Option<Value> {
