@@ -41,8 +41,13 @@ const PARTS = {
     ["npx", "tsc", "-p", "pkg"],
     ["npx", "tsc", "-p", "."],
     ["npx", "tsc", "-p", "emulator"],
+    { command: ["npx", "tsc", "-p", "www"], needs: () => packages(join(root, "www")) },
   ],
   rust: [["cargo", "test", "--quiet", "--locked"]],
+  fuzz: [
+    ["node", "fuzz/fuzz.mjs", "--short"],
+    ["cargo", "test", "--quiet", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--test", "found"],
+  ],
   edge: [
     ["cargo", "test", "--quiet", "--locked", "--test", "edge", ...WASM],
     {

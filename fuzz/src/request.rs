@@ -95,9 +95,7 @@ pub fn base_url(data: &[u8]) {
     assert_eq!((ours.username(), ours.password(), ours.query(), ours.fragment()), ("", None, None, None), "{given:?}");
     assert!(ours.path().ends_with("/v1/appusers"), "{given:?} leads to {}", ours.path());
     assert_eq!(ours.path().matches("/v1/appusers").count(), theirs.path().matches("/v1/appusers").count() + 1);
-    // Known (tests/found.rs): an address with a zero before a number is read as decimal here, as octal there.
-    let is_known = ours.host_str().is_some_and(|host| !given.contains(host));
-    if ours.scheme() == "http" && !is_known {
+    if ours.scheme() == "http" {
         let is_here = match ours.host() {
             Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
             Some(Host::Ipv4(address)) => address.is_loopback(),

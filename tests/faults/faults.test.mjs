@@ -42,26 +42,21 @@ test("it is as RESULTS.md says; `node tests/faults/faults.mjs --update` writes i
 for (const runtime of ["Node", "Deno", "Bun", "workerd"]) {
   const ours = (row) => row.runtime === runtime;
   const once = (row) => row.outcomes.length;
-  const repeats = runtime === "Deno" && { todo: "Deno's fetch repeats a POST by itself, unless its body is a Blob" };
 
-  test(`${runtime}: a send that may have been accepted is not repeated`, repeats, () =>
+  test(`${runtime}: a send that may have been accepted is not repeated`, () =>
     none(
       (row) => ours(row) && row.call === "send" && !row.fault.refused && !row.kind.endsWith("401"),
       (row) => row.seen.own > once(row),
-    ),
-  );
+    ));
 
-  test(`${runtime}: nobody is reached twice by one call`, repeats, () =>
-    none(ours, (row) => row.seen.reached > once(row)),
-  );
+  test(`${runtime}: nobody is reached twice by one call`, () => none(ours, (row) => row.seen.reached > once(row)));
 
-  test(`${runtime}: what is said to be sent, was; what is said not to be, was not`, repeats, () =>
+  test(`${runtime}: what is said to be sent, was; what is said not to be, was not`, () =>
     none(
       (row) => ours(row) && row.call !== "users.get" && row.outcomes.length === 1 && !KNOWN.includes(row.kind),
       ({ outcomes: [{ text }], seen: { reached } }) =>
         (/sent: yes|^done$/.test(text) && reached === 0) || (/sent: no$/.test(text) && reached > 0),
-    ),
-  );
+    ));
 
   test(`${runtime}: no call hangs`, () =>
     none(ours, (row) => row.outcomes.some(({ text, ms }) => text === "HANGS" || ms > LONGEST)));

@@ -11,30 +11,26 @@ const KEYED = { dedupe: true, dedupeKey: "k" };
 
 /** What a read can be answered with that says nothing of the message. */
 const READS = [
-  ["breaks off", () => new Response("{", { status: 200 }), { todo: 'rejects with sent: "yes", the read\'s own' }],
-  ["fails with 500", () => new Response("{}", { status: 500 }), {}],
-  ["is lost", () => Promise.reject(new TypeError("fetch failed")), {}],
+  ["breaks off", () => new Response("{", { status: 200 })],
+  ["fails with 500", () => new Response("{}", { status: 500 })],
+  ["is lost", () => Promise.reject(new TypeError("fetch failed"))],
 ];
 
-for (const [name, read, options] of READS) {
-  test(
-    `a message that was looked for before it was sent is not called sent where the read ${name}`,
-    options,
-    async () => {
-      const asked = [];
-      const fetch = async (_url, { method }) => {
-        asked.push(method);
-        return method === "GET" ? read() : new Response("{}", { status: 201 });
-      };
-      const smooch = new Smooch({ keyId: "app_1", secret: "s3cret", fetch, maxRetries: 0 });
-      const error = await smooch.send("ada", HELLO, KEYED).catch((error) => error);
-      assert.deepEqual(asked, ["GET"]);
-      assert.notEqual(error.sent, "yes");
-    },
-  );
+for (const [name, read] of READS) {
+  test(`a message that was looked for before it was sent is not called sent where the read ${name}`, async () => {
+    const asked = [];
+    const fetch = async (_url, { method }) => {
+      asked.push(method);
+      return method === "GET" ? read() : new Response("{}", { status: 201 });
+    };
+    const smooch = new Smooch({ keyId: "app_1", secret: "s3cret", fetch, maxRetries: 0 });
+    const error = await smooch.send("ada", HELLO, KEYED).catch((error) => error);
+    assert.deepEqual(asked, ["GET"]);
+    assert.notEqual(error.sent, "yes");
+  });
 }
 
-test("an error of such a read does not speak of no tries", { todo: 'it says "It was tried 0 times."' }, async () => {
+test("an error of such a read does not speak of no tries", async () => {
   const fetch = async () => new Response("{}", { status: 500 });
   const smooch = new Smooch({ keyId: "app_1", secret: "s3cret", fetch, maxRetries: 0 });
   const error = await smooch.send("ada", HELLO, KEYED).catch((error) => error);

@@ -227,8 +227,6 @@ test("a signal that many calls of a queue share gets one listener", async () => 
   assert.deepEqual(await warnings(clientOf(later).queue({ concurrency: 20 })), []);
 });
 
-const todo = "each call adds its own listener; Node 20 takes more than ten for a leak";
-
-test("a signal that many calls of a client share makes Node suspect no leak", { todo }, async () => {
+test("a signal that many calls of a client share makes Node suspect no leak", async () => {
   assert.deepEqual(await warnings(clientOf(later)), []);
 });

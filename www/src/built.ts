@@ -1,0 +1,142 @@
+// What the package would send for the draft: `smooch.build` of the three calls, and the issues where it refuses. The
+// package judges; the page shows.
+
+import type { ApiVersion, BuiltRequest, CallOptions, Issue, Smooch, SmoochOptions } from "smooch-edge";
+import { computed, effect, signal } from "@preact/signals";
+
+import { draft, key, userId } from "./draft";
+import { travelling, type JsonObject } from "./json";
+import { operations, type Operation } from "./steps";
+
+type Core = typeof import("./core");
+
+/** The package and the emulator, once they are loaded. */
+export const core = signal<Core | undefined>(undefined);
+
+/** Why they could not be loaded. */
+export const refusal = signal<string | undefined>(undefined);
+
+export async function loadCore(): Promise<void> {
+  try {
+    core.value = await import("./core");
+  } catch (error) {
+    refusal.value = String(error);
+  }
+}
+
+export interface Built {
+  request?: BuiltRequest;
+  issues: readonly Issue[];
+}
+
+const nothing: Built = { issues: [] };
+
+function ofAll(one: Built): Record<Operation, Built> {
+  return { create: one, link: one, send: one };
+}
+
+/** The request of each call, or what is wrong with it. */
+export const built = signal<Record<Operation, Built>>(ofAll(nothing));
+
+/** What is wrong with the options of the client: a key that is none, an address that is none. */
+export const optionIssues = signal<readonly Issue[]>([]);
+
+/** The options of the client that the draft describes. */
+export function clientOptions(version = draft.value.version): SmoochOptions {
+  const { keyId, secret, auth } = key.value;
+  const { baseUrl } = draft.value;
+  return {
+    keyId,
+    secret,
+    ...(auth === "basic" && { auth }),
+    ...(version !== "v1" && { apiVersion: version as ApiVersion }),
+    ...(baseUrl && { baseUrl }),
+  };
+}
+
+/** The options of a call that the draft describes. */
+export function callOptions(operation: Operation): CallOptions | undefined {
+  return draft.value.dedupe && operation !== "create" ? { dedupe: true } : undefined;
+}
+
+/** The request of one call. */
+export async function build(
+  smooch: Smooch,
+  operation: Operation,
+  id: string,
+  body: JsonObject,
+  options?: CallOptions,
+): Promise<Built> {
+  // The forms make data; whether it has the right shape is what is asked here.
+  const given = travelling(body) as any;
+  try {
+    const { create, link, send } = smooch.build;
+    const request = await (operation === "create"
+      ? create(given, options)
+      : operation === "link"
+        ? link(id, given, options)
+        : send(id, given, options));
+    return { request, issues: [] };
+  } catch (error) {
+    return { issues: issuesOf(error) };
+  }
+}
+
+/** The issues of an error; an error without any is one itself. */
+export function issuesOf(error: unknown): readonly Issue[] {
+  const { issues, message } = error as { issues?: readonly Issue[]; message: string };
+  return issues ?? [{ path: "", message, expected: "", received: "" }];
+}
+
+/** A client for the draft, or `undefined` where its options are refused. */
+export const client = computed<Smooch | undefined>(() => {
+  if (!core.value) return undefined;
+  try {
+    return new core.value.Smooch({ ...clientOptions(), fetch: nowhere });
+  } catch {
+    return undefined;
+  }
+});
+
+/** Nothing is ever sent by the clients that only build. */
+const nowhere = () => Promise.reject(new TypeError("This client builds requests only."));
+
+/** Builds again whenever the draft changes. */
+export function followDraft(): void {
+  let turn = 0;
+  effect(() => {
+    const smooch = client.value;
+    const { bodies } = draft.value;
+    const id = userId.value;
+    if (!core.value) return;
+    optionIssues.value = smooch ? [] : refused();
+    const mine = ++turn;
+    if (!smooch) {
+      built.value = ofAll(nothing);
+      return;
+    }
+    const all = operations.map((operation) => build(smooch, operation, id, bodies[operation], callOptions(operation)));
+    void Promise.all(all).then(([create, link, send]) => {
+      if (mine === turn) built.value = { create: create!, link: link!, send: send! };
+    });
+  });
+}
+
+function refused(): readonly Issue[] {
+  try {
+    new core.value!.Smooch({ ...clientOptions(), fetch: nowhere });
+    return [];
+  } catch (error) {
+    return issuesOf(error);
+  }
+}
+
+/** A call in another version than that of the draft. */
+export async function inVersion(version: string, operation: Operation, id: string, body: JsonObject): Promise<Built> {
+  try {
+    const smooch = new core.value!.Smooch({ ...clientOptions(version), fetch: nowhere });
+    return await build(smooch, operation, id, body, callOptions(operation));
+  } catch (error) {
+    return { issues: issuesOf(error) };
+  }
+}

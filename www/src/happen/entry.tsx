@@ -1,0 +1,101 @@
+// One line of the timeline, which opens to its JSON.
+
+import { Code } from "../code/code";
+import type { Attempt, CallEntry, Entry } from "./timeline";
+
+export function EntryView({ entry }: { entry: Entry }) {
+  switch (entry.kind) {
+    case "call":
+      return <Call entry={entry} />;
+    case "webhook":
+      return (
+        <li class="entry webhook" data-bad={entry.failed}>
+          <details>
+            <summary>
+              <span class="what">webhook</span> <code>{entry.trigger}</code>
+              {entry.summary && <span class="summary">{entry.summary}</span>}
+            </summary>
+            <Code text={pretty(entry.text)} language="json" label={`Payload of ${entry.trigger}`} />
+          </details>
+        </li>
+      );
+    case "person":
+      return (
+        <li class="entry person">
+          <p>
+            <span class="what">person</span> {entry.text}
+          </p>
+        </li>
+      );
+  }
+}
+
+function Call({ entry }: { entry: CallEntry }) {
+  const { operation, attempts, state, failure } = entry;
+  return (
+    <li class="entry call" data-state={state}>
+      <p class="call-head">
+        <span class="what">call</span> <code>smooch.{operation}</code>
+        <span class="outcome">{{ running: "under way", done: "resolved", failed: "rejected" }[state]}</span>
+      </p>
+      <ol class="attempts">
+        {attempts.map((attempt, index) => (
+          <AttemptView key={index} attempt={attempt} before={attempts[index - 1]} />
+        ))}
+      </ol>
+      {state === "running" && attempts.at(-1)?.duration !== undefined && (
+        <p class="hint waiting">Waits before it tries again…</p>
+      )}
+      {failure && (
+        <div class="failure">
+          <p>
+            <strong>{failure.name}</strong> {failure.message}
+          </p>
+          <dl>
+            {(["code", "sent", "retryable", "attempts"] as const).map((name) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{String(failure[name])}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | undefined }) {
+  const { operation, number, method, url, body, status, text, failure, duration, at } = attempt;
+  const waited = before?.duration === undefined ? 0 : at - before.at - before.duration;
+  const bad = failure !== undefined || (status !== undefined && status >= 400);
+  return (
+    <li class="attempt" data-bad={bad}>
+      {waited >= 50 && <p class="hint">waited {seconds(waited)}</p>}
+      <details>
+        <summary>
+          <span class="line">
+            {operation.includes(".") ? "looks" : number} {method} {new URL(url).pathname}
+          </span>
+          <span class="status">{status ?? failure ?? "…"}</span>
+          {duration !== undefined && <span class="took">{seconds(duration)}</span>}
+        </summary>
+        {body && <Code text={pretty(body)} language="json" label="Request body" />}
+        {text !== undefined && <Code text={pretty(text)} language="json" label="Answer" />}
+        {status !== undefined && text === undefined && <p class="hint">The answer broke off while it was read.</p>}
+      </details>
+    </li>
+  );
+}
+
+function seconds(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.max(1, Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,237 @@
+// The middle: what the package would send for the step at hand, and the same call in other words.
+
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { built, callOptions, core, inVersion, optionIssues, refusal, type Built } from "./built";
+import { Code, Copy, type Language } from "./code/code";
+import { curl, mintInShell } from "./code/curl";
+import { claimsOf, masked } from "./code/mask";
+import { mintWithWebCrypto, rawFetch } from "./code/raw-fetch";
+import { callInTypeScript, clientInTypeScript } from "./code/typescript";
+import { change, draft, key, step, userId } from "./draft";
+import { SendBar } from "./happen/send-bar";
+import { travelling } from "./json";
+import { Problems } from "./problems";
+import { versions } from "./schema/schema";
+import type { Operation } from "./steps";
+import { Tabs, type Tab } from "./tabs";
+
+export function RequestPanel() {
+  const { operation, title } = step.value;
+  return (
+    <section class="panel request" id="request" aria-labelledby="request-title">
+      <header class="panel-head">
+        <h2 id="request-title">{operation ? "What is sent" : "What signs it"}</h2>
+        <span class="hint">{operation ? `smooch.${operation}` : title}</span>
+      </header>
+      {refusal.value && (
+        <p class="issue" role="alert">
+          The package could not be loaded: {refusal.value}
+        </p>
+      )}
+      {!core.value && !refusal.value && <p class="hint waiting">Loading the package and the emulator…</p>}
+      {core.value && (operation ? <Call operation={operation} /> : <Token />)}
+    </section>
+  );
+}
+
+function Call({ operation }: { operation: Operation }) {
+  const { request, issues } = built.value[operation];
+  const body = travelling(draft.value.bodies[operation]);
+  const typescript = `${clientInTypeScript(draft.value, key.value)}\n\n${callInTypeScript(operation, userId.value, body, callOptions(operation))}`;
+  const json = JSON.stringify(request?.body === undefined ? body : JSON.parse(request.body), null, 2);
+  const tabs: Tab[] = [
+    {
+      id: "request",
+      title: "Request",
+      content: () => (
+        <>
+          {request ? (
+            <div class="wire">
+              <p class="endpoint" aria-label="Method and URL">
+                <strong>{request.method}</strong> <span>{request.url}</span>
+              </p>
+              <dl class="headers" aria-label="Headers">
+                {Object.entries(request.headers).map(([name, value]) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{name === "authorization" ? masked(value) : value}</dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+          ) : (
+            <p class="refused">Refused before anything is sent. This is the body so far:</p>
+          )}
+          <Snippet text={json} language="json" what="the JSON" />
+          {versions.length > 1 && <Versions operation={operation} />}
+        </>
+      ),
+    },
+    {
+      id: "typescript",
+      title: "TypeScript",
+      content: () => <Snippet text={typescript} language="typescript" what="the TypeScript" />,
+    },
+    {
+      id: "curl",
+      title: "curl",
+      content: () => <Wire built={built.value[operation]} write={curl} language="shell" what="the curl command" />,
+    },
+    {
+      id: "fetch",
+      title: "fetch",
+      content: () => (
+        <Wire built={built.value[operation]} write={rawFetch} language="typescript" what="the call of fetch" />
+      ),
+    },
+  ];
+  return (
+    <>
+      <SendBar operation={operation} />
+      <OptionIssues />
+      {issues.length > 0 && <Problems operation={operation} issues={issues} />}
+      <Tabs label="The call in other words" tabs={tabs} />
+    </>
+  );
+}
+
+/** What only a correct request can be written as. */
+function Wire({
+  built,
+  write,
+  language,
+  what,
+}: {
+  built: Built;
+  write: (request: NonNullable<Built["request"]>) => string;
+  language: Language;
+  what: string;
+}) {
+  if (!built.request) return <p class="refused">There is nothing to write down until the body is correct.</p>;
+  return <Snippet text={write(built.request)} language={language} what={what} />;
+}
+
+export function Snippet({ text, language, what }: { text: string; language: Language; what: string }) {
+  return (
+    <div class="snippet">
+      <Copy text={text} what={what} />
+      <Code text={text} language={language} label={what.replace(/^the /, "")} />
+    </div>
+  );
+}
+
+function Token() {
+  const authorization = built.value.create.request?.headers.authorization;
+  const token = authorization && claimsOf(authorization);
+  const tabs: Tab[] = [
+    {
+      id: "request",
+      title: "Request",
+      content: () => (
+        <>
+          <dl class="headers" aria-label="Headers">
+            <div>
+              <dt>authorization</dt>
+              <dd>{authorization ? masked(authorization) : "(none: the key is refused)"}</dd>
+            </div>
+          </dl>
+          {token && (
+            <>
+              <p class="hint">
+                The token is made in the core, for ten minutes, and renewed before it ends. It says, signed with the
+                secret:
+              </p>
+              <Snippet text={JSON.stringify(token, null, 2)} language="json" what="what the token says" />
+            </>
+          )}
+        </>
+      ),
+    },
+    {
+      id: "typescript",
+      title: "TypeScript",
+      content: () => (
+        <Snippet text={clientInTypeScript(draft.value, key.value)} language="typescript" what="the TypeScript" />
+      ),
+    },
+    {
+      id: "curl",
+      title: "Shell",
+      content: () => <Snippet text={mintInShell} language="shell" what="the shell lines" />,
+    },
+    {
+      id: "fetch",
+      title: "WebCrypto",
+      content: () => <Snippet text={mintWithWebCrypto} language="typescript" what="the JavaScript" />,
+    },
+  ];
+  return (
+    <>
+      <OptionIssues />
+      <Tabs label="The key in other words" tabs={tabs} />
+    </>
+  );
+}
+
+/** Why there is no client at all. */
+function OptionIssues() {
+  const issues = optionIssues.value;
+  if (issues.length === 0) return null;
+  return (
+    <div class="problems" role="group" aria-label="What is wrong with the client">
+      <p>The client is refused; nothing can be sent.</p>
+      <ul>
+        {issues.map(({ path, message }) => (
+          <li key={path + message}>
+            <button type="button" class="to-field" onClick={() => change({ step: "token" })}>
+              <code>{path || "options"}</code>
+            </button>
+            <span>{message}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The same call in every version, side by side. */
+function Versions({ operation }: { operation: Operation }) {
+  const all = useSignal<Record<string, Built>>({});
+  const now = draft.value;
+  useEffect(() => {
+    let gone = false;
+    const each = versions.map(
+      async (version) => [version, await inVersion(version, operation, userId.value, now.bodies[operation])] as const,
+    );
+    void Promise.all(each).then((entries) => {
+      if (!gone) all.value = Object.fromEntries(entries);
+    });
+    return () => void (gone = true);
+  }, [now, operation]);
+  return (
+    <details class="versions">
+      <summary>The same in each version</summary>
+      <dl>
+        {Object.entries(all.value).map(([version, { request, issues }]) => (
+          <div key={version}>
+            <dt>{version}</dt>
+            <dd>
+              {request ? (
+                <>
+                  <code>
+                    {request.method} {new URL(request.url).pathname}
+                  </code>
+                  <code class="body">{request.body}</code>
+                </>
+              ) : (
+                <span class="issue">{issues[0]?.message}</span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
