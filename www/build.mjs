@@ -178,4 +178,5 @@ function kilobytes(bytes) {
   return `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
 }
 
-if (import.meta.main ?? process.argv[1] === fileURLToPath(import.meta.url)) await buildPlayground();
+if (/** @type {{ main?: boolean }} */ (import.meta).main ?? process.argv[1] === fileURLToPath(import.meta.url))
+  await buildPlayground();

@@ -38,7 +38,7 @@ export async function servePlayground(port = 0) {
   });
   await new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(port, "127.0.0.1", () => resolve(undefined));
   });
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
@@ -47,7 +47,7 @@ export async function servePlayground(port = 0) {
   };
 }
 
-if (import.meta.main ?? process.argv[1] === fileURLToPath(import.meta.url)) {
+if (/** @type {{ main?: boolean }} */ (import.meta).main ?? process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { port: { type: "string", default: "4020" } } });
   if (!existsSync(join(dist, "index.html"))) {
     console.error("The playground is not built yet; `node www/build.mjs` builds it.");
