@@ -301,13 +301,11 @@ impl Call {
             Phase::Check { why, attempts, .. } => (why.take(), *attempts),
             Phase::Attempt => (None, self.attempts),
         };
-        match own {
-            Some((_, own)) => self.fail(own.because(reason, self.attempts)),
-            None => {
-                let error = error.unwrap_or_else(|| Failure::Lost.into_error(self.request.limits, false));
-                self.fail(error.because(reason, attempts))
-            }
+        if let Some((_, own)) = own {
+            return self.fail(own.because(reason, self.attempts));
         }
+        let error = error.unwrap_or_else(|| Failure::Lost.into_error(self.request.limits, false));
+        self.fail(error.because(reason, attempts))
     }
 
     fn fail(&self, mut error: Box<Error>) -> Step {
