@@ -59,15 +59,22 @@ fn whole(options: &Value, name: &str) -> Option<u32> {
 }
 
 impl Config {
-    /// Reads the options of a client.
+    /// Reads the options of a client, and wipes them: what of them is secret lives on in [`Credentials`] alone.
     pub fn new(mut options: Value) -> error::Result<Self> {
-        let mut faults = check_as("The options", &Kind::Object(&CLIENT_OPTIONS), &mut options, Version::default());
+        let config = Self::read(&mut options);
+        options.wipe();
+        config
+    }
+
+    fn read(options: &mut Value) -> error::Result<Self> {
+        let mut faults = check_as("The options", &Kind::Object(&CLIENT_OPTIONS), options, Version::default());
+        let options = &*options;
         if !matches!(options, Value::Object(_)) {
             return Err(Error::validation("the options of the client", faults));
         }
         let text = |name: &str| options.get(name).and_then(Value::as_str);
-        let credentials = credentials(&options).map_err(|fault| faults.push(fault)).ok();
-        let base = base(&options).map_err(|fault| faults.push(fault)).ok();
+        let credentials = credentials(options).map_err(|fault| faults.push(fault)).ok();
+        let base = base(options).map_err(|fault| faults.push(fault)).ok();
         let app = text("appId").map(Segment::new).transpose().unwrap_or_else(|expected| {
             faults.push(Fault::at("appId", expected));
             None
@@ -75,7 +82,7 @@ impl Config {
         if text("scope") == Some("account") && options.get("appId").is_none() {
             faults.push(Fault::at("appId", "given with scope \"account\", since such a key is not of one app"));
         }
-        let headers = header::read(&options, &mut faults);
+        let headers = header::read(options, &mut faults);
         match (faults.is_empty(), credentials, base) {
             (true, Some(credentials), Some(base)) => Ok(Self {
                 version: text("apiVersion").and_then(Version::from_name).unwrap_or_default(),
@@ -83,7 +90,7 @@ impl Config {
                 app,
                 credentials,
                 headers,
-                limits: Limits::DEFAULT.changed_by(&options),
+                limits: Limits::DEFAULT.changed_by(options),
             }),
             _ => Err(Error::validation("the options of the client", faults)),
         }

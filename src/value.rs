@@ -8,6 +8,8 @@ mod host;
 
 use std::fmt;
 
+use zeroize::Zeroize as _;
+
 use crate::sentence::concat;
 /// The members of an object, in the order in which they were given.
 pub type Members = Vec<(String, Value)>;
@@ -106,6 +108,16 @@ impl Value {
                 Some(std::mem::take(member))
             }
             _ => None,
+        }
+    }
+
+    /// Overwrites all text in it.
+    pub fn wipe(&mut self) {
+        match self {
+            Self::String(text) => text.zeroize(),
+            Self::Array(items) => items.iter_mut().for_each(Self::wipe),
+            Self::Object(members) => members.iter_mut().for_each(|(_, member)| member.wipe()),
+            _ => {}
         }
     }
 

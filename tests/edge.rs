@@ -21,7 +21,7 @@ fn text(object: &JsValue, name: &str) -> String {
 
 /// A core with a fixed token.
 fn core() -> Core {
-    Core::new(r#"{"token":"a-token"}"#).unwrap()
+    Core::new(r#"{"token":"a-token"}"#.into()).unwrap()
 }
 
 /// A call of `send`, with this as its body.
@@ -103,7 +103,7 @@ fn records_of_errors_are_plain_objects() {
 
 #[wasm_bindgen_test]
 fn a_token_is_signed_when_it_is_needed_and_kept_until_shortly_before_its_end() {
-    let core = Core::new(r#"{"keyId":"app_1","secret":"secret"}"#).unwrap();
+    let core = Core::new(r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
     let first = core.authorization(1_000_000.0);
     assert!(first.as_deref().unwrap().starts_with("Bearer ey"));
     assert_eq!(core.authorization(1_569_999.0), first);
@@ -121,7 +121,7 @@ fn a_token_of_the_callers_must_fit_a_header() {
     for token in ["", "a\nb", "用"] {
         assert_eq!(core.bearer(token), None, "{token}");
     }
-    assert_eq!(Core::new(r#"{"token":@"function"}"#).unwrap().authorization(0.0), None);
+    assert_eq!(Core::new(r#"{"token":@"function"}"#.into()).unwrap().authorization(0.0), None);
 }
 
 #[wasm_bindgen_test]
@@ -140,7 +140,7 @@ fn options_are_checked_when_a_client_is_made() {
         (r#"{"token":"a","headers":{"authorization":"b"}}"#, "headers.authorization"),
         (r#"@"undefined""#, ""),
     ] {
-        let error = Core::new(options).err().unwrap();
+        let error = Core::new(options.into()).err().unwrap();
         assert_eq!(text(&error, "path"), path, "{options}");
     }
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 use super::call::JsCall;
 use super::record::thrown;
@@ -31,8 +32,9 @@ pub struct Core {
 impl Core {
     /// Reads the options of a client, as `pkg/src/text.js` writes them. Throws the record of an error.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &str) -> Result<Core, JsValue> {
-        let config = Config::new(json::read(options).unwrap_or_default()).map_err(thrown)?;
+    pub fn new(options: String) -> Result<Core, JsValue> {
+        let options = Zeroizing::new(options);
+        let config = Config::new(json::read(&options).unwrap_or_default()).map_err(thrown)?;
         Ok(Self { config: Rc::new(config), minted: RefCell::default(), budget: Rc::default() })
     }
 
