@@ -1,6 +1,6 @@
 // Builds the package: Rust to WebAssembly, glue, types, entries; leaves `pkg/` ready for `npm pack`.
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -130,6 +130,11 @@ async function assemble() {
     readFileSync(join(root, "pkg/src/index.d.ts"), "utf8"),
   ].join("\n");
   for (const name of ["index.d.mts", "index.d.cts"]) writeFileSync(join(dist, name), types);
+  // The source of the module travels with it.
+  rmSync(join(root, "pkg/rust"), { recursive: true, force: true });
+  for (const source of ["src", "Cargo.toml", "Cargo.lock"]) {
+    cpSync(join(root, source), join(root, "pkg/rust", source), { recursive: true });
+  }
   for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
     if (existsSync(join(root, file))) copyFileSync(join(root, file), join(root, "pkg", file));
   }

@@ -35,7 +35,7 @@ impl BaseUrl {
         if fits {
             Ok(Self(concat(&["https://", name, ".zendesk.com/sc"])))
         } else {
-            Err("the subdomain of a Zendesk account: lower-case letters, digits and hyphens, such as \"acme\"")
+            Err("a Zendesk subdomain, such as \"acme\"")
         }
     }
 

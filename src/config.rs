@@ -80,7 +80,7 @@ impl Config {
             None
         });
         if text("scope") == Some("account") && options.get("appId").is_none() {
-            faults.push(Fault::at("appId", "given with scope \"account\", since such a key is not of one app"));
+            faults.push(Fault::at("appId", "given with scope \"account\""));
         }
         let headers = header::read(options, &mut faults);
         match (faults.is_empty(), credentials, base) {
@@ -116,7 +116,7 @@ fn credentials(options: &Value) -> Result<Credentials, Fault> {
         (Some(_), ..) => Ok(Credentials::Provided),
         (None, Some(key_id), Some(secret)) if text("auth") == Some("basic") => {
             if key_id.as_bytes().contains(&b':') {
-                return Err(Fault::at("keyId", "without a colon, which Basic puts between the key and its secret"));
+                return Err(Fault::at("keyId", "without a colon, which Basic puts after it"));
             }
             Ok(Credentials::basic(key_id, secret))
         }

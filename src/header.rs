@@ -32,7 +32,7 @@ fn check_name(name: &str) -> Result<(), &'static str> {
         "authorization" => Err("left to this package; give keyId and secret, or a token"),
         "content-type" | "content-length" | "host" | "connection" | "keep-alive" | "proxy-connection"
         | "transfer-encoding" | "upgrade" | "expect" | "te" | "trailer" => Err("left to this package and the runtime"),
-        _ if !is_token => Err("named with the characters that header names have"),
+        _ if !is_token => Err("named as headers are"),
         _ => Ok(()),
     }
 }

@@ -59,10 +59,10 @@ impl Response {
                 Body::NotJson => Err(unreadable(self.status, "is not JSON")),
                 Body::Cut => Err(unreadable(self.status, "broke off")),
             },
-            0 | 300..=399 => Err(self.error("redirect", Some(
-                "The service answered with a redirect, which is never followed: it could carry the request elsewhere. \
-                 Check baseUrl.",
-            ))),
+            0 | 300..=399 => Err(self.error(
+                "redirect",
+                Some("The service answered with a redirect, which is never followed. Check baseUrl."),
+            )),
             _ => Err(self.error("", None)),
         }
     }

@@ -162,7 +162,7 @@ const SETUPS = [
   [{}, "keyId must be given with its secret, unless there is a token."],
   [{ keyId: "app_1" }, "secret must be given with keyId."],
   [{ ...KEY, apiversion: "v1" }, "apiversion is not a field of the options of a client. Did you mean apiVersion?"],
-  [{ ...KEY, scope: "account" }, 'appId must be given with scope "account", since such a key is not of one app.'],
+  [{ ...KEY, scope: "account" }, 'appId must be given with scope "account".'],
   [
     { ...KEY, region: "us", baseUrl: "https://x.example" },
     "The options of a client cannot have region and baseUrl together.",
