@@ -36,6 +36,11 @@ export function build() {
 }
 
 async function make() {
+  await core();
+  emulatorTypes();
+}
+
+async function core() {
   const done = upToDate("build", SOURCES, [join(dist, "index.d.mts"), join(root, "emulator/generated/validators.js")]);
   if (done()) return;
   say("building the core (Rust to WebAssembly)");
@@ -46,6 +51,18 @@ async function make() {
   run("node", ["scripts/compile-schemas.mjs", "../target/schema"], { cwd: join(root, "emulator") });
   say("assembling the package");
   await assemble();
+  done(true);
+}
+
+/** The types that the emulator's users see, from its source's comments. */
+function emulatorTypes() {
+  const done = upToDate(
+    "emulator-types",
+    ["emulator/src", "emulator/tsconfig.json", "emulator/tsconfig.types.json", "emulator/generated/validators.js"],
+    [join(root, "emulator/types/index.d.ts")],
+  );
+  if (done()) return;
+  run("npm", ["run", "--silent", "types"], { cwd: join(root, "emulator") });
   done(true);
 }
 
