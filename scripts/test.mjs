@@ -49,9 +49,9 @@ const PARTS = {
     ["cargo", "test", "--quiet", "--locked", "--manifest-path", "fuzz/Cargo.toml", "--test", "found"],
   ],
   edge: [
-    ["cargo", "test", "--quiet", "--locked", "--test", "edge", ...WASM],
+    ["cargo", "test", "--locked", "--test", "edge", ...WASM],
     {
-      command: ["cargo", "test", "--quiet", "--locked", "--test", "edge", ...WASM],
+      command: ["cargo", "test", "--locked", "--test", "edge", ...WASM],
       env: { WASM_BINDGEN_USE_BROWSER: "1", CHROMEDRIVER: "/usr/bin/chromedriver" },
       needs: browser,
     },
