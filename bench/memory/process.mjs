@@ -10,7 +10,7 @@ let memory;
 WebAssembly.Instance = class extends WebAssembly.Instance {
   constructor(module, imports) {
     super(module, imports);
-    memory = this.exports.memory;
+    memory = Object.values(this.exports).find((value) => value instanceof WebAssembly.Memory);
   }
 };
 const { Smooch, SmoochError } = await import("smooch-edge");
