@@ -155,8 +155,10 @@ impl Call {
         match event {
             Event::Start => {
                 self.deadline = moment.now + self.request.limits.deadline.map_or(f64::INFINITY, f64::from);
-                if self.request.look_first {
-                    self.check(None);
+                if self.request.look_first
+                    && let Some(request) = self.request.for_evidence(&self.config)
+                {
+                    self.check(request, None);
                 }
                 self.send(moment, false)
             }
@@ -226,16 +228,16 @@ impl Call {
             Phase::Attempt => {
                 // The user is there: made by an attempt of this call whose answer was lost, or before it.
                 if status == Some(409) && self.request.operation.repeat == Repeat::Conflict && self.sent != Sent::No {
-                    return if self.check(Some((Outcome::Unreadable, error))) {
-                        self.send(moment, false)
-                    } else {
-                        self.give_up(Reason::Final, None)
+                    let Some(request) = self.request.for_evidence(&self.config) else {
+                        return self.give_up(Reason::Final, Some(error));
                     };
+                    self.check(request, Some((Outcome::Unreadable, error)));
+                    return self.send(moment, false);
                 }
                 if matches!(outcome, Outcome::Unsure | Outcome::Unreadable) && self.sent < error.sent {
                     self.sent = error.sent;
                 }
-                (self.request.operation.repeat, self.attempts.saturating_sub(self.renewed.into()))
+                (self.request.operation.repeat, self.counted())
             }
         };
         let situation = Situation {
@@ -252,25 +254,29 @@ impl Call {
             Decision::GiveUp(reason) => self.give_up(reason, Some(error)),
             Decision::Repeat { after } => Step::Wait(after),
             Decision::Check { after } => {
-                if self.check(Some((outcome, error))) {
-                    Step::Wait(after)
-                } else {
-                    self.give_up(Reason::Final, None)
-                }
+                // Such as the user "..", whom no path can name: the error stays that of the request itself.
+                let Some(request) = self.request.for_evidence(&self.config) else {
+                    return self.give_up(Reason::Final, Some(error));
+                };
+                self.check(request, Some((outcome, error)));
+                Step::Wait(after)
             }
         }
     }
 
-    /// Turns to reading the evidence; `false` where there is none to read.
-    fn check(&mut self, why: Option<(Outcome, Box<Error>)>) -> bool {
-        let Some(request) = self.request.for_evidence(&self.config) else { return false };
+    /// Turns to reading the evidence by this request.
+    fn check(&mut self, request: Request, why: Option<(Outcome, Box<Error>)>) {
         self.phase = Phase::Check { request: Box::new(request), attempts: 0, misses: 0, why };
-        true
+    }
+
+    /// The attempts that count: one with a new token repeats what was refused for the old one.
+    fn counted(&self) -> u32 {
+        self.attempts.saturating_sub(self.renewed.into())
     }
 
     /// The evidence is not there.
     fn missed(&mut self, moment: Moment) -> Step {
-        let may_repeat = self.attempts.saturating_sub(self.renewed.into()) <= self.request.limits.max_retries;
+        let may_repeat = self.counted() <= self.request.limits.max_retries;
         let Phase::Check { attempts, misses, why, .. } = &mut self.phase else { return self.send(moment, false) };
         let Some((outcome, _)) = why else {
             // Looked for first, and not there: now the request itself.

@@ -164,14 +164,13 @@ fn key(operation: &Operation, options: &Value, nonce: Option<String>, faults: &m
     let own = options.get("dedupeKey").and_then(Value::as_str);
     let wanted = own.is_some() || options.is_true("dedupe");
     match operation.repeat {
-        Repeat::SendsTwice if wanted => own.map(Into::into).or(nonce),
+        _ if !wanted => None,
+        Repeat::SendsTwice => own.map(Into::into).or(nonce),
         Repeat::AsksAgain if own.is_none() => None,
-        Repeat::SendsTwice => None,
-        _ if wanted => {
+        _ => {
             faults.push(Fault::at("dedupe", "given to link or send alone (dedupeKey to send)"));
             None
         }
-        _ => None,
     }
 }
 

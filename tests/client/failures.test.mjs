@@ -195,6 +195,13 @@ test("a fetch that heeds its signal is ended by the timeout", async () => {
   assert.equal(reason?.name, "AbortError");
 });
 
+test("an answer that cannot be read, of a user whom no path can name: created, and that cannot be checked", async () => {
+  const smooch = clientOf(async () => answer(201, "not JSON"), { maxRetries: 1 });
+  const { name, code, sent, message } = await failure(smooch.create({ userId: ".." }));
+  assert.deepEqual({ name, code, sent }, { name: "ResponseError", code: "unreadable_response", sent: "yes" });
+  assert.equal(message, "The service accepted the request (201), but its answer is not JSON.");
+});
+
 test("calls that run at the same time do not touch each other", async () => {
   const fetch = async (url, { body }) => {
     const { userId } = JSON.parse(body);
