@@ -3,9 +3,9 @@
 // wasm-bindgen names each import with a hash, which no compression makes smaller: 1.5 kB gz in all.
 
 import { readFileSync, writeFileSync } from "node:fs";
-
-import { output, fail, root } from "./run.mjs";
 import { join } from "node:path";
+
+import { fail, output, root } from "./run.mjs";
 
 /**
  * @param {string} module the module, optimised here as well

@@ -32,7 +32,7 @@ export async function exchange(own, prepare, milliseconds, signal, largest) {
   // It may end before anything waits for it.
   stopped.catch(() => {});
   const timer = setTimeout(stop, milliseconds, stop);
-  const leave = heed(signal, () => stop());
+  const leave = heed(signal, stop);
   /** @type {"no token" | "not sent" | "lost"} what a failure means where the exchange has come */
   let stage = "no token";
   try {

@@ -129,8 +129,7 @@ export async function* outcomes(source, options, { most, turns, signal, call }) 
     wake();
   };
   leave.signal.addEventListener("abort", end);
-  const signals = [signal, options.signal].filter((signal) => signal !== undefined);
-  const leaves = signals.map((signal) => heed(signal, () => leave.abort(signal.reason)));
+  const leaves = [signal, options.signal].map((signal) => heed(signal, () => leave.abort(signal?.reason)));
   turns.readers.add(reader);
   const reading = read()
     .catch((error) => (thrown = [error]))
