@@ -2,17 +2,11 @@
 // resident, heap after a collection, and WebAssembly. Arguments: the number of calls; the server, or `injected` for a
 // fetch that answers by itself. Needs --expose-gc.
 
+import { wasmMemory } from "../../tests/leaks/memory.mjs";
+
 const [total, server] = [Number(process.argv[2]), process.argv[3]];
 const FLIGHT = 20;
 
-// The instance is private to the package: its memory is seen where it is made.
-let memory;
-WebAssembly.Instance = class extends WebAssembly.Instance {
-  constructor(module, imports) {
-    super(module, imports);
-    memory = Object.values(this.exports).find((value) => value instanceof WebAssembly.Memory);
-  }
-};
 const { Smooch, SmoochError } = await import("smooch-edge");
 
 const ANSWER = JSON.stringify({ message: { _id: "1", role: "appMaker", type: "text", text: "x".repeat(900) } });
@@ -77,6 +71,6 @@ for (let point = 0; point < 10; point++) {
   gc();
   gc();
   const { rss, heapUsed } = process.memoryUsage();
-  points.push({ calls: ((point + 1) * total) / 10, rss, heap: heapUsed, wasm: memory.buffer.byteLength });
+  points.push({ calls: ((point + 1) * total) / 10, rss, heap: heapUsed, wasm: wasmMemory() });
 }
 process.stdout.write(JSON.stringify({ points, outcomes }), () => process.exit(0));

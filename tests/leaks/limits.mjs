@@ -12,7 +12,7 @@ export function complaints({ points, outcomes, clients, growth, stderr }) {
   return [
     growth.wasm > 0 && `The memory of the core grew by ${growth.wasm} bytes.`,
     growth.heap > HEAP && `The heap grew by ${growth.heap} bytes.`,
-    last.live > clients && `${last.live - clients} calls of the core were not freed.`,
+    last.live > clients && `${last.live - clients} clients of the core are too many.`,
     points.some(({ listeners }) => listeners > points[0].listeners) && "Listeners gathered on the shared signal.",
     last.timers > 0 && `${last.timers} timers were left behind.`,
     ...Object.keys(outcomes).map((outcome) => outcome.startsWith("foreign") && `A call rejected with a ${outcome}.`),

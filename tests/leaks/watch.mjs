@@ -1,17 +1,8 @@
-// Sees what the package holds, from outside of it: imported first, it stands between the package and the runtime. The
-// WebAssembly instance is private to the package: it is seen where it is made.
+// Sees what the package holds, from outside of it: imported first, it stands between the package and the runtime.
 
-/** @type {WebAssembly.Memory} */
-let memory;
+import { wasmMemory } from "./memory.mjs";
 
-WebAssembly.Instance = class extends WebAssembly.Instance {
-  constructor(module, imports) {
-    super(module, imports);
-    memory = Object.values(this.exports).find((value) => value instanceof WebAssembly.Memory);
-  }
-};
-
-/** Objects of the core that JavaScript was given and has not given back: clients, and calls under way. */
+/** Clients that have not been given back. Calls have no finalizer: one that is not freed shows in the memory. */
 let live = 0;
 
 // The glue registers each object of the core when it is made, and no longer when it is freed. Nothing is freed here on
@@ -34,5 +25,5 @@ export async function held() {
   for (let times = 0; times < 3; times++) gc();
   const timers = process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
   const { heapUsed: heap, rss } = process.memoryUsage();
-  return { heap, rss, wasm: memory.buffer.byteLength, live, timers };
+  return { heap, rss, wasm: wasmMemory(), live, timers };
 }
