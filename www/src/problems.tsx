@@ -7,14 +7,40 @@ import { controlId } from "./form/field";
 import { isUserId, stepOf, type Operation } from "./steps";
 
 export function Problems({ operation, issues }: { operation: Operation; issues: readonly Issue[] }) {
+  const count = issues.length === 1 ? "One thing is wrong." : `${issues.length} things are wrong.`;
   return (
-    <div class="problems" role="group" aria-label="What is wrong">
-      <p>{issues.length === 1 ? "One thing is wrong." : `${issues.length} things are wrong.`} Nothing would be sent.</p>
+    <IssueList
+      label="What is wrong"
+      says={`${count} Nothing would be sent.`}
+      issues={issues}
+      whole="body"
+      go={(path) => lead(operation, path)}
+    />
+  );
+}
+
+/** Issues, each a button to its place; `whole` names the place of one that concerns everything. */
+export function IssueList({
+  label,
+  says,
+  issues,
+  whole,
+  go,
+}: {
+  label: string;
+  says: string;
+  issues: readonly Issue[];
+  whole: string;
+  go: (path: string) => void;
+}) {
+  return (
+    <div class="problems" role="group" aria-label={label}>
+      <p>{says}</p>
       <ul>
         {issues.map(({ path, message }) => (
           <li key={path + message}>
-            <button type="button" class="to-field" onClick={() => lead(operation, path)}>
-              <code>{path || "body"}</code>
+            <button type="button" class="to-field" onClick={() => go(path)}>
+              <code>{path || whole}</code>
             </button>
             <span>{message}</span>
           </li>

@@ -12,7 +12,7 @@ import { callInTypeScript, clientInTypeScript } from "./code/typescript";
 import { change, draft, key, step, userId } from "./draft";
 import { SendBar } from "./happen/send-bar";
 import { travelling } from "./json";
-import { Problems } from "./problems";
+import { IssueList, Problems } from "./problems";
 import { versions } from "./schema/schema";
 import type { Operation } from "./steps";
 import { Tabs, type Tab } from "./tabs";
@@ -180,19 +180,13 @@ function OptionIssues() {
   const issues = optionIssues.value;
   if (issues.length === 0) return null;
   return (
-    <div class="problems" role="group" aria-label="What is wrong with the client">
-      <p>The client is refused; nothing can be sent.</p>
-      <ul>
-        {issues.map(({ path, message }) => (
-          <li key={path + message}>
-            <button type="button" class="to-field" onClick={() => change({ step: "token" })}>
-              <code>{path || "options"}</code>
-            </button>
-            <span>{message}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <IssueList
+      label="What is wrong with the client"
+      says="The client is refused; nothing can be sent."
+      issues={issues}
+      whole="options"
+      go={() => change({ step: "token" })}
+    />
   );
 }
 
