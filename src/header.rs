@@ -32,6 +32,8 @@ fn check_name(name: &str) -> Result<(), &'static str> {
         "authorization" => Err("left to this package; give keyId and secret, or a token"),
         "content-type" | "content-length" | "host" | "connection" | "keep-alive" | "proxy-connection"
         | "transfer-encoding" | "upgrade" | "expect" | "te" | "trailer" => Err("left to this package and the runtime"),
+        // Runtimes lose it: to a JavaScript object it is no member.
+        "__proto__" => Err("named as headers are"),
         _ if !is_token => Err("named as headers are"),
         _ => Ok(()),
     }
@@ -69,10 +71,10 @@ mod tests {
     fn what_could_make_another_header_or_is_the_packages_own_is_refused() {
         let (headers, faults) = headers(json!({
             "x-a": "1\r\nx-b: 2", "x-c": "\u{0}", "x-d": "用", "Authorization": "Basic x", "x y": "1", "": "1",
-            "Content-Type": "text/plain", "x-e": true,
+            "Content-Type": "text/plain", "x-e": true, "__Proto__": "1",
         }));
         assert!(headers.is_empty());
-        assert_eq!(faults.len(), 8);
+        assert_eq!(faults.len(), 9);
         assert_eq!(faults.first().map(String::as_str), Some("headers.x-a"));
     }
 }

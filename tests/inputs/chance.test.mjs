@@ -139,6 +139,14 @@ test("any header arrives as it is, or is refused", async (context) => {
   );
 });
 
+// Found by chance in the test above.
+test("a header that a JavaScript object cannot hold is refused, not lost", async () => {
+  for (const name of ["__proto__", "__PROTO__"]) {
+    const error = await smooch.build.send("ada", HELLO, { headers: { [name]: "x" } }).catch((error) => error);
+    assert.deepEqual([error.name, error.path], ["ValidationError", `headers.${name}`]);
+  }
+});
+
 test("a header that belongs to the connection is refused", async (context) => {
   const sent = await mirror(context);
   for (const name of ["connection", "keep-alive", "transfer-encoding", "upgrade", "expect", "te", "trailer"]) {
