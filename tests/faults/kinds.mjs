@@ -99,7 +99,8 @@ export const KINDS = {
     wire: (socket) => socket.end(`${head("200 OK", { "content-encoding": "gzip", "content-length": 2 })}{}`),
   }),
   "a header of 8 kB": () => ({ rule: { headers: { "x-large": "a".repeat(8_000) } } }),
-  "a header of 1 MB": () => ({ rule: { headers: { "x-large": "a".repeat(1_000_000) } } }),
+  // Far above the 400 kB that Deno holds: near them it depends on how much of it one read brings.
+  "a header of 4 MB": () => ({ rule: { headers: { "x-large": "a".repeat(4_000_000) } } }),
 
   ...Object.fromEntries(
     [408, 500, 502, 503, 504].flatMap((status) => [
