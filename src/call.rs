@@ -123,6 +123,11 @@ impl Call {
         }
     }
 
+    /// How the client is set up.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// Whether the call must see what is in an answer that is a success.
     pub fn reads(&self) -> bool {
         matches!(self.phase, Phase::Check { .. })

@@ -57,8 +57,11 @@ impl Request {
     /// Makes the request, or says all that is wrong with what was given.
     pub fn new(config: &Config, operation: &'static Operation, input: Input) -> error::Result<Self> {
         let mut faults = Vec::new();
-        let mut options = input.options.unwrap_or_else(|| Value::Object(Vec::new()));
-        faults.extend(check_as("The options", &Kind::Object(&CALL_OPTIONS), &mut options, config.version));
+        let mut options = Value::Null;
+        if let Some(given) = input.options {
+            options = given;
+            faults.extend(check_as("The options", &Kind::Object(&CALL_OPTIONS), &mut options, config.version));
+        }
         let ids = ids(operation, &input.ids, &mut faults);
         let query = input.query.map(|query| self::query(config, operation, query, &mut faults)).unwrap_or_default();
         let mut body = input.body.unwrap_or_else(|| Value::Foreign("undefined".into()));

@@ -118,7 +118,7 @@ export class Client {
   queue(options = {}) {
     return new Queue(options, (operation, ids, body, options, listen) =>
       this.#start(operation, ids, body, options, undefined, (call) =>
-        drive(this.#glue, this.#core, call, { ...this.#own, fetch: listen(this.#own.fetch) }, options?.signal),
+        drive(this.#glue, call, { ...this.#own, fetch: listen(this.#own.fetch) }, options?.signal),
       ),
     );
   }
@@ -132,7 +132,7 @@ export class Client {
    */
   #call(operation, ids, body, options, query) {
     return this.#start(operation, ids, body, options, query, (call) =>
-      drive(this.#glue, this.#core, call, this.#own, options?.signal),
+      drive(this.#glue, call, this.#own, options?.signal),
     );
   }
 
@@ -144,7 +144,7 @@ export class Client {
    * @returns {Promise<BuiltRequest>}
    */
   #build(operation, ids, body, options) {
-    return this.#start(operation, ids, body, options, undefined, (call) => prepared(this.#core, call, this.#own.token));
+    return this.#start(operation, ids, body, options, undefined, (call) => prepared(call, this.#own));
   }
 
   /**
@@ -161,7 +161,9 @@ export class Client {
     let call;
     try {
       const nonce = options?.dedupe === true ? crypto.randomUUID() : undefined;
-      call = this.#core.call(operation, textOf([ids, body, query, options]), nonce);
+      const given = [operation, ids, body, query, options, nonce];
+      while (given.at(-1) === undefined) given.pop();
+      call = this.#core.call(textOf(given));
       return await run(call);
     } catch (thrown) {
       throw toError(thrown);
