@@ -21,6 +21,7 @@ const LARGEST = 10_000_000;
  * @property {(event: RequestEvent) => void} [onRequest]
  * @property {(event: ResponseEvent) => void} [onResponse]
  * @property {boolean} [verboseHooks]
+ * @property {number} [deadline]
  * @property {string} [fields] the headers of the last request, as text
  * @property {Record<string, string>} [headers] the same as an object
  */
@@ -50,7 +51,7 @@ export async function drive({ Step }, call, own, signal) {
         return result === undefined ? (answer?.json ?? {}) : JSON.parse(result);
       }
       case Step.Fail:
-        throw toError(call.error(), cause, headers);
+        throw toError(call.error(), cause, headers, answer?.json?.errors);
       case Step.Wait:
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;

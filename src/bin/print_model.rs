@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! print-model json-schema v1
+//! print-model json-schema v2 grouped
 //! print-model typescript
 //! ```
 
@@ -12,14 +13,15 @@ use smooch_edge::model::answer::ANSWERS;
 use smooch_edge::model::{OPTIONS, REQUESTS, Root};
 use smooch_edge::schema::{Version, json_schema, typescript};
 
-const USAGE: &str = "Usage: print-model json-schema <v1 | v1.1>
+const USAGE: &str = "Usage: print-model json-schema <v1 | v1.1 | v2> [grouped]
        print-model typescript";
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     let printed = match arguments.as_slice() {
-        ["json-schema", version] => Version::from_name(version).map(json_schema),
+        ["json-schema", version] => Version::from_name(version).map(|version| json_schema(version, false)),
+        ["json-schema", version, "grouped"] => Version::from_name(version).map(|version| json_schema(version, true)),
         ["typescript"] => Some(typescript()),
         _ => None,
     };
@@ -33,8 +35,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn json_schema(version: Version) -> String {
-    let schema = json_schema::print(REQUESTS.iter().copied().map(Root::kind), version);
+fn json_schema(version: Version, grouped: bool) -> String {
+    let schema = json_schema::print(REQUESTS.iter().copied().map(Root::kind), version, grouped);
     format!("{schema:#}\n")
 }
 

@@ -12,11 +12,9 @@ use crate::api;
 use crate::auth::Minted;
 use crate::call::Call;
 use crate::config::Config;
-use crate::error::Error;
 use crate::json;
 use crate::request::{Input, Request};
 use crate::retry::Budget;
-use crate::schema::Fault;
 use crate::value::Value;
 
 /// The core of a client. It shows nothing of what is in it.
@@ -41,12 +39,16 @@ impl Core {
     /// Starts a call of what was given, as `pkg/src/text.js` writes `[operation, ids, body, query, options, nonce]`; the
     /// nonce is a fresh opaque word for a call with `dedupe`. Throws the record of an error where what was given is wrong.
     pub fn call(&self, given: &str) -> Result<JsCall, JsValue> {
-        let invalid = |what: &str| thrown(Error::validation("the call", vec![Fault::at(what, "known")]));
-        let Some(Value::Array(given)) = json::read(given) else { return Err(invalid("given")) };
-        let mut given = given.into_iter();
+        let given = json::read(given).unwrap_or_default();
+        let mut given = match given {
+            Value::Array(given) => given,
+            _ => Vec::new(),
+        }
+        .into_iter();
         let mut next = || given.next().filter(|value| !value.is_undefined());
-        let operation = next().as_ref().and_then(Value::as_str).and_then(api::operation);
-        let operation = operation.ok_or_else(|| invalid("operation"))?;
+        let name = next();
+        let name = name.as_ref().and_then(Value::as_str).unwrap_or_default();
+        let operation = api::operation(name, self.config.version).ok_or_else(|| thrown(api::unknown(name)))?;
         let ids = match next() {
             Some(Value::Array(ids)) => ids,
             _ => Vec::new(),
