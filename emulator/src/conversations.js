@@ -93,6 +93,7 @@ function change(conversation, given) {
 /**
  * A user's only conversation is the default one, which cannot be deleted.
  * @param {Conversation} conversation
+ * @returns {never}
  */
 export function deleteConversation({ _id }) {
   throw badRequest(`Conversation ${_id} cannot be deleted because it is the default.`);

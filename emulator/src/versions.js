@@ -3,6 +3,7 @@
 // folder beside `v1` and a row here.
 import { readPath } from "./path.js";
 import { operations } from "./v1/operations.js";
+import { operations as operationsOfV2, envelope as envelopeOfV2 } from "./v2/operations.js";
 
 /** @import { Operation } from "./operation.js" */
 /** @import { Path } from "./path.js" */
@@ -24,6 +25,7 @@ const envelope = (code, description) => ({ error: { code, description } });
 export const versions = {
   v1: { operations, envelope },
   "v1.1": { operations, envelope },
+  v2: { operations: operationsOfV2, envelope: envelopeOfV2, long: true },
 };
 
 /**

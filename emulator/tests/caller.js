@@ -68,3 +68,42 @@ export const text = (text, more = {}) => ({ role: "appMaker", type: "text", text
  * @returns {any[]}
  */
 export const list = (value) => value;
+
+/**
+ * A caller of v2, whose paths all begin with the app.
+ * @param {Emulator} emulator
+ * @param {Parameters<typeof caller>[1]} [options]
+ */
+export function callerOfV2(emulator, options) {
+  const call = caller(emulator, options);
+  /** @type {typeof call} */
+  const short = (method, path, ...rest) => call(method, `/v2/apps/${emulator.credentials.appId}${path}`, ...rest);
+  return short;
+}
+
+/**
+ * The body of a v2 link.
+ * @param {{ type?: string, integrationId: string | undefined, phoneNumber?: string, address?: string }} criteria
+ * @param {string} conversationId
+ * @param {object} [more]
+ */
+export const client = (criteria, conversationId, more = {}) => ({
+  matchCriteria: { type: "twilio", ...criteria },
+  confirmation: { type: "immediate" },
+  target: { conversationId },
+  ...more,
+});
+
+/** @param {string} text @param {object} [more] */
+export const business = (text, more = {}) => ({
+  author: { type: "business" },
+  content: { type: "text", text },
+  ...more,
+});
+
+/** @param {string} userExternalId @param {object} [more] */
+export const personal = (userExternalId, more = {}) => ({
+  type: "personal",
+  participants: [{ userExternalId }],
+  ...more,
+});
