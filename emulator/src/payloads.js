@@ -1,6 +1,7 @@
 // @ts-check
 // Which version of the API turns a happening into which webhook payload, one row each.
 import { triggers, payload, wants } from "./v1/payload.js";
+import * as v2 from "./v2/payload.js";
 
 /** @import { Happening } from "./records.js" */
 
@@ -26,4 +27,5 @@ import { triggers, payload, wants } from "./v1/payload.js";
 export const payloads = {
   v1: { triggers: triggers("v1"), payload: (happening, options) => payload("v1", happening, options), wants },
   "v1.1": { triggers: triggers("v1.1"), payload: (happening, options) => payload("v1.1", happening, options), wants },
+  v2,
 };

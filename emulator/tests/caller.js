@@ -1,5 +1,6 @@
 // A bare caller of the emulator for the tests: signs tokens with Node's own crypto, sends JSON, reads JSON.
 import { createHmac } from "node:crypto";
+import { checkAnswer } from "./openapi.js";
 
 /** @import { Emulator } from "../src/index.js" */
 
@@ -70,15 +71,20 @@ export const text = (text, more = {}) => ({ role: "appMaker", type: "text", text
 export const list = (value) => value;
 
 /**
- * A caller of v2, whose paths all begin with the app.
+ * A caller of v2, whose paths all begin with the app. Every answer is checked against the official shapes.
  * @param {Emulator} emulator
  * @param {Parameters<typeof caller>[1]} [options]
  */
 export function callerOfV2(emulator, options) {
   const call = caller(emulator, options);
+  const app = `/v2/apps/${emulator.credentials.appId}`;
   /** @type {typeof call} */
-  const short = (method, path, ...rest) => call(method, `/v2/apps/${emulator.credentials.appId}${path}`, ...rest);
-  return short;
+  const checked = async (method, path, ...rest) => {
+    const answer = await call(method, app + path, ...rest);
+    checkAnswer(method, app + path, answer.status, answer.body);
+    return answer;
+  };
+  return checked;
 }
 
 /**
