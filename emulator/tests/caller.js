@@ -89,7 +89,8 @@ export function callerOfV2(emulator, options) {
 
 /**
  * The body of a v2 link.
- * @param {{ type?: string, integrationId: string | undefined, phoneNumber?: string, address?: string }} criteria
+ * @param {{ type?: string, integrationId: string | undefined, phoneNumber?: string, address?: string,
+ *   primary?: boolean }} criteria
  * @param {string} conversationId
  * @param {object} [more]
  */
