@@ -178,11 +178,15 @@ export class Client {
     const begun = performance.now();
     const { timeout, maxRetries, headers, deadline = this.#own.deadline } = options ?? {};
     const own = { timeout, maxRetries, headers, deadline };
-    const given = await finder.complete(operation, ids, body, options, {
-      check: (operation, ids, body) => this.#made(operation, ids, body, options, query, async () => {}),
-      read: (operation, ids, body, query) =>
-        this.#made(operation, ids, body, own, query, (call) => run(call, undefined)),
-    });
+    const given = await finder.complete(
+      operation,
+      ids,
+      body,
+      options,
+      (ids, body) => this.#made(operation, ids, body, options, query, () => {}),
+      (operation, ids, body, query, dry) =>
+        this.#made(operation, ids, body, own, query, (call) => (dry ? undefined : run(call, undefined))),
+    );
     const left = deadline && Math.max(1, Math.round(deadline - performance.now() + begun));
     try {
       return await this.#made(operation, given.ids, given.body, { ...options, deadline: left }, query, run);
