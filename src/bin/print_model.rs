@@ -3,17 +3,20 @@
 //! ```text
 //! print-model json-schema v1
 //! print-model typescript
+//! print-model typescript-events
 //! ```
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use smooch_edge::model::answer::ANSWERS;
+use smooch_edge::model::event::EVENTS;
 use smooch_edge::model::{OPTIONS, REQUESTS, Root};
-use smooch_edge::schema::{Version, json_schema, typescript};
+use smooch_edge::schema::{Kind, Version, json_schema, typescript};
 
 const USAGE: &str = "Usage: print-model json-schema <v1 | v1.1>
-       print-model typescript";
+       print-model typescript
+       print-model typescript-events";
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -21,6 +24,7 @@ fn main() -> ExitCode {
     let printed = match arguments.as_slice() {
         ["json-schema", version] => Version::from_name(version).map(json_schema),
         ["typescript"] => Some(typescript()),
+        ["typescript-events"] => Some(typescript::print([], kinds(EVENTS))),
         _ => None,
     };
     let Some(text) = printed else {
@@ -39,6 +43,9 @@ fn json_schema(version: Version) -> String {
 }
 
 fn typescript() -> String {
-    let kinds = |roots: &'static [Root]| roots.iter().copied().map(Root::kind);
     typescript::print(kinds(REQUESTS).chain(kinds(OPTIONS)), kinds(ANSWERS))
+}
+
+fn kinds(roots: &'static [Root]) -> impl Iterator<Item = Kind> {
+    roots.iter().copied().map(Root::kind)
 }

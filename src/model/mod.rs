@@ -8,6 +8,8 @@ pub mod action;
 #[cfg(not(target_family = "wasm"))]
 pub mod answer;
 pub mod confirmation;
+#[cfg(not(target_family = "wasm"))]
+pub mod event;
 pub mod form;
 pub mod item;
 pub mod link;

@@ -8,7 +8,8 @@ use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
-static AUTHOR_TYPE: Choice = Choice {
+/// Who speaks, in answers and in events.
+pub static AUTHOR_TYPE: Choice = Choice {
     name: name!("AuthorTypeV2"),
     doc: prose!(" Who speaks: the business or the user."),
     words: &[("business", ALL), ("user", ALL)],
