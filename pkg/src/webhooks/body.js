@@ -82,8 +82,14 @@ function pieces(source) {
     return { read, stop: () => {} };
   }
   const iterator = source[Symbol.asyncIterator]();
-  // To end the iterator would end a Node request with its connection, and so the answer that says why.
-  return { read: () => iterator.next(), stop: () => {} };
+  // To end the iterator would end a Node request with its connection, and the sender would not hear why. Nor does one
+  // hear that is still sending: the rest is read and dropped, which the server's own time for a request bounds.
+  return { read: () => iterator.next(), stop: () => void drain(iterator).catch(() => {}) };
+}
+
+/** @param {AsyncIterator<unknown>} iterator */
+async function drain(iterator) {
+  while (!(await iterator.next()).done);
 }
 
 /**
