@@ -6,9 +6,9 @@
  */
 export interface UnknownEvent extends Marked {
   /** Of v1 and v1.1. */
-  trigger?: string;
+  trigger?: string | undefined;
   /** Of v2. */
-  type?: string;
+  type?: string | undefined;
   readonly [key: string]: unknown;
 }
 
