@@ -100,8 +100,13 @@ function schemas() {
     output("cargo", ["run", "--quiet", "--locked", "--example", "print-model", "--", ...args]) ??
     fail(`print-model ${args.join(" ")} failed; \`cargo run --example print-model\` says why`);
   mkdirSync(join(root, "target/schema"), { recursive: true });
-  for (const version of ["v1", "v1.1"]) {
-    writeFileSync(join(root, `target/schema/${version}.json`), `${print("json-schema", version)}\n`);
+  for (const [file, ...version] of [
+    ["v1", "v1"],
+    ["v1.1", "v1.1"],
+    ["v2", "v2", "grouped"],
+    ["v2-flat", "v2"],
+  ]) {
+    writeFileSync(join(root, `target/schema/${file}.json`), `${print("json-schema", ...version)}\n`);
   }
   writeFileSync(join(root, "target/schema/model.d.ts"), `${print("typescript")}\n`);
   writeFileSync(join(root, "target/schema/events.d.ts"), `${print("typescript-events")}\n`);

@@ -90,6 +90,24 @@ impl Credentials {
     pub fn bearer(token: &str) -> Self {
         Self::Fixed(bearer(token))
     }
+
+    /// The header at `now`, in unix milliseconds; nothing where the caller has a function. What is signed for it is kept
+    /// in `minted` as long as it serves.
+    ///
+    /// Tokens are signed at the first call, never when a client is made: at that time a worker may have no clock.
+    pub fn header<'a>(&'a self, minted: &'a mut Option<Minted>, now: f64) -> Option<&'a str> {
+        match self {
+            Self::Provided => None,
+            Self::Fixed(header) => Some(header.expose()),
+            Self::Signed { key_id, secret, scope } => {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a clock after 1970")]
+                let now = (now / 1000.0) as u64;
+                let current = minted.take().filter(|minted| now < minted.renew_at);
+                let current = current.unwrap_or_else(|| Minted::new(key_id, secret, *scope, now));
+                Some(minted.insert(current).header.expose())
+            }
+        }
+    }
 }
 
 /// The header for a token.

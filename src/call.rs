@@ -123,6 +123,11 @@ impl Call {
         }
     }
 
+    /// How the client is set up.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// Whether the call must see what is in an answer that is a success.
     pub fn reads(&self) -> bool {
         matches!(self.phase, Phase::Check { .. })
@@ -206,7 +211,8 @@ impl Call {
     fn succeeded(&mut self, result: Option<Value>, moment: Moment) -> Step {
         if matches!(self.phase, Phase::Check { .. }) {
             let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
-            return match evidence.zip(result).and_then(|(evidence, answer)| evidence.find(answer)) {
+            return match evidence.zip(result).and_then(|(evidence, answer)| evidence.find(answer, self.config.version))
+            {
                 Some(Some(found)) => self.done(Some(found)),
                 Some(None) => self.missed(moment),
                 None => self.failed(Outcome::Unreadable, None, unreadable(200, "does not tell what was asked"), moment),

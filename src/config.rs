@@ -79,8 +79,12 @@ impl Config {
             faults.push(Fault::at("appId", expected));
             None
         });
-        if text("scope") == Some("account") && options.get("appId").is_none() {
-            faults.push(Fault::at("appId", "given with scope \"account\""));
+        if options.get("appId").is_none() {
+            if text("scope") == Some("account") {
+                faults.push(Fault::at("appId", "given with scope \"account\""));
+            } else if text("apiVersion") == Some("v2") {
+                faults.push(Fault::at("appId", "given with apiVersion \"v2\""));
+            }
         }
         let headers = header::read(options, &mut faults);
         match (faults.is_empty(), credentials, base) {

@@ -4,7 +4,7 @@
 //! a message by a key that the client put into its metadata, which the service keeps and gives back.
 
 use crate::api::{self, Operation};
-use crate::schema::phone;
+use crate::schema::{Version, phone};
 use crate::value::Value;
 
 /// The member of a message's metadata that holds its key.
@@ -42,25 +42,37 @@ impl std::fmt::Debug for Evidence {
 
 impl Evidence {
     /// The operation that reads it.
-    pub fn operation(&self) -> Option<&'static Operation> {
-        api::operation(match self {
+    pub fn operation(&self, version: Version) -> Option<&'static Operation> {
+        let name = match self {
+            Self::Link { .. } if version == Version::V2 => "channels.list",
             Self::User | Self::Link { .. } => "users.get",
             Self::Message { .. } => "messages.list",
-        })
+        };
+        api::operation(name, version)
     }
 
     /// Finds it in the answer of that operation; gives what the request itself would have been answered with. Where the
     /// answer is not what the operation gives, nothing can be said of it: `None`.
-    pub fn find(&self, answer: Value) -> Option<Option<Value>> {
+    pub fn find(&self, answer: Value, version: Version) -> Option<Option<Value>> {
+        let is_v2 = version == Version::V2;
         Some(match self {
             Self::User => {
-                answer.get("appUser")?;
+                answer.get(if is_v2 { "user" } else { "appUser" })?;
                 Some(answer)
+            }
+            Self::Link { channel, address } if is_v2 => {
+                let clients = answer.get("clients").filter(|clients| matches!(clients, Value::Array(_)))?;
+                let is_linked = |client: &&Value| {
+                    matches!(client.get("status").and_then(Value::as_str), Some("pending" | "active"))
+                        && is_of(client, "type", channel, address)
+                };
+                clients.items().iter().find(is_linked).map(|client| answered("client", client.clone()))
             }
             Self::Link { channel, address } => {
                 let user = answer.get("appUser")?;
                 let is_linked = ["clients", "pendingClients"].iter().any(|list| {
-                    user.get(list).is_some_and(|list| list.items().iter().any(|c| is_of(c, channel, address)))
+                    user.get(list)
+                        .is_some_and(|list| list.items().iter().any(|c| is_of(c, "platform", channel, address)))
                 });
                 is_linked.then_some(answer)
             }
@@ -69,6 +81,9 @@ impl Evidence {
                 let has_key =
                     |message: &&Value| message.get("metadata").and_then(|m| m.get(KEY)?.as_str()) == Some(key);
                 messages.items().iter().find(has_key).map(|message| {
+                    if is_v2 {
+                        return answered("messages", Value::Array(vec![message.clone()]));
+                    }
                     let mut members = vec![("message".into(), message.clone())];
                     members.extend(answer.get("conversation").map(|found| ("conversation".into(), found.clone())));
                     Value::Object(members)
@@ -78,13 +93,18 @@ impl Evidence {
     }
 }
 
+/// An answer of one member.
+fn answered(name: &str, value: Value) -> Value {
+    Value::Object(vec![(name.into(), value)])
+}
+
 /// Whether a client is of this channel and, as far as it tells, of this address.
 ///
 /// A linked Messenger client goes by an id of Facebook's and a name: it cannot be compared, and counts as the one asked
 /// for. Better not to ask a person twice than to be sure of the number.
-fn is_of(client: &Value, channel: &str, address: &str) -> bool {
+fn is_of(client: &Value, kind: &str, channel: &str, address: &str) -> bool {
     let text = |name: &str| client.get(name).and_then(Value::as_str);
-    if text("platform") != Some(channel) {
+    if text(kind) != Some(channel) {
         return false;
     }
     let mut is_known = false;
@@ -110,7 +130,7 @@ mod tests {
 
     fn is_linked(channel: &str, address: &str, user: serde_json::Value) -> bool {
         let evidence = Evidence::Link { channel: channel.into(), address: address.into() };
-        evidence.find(value(json!({ "appUser": user }))).unwrap().is_some()
+        evidence.find(value(json!({ "appUser": user })), Version::V1).unwrap().is_some()
     }
 
     #[test]
@@ -139,10 +159,10 @@ mod tests {
             "conversation": { "_id": "c" },
             "messages": [{ "_id": "1", "text": "Hi" }, { "_id": "2", "text": "Hi", "metadata": { "dedupeKey": "k", "a": 1 } }],
         });
-        let found = Evidence::Message { key: "k".into() }.find(value(page.clone()));
+        let found = Evidence::Message { key: "k".into() }.find(value(page.clone()), Version::V1);
         let message = page["messages"][1].clone();
         assert_eq!(found.unwrap(), Some(value(json!({ "message": message, "conversation": { "_id": "c" } }))));
-        assert_eq!(Evidence::Message { key: "other".into() }.find(value(page)), Some(None));
+        assert_eq!(Evidence::Message { key: "other".into() }.find(value(page), Version::V1), Some(None));
     }
 
     #[test]
@@ -150,8 +170,8 @@ mod tests {
         let message = Evidence::Message { key: "k".into() };
         let link = Evidence::Link { channel: "twilio".into(), address: "+1".into() };
         for answer in [json!({}), json!({ "messages": {} }), json!({ "error": {} })] {
-            assert_eq!(message.find(value(answer.clone())), None);
-            assert_eq!(link.find(value(answer)), None);
+            assert_eq!(message.find(value(answer.clone()), Version::V1), None);
+            assert_eq!(link.find(value(answer), Version::V1), None);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::evidence::{Evidence, KEY};
 use crate::header;
 use crate::json;
 use crate::model::options::CALL_OPTIONS;
-use crate::schema::{Fault, Kind, check, check_as};
+use crate::schema::{Fault, Kind, Version, check, check_as, phone};
 use crate::segment::{Segment, encode};
 use crate::sentence::concat;
 use crate::value::{Members, Value, set};
@@ -57,8 +57,11 @@ impl Request {
     /// Makes the request, or says all that is wrong with what was given.
     pub fn new(config: &Config, operation: &'static Operation, input: Input) -> error::Result<Self> {
         let mut faults = Vec::new();
-        let mut options = input.options.unwrap_or_else(|| Value::Object(Vec::new()));
-        faults.extend(check_as("The options", &Kind::Object(&CALL_OPTIONS), &mut options, config.version));
+        let mut options = Value::Null;
+        if let Some(given) = input.options {
+            options = given;
+            faults.extend(check_as("The options", &Kind::Object(&CALL_OPTIONS), &mut options, config.version));
+        }
         let ids = ids(operation, &input.ids, &mut faults);
         let query = input.query.map(|query| self::query(config, operation, query, &mut faults)).unwrap_or_default();
         let mut body = input.body.unwrap_or_else(|| Value::Foreign("undefined".into()));
@@ -76,7 +79,7 @@ impl Request {
         }
         let look_first =
             options.get("dedupeKey").is_some() || (operation.repeat == Repeat::AsksAgain && options.is_true("dedupe"));
-        let evidence = evidence(operation, ids.first(), &body, key);
+        let evidence = evidence(operation, config.version, ids.first(), &body, key);
         let limits = config.limits.changed_by(&options);
         add_extra(&mut body, &mut options);
         let body = operation.body.as_ref().map(|_| json::text(&body));
@@ -87,7 +90,7 @@ impl Request {
     /// The request that reads the evidence.
     pub fn for_evidence(&self, config: &Config) -> Option<Self> {
         let (user, evidence) = self.evidence.as_ref()?;
-        let operation = evidence.operation()?;
+        let operation = evidence.operation(config.version)?;
         let mut headers = self.headers.clone();
         headers.retain(|(name, _)| name != "content-type");
         let url = url(config, operation, std::slice::from_ref(user));
@@ -133,15 +136,30 @@ fn query(config: &Config, operation: &Operation, mut query: Value, faults: &mut 
     faults.extend(check_as("The query", kind, &mut query, config.version));
     let Value::Object(members) = query else { return text };
     for (name, value) in &members {
-        text.push(if text.is_empty() { '?' } else { '&' });
-        text.push_str(&encode(name));
-        text.push('=');
-        text.push_str(&encode(&match value {
-            Value::String(text) => text.clone(),
-            other => json::text(other),
-        }));
+        match value {
+            // v2 writes an object as `page[size]=10` (OpenAPI's style `deepObject`).
+            Value::Object(members) => {
+                for (member, value) in members {
+                    add_parameter(&mut text, &concat(&[name, "[", member, "]"]), value);
+                }
+            }
+            value => add_parameter(&mut text, name, value),
+        }
     }
     text
+}
+
+fn add_parameter(query: &mut String, name: &str, value: &Value) {
+    let own;
+    let value = match value {
+        Value::String(text) => text,
+        other => {
+            own = json::text(other);
+            &own
+        }
+    };
+    let sign = if query.is_empty() { "?" } else { "&" };
+    query.push_str(&concat(&[sign, &encode(name), "=", &encode(value)]));
 }
 
 /// The headers of the package, of the client and of the call; of two with one name, the later.
@@ -186,20 +204,28 @@ fn add_key(body: &mut Value, key: &str) {
 
 fn evidence(
     operation: &Operation,
-    user: Option<&Segment>,
+    version: Version,
+    of: Option<&Segment>,
     body: &Value,
     key: Option<String>,
 ) -> Option<(Segment, Evidence)> {
-    let text = |name: &str| body.get(name).and_then(Value::as_str);
+    let is_v2 = version == Version::V2;
     match operation.repeat {
-        Repeat::Harmless => None,
-        Repeat::Conflict => Some((Segment::new(text("userId")?).ok()?, Evidence::User)),
-        Repeat::AsksAgain => {
-            let address = text("phoneNumber").or_else(|| text("address"))?;
-            let link = Evidence::Link { channel: text("type")?.into(), address: address.into() };
-            Some((user?.clone(), link))
+        Repeat::Harmless | Repeat::MakesAnother => None,
+        Repeat::Conflict => {
+            let id = body.get(if is_v2 { "externalId" } else { "userId" })?.as_str()?;
+            Some((Segment::new(id).ok()?, Evidence::User))
         }
-        Repeat::SendsTwice => Some((user?.clone(), Evidence::Message { key: key? })),
+        Repeat::AsksAgain => {
+            let body = if is_v2 { body.get("matchCriteria")? } else { body };
+            let text = |name: &str| body.get(name).and_then(Value::as_str);
+            let address = match text("phoneNumber") {
+                Some(number) => phone::normalise(number)?,
+                None => text("address")?.into(),
+            };
+            Some((of?.clone(), Evidence::Link { channel: text("type")?.into(), address }))
+        }
+        Repeat::SendsTwice => Some((of?.clone(), Evidence::Message { key: key? })),
     }
 }
 

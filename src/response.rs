@@ -68,14 +68,18 @@ impl Response {
     }
 
     fn error(self, own_code: &str, own_message: Option<&str>) -> Box<Error> {
-        let envelope = match &self.body {
-            Body::Json(json) => json.get("error"),
-            _ => None,
+        // `{ error: { code, description } }`, in v2 `{ errors: [{ code, title }, …] }`.
+        let envelopes = match &self.body {
+            Body::Json(json) => json.get("error").map_or_else(|| items(json, "errors"), std::slice::from_ref),
+            _ => &[],
         };
-        let field = |name| envelope.and_then(|envelope| envelope.get(name)?.as_str()).filter(|text| !text.is_empty());
-        let description = field("description").map(String::from);
-        let code = match field("code") {
-            Some(code) if own_code.is_empty() => code.into(),
+        let text =
+            |envelope: &Value, name| envelope.get(name)?.as_str().filter(|text| !text.is_empty()).map(String::from);
+        let sentences: Vec<_> =
+            envelopes.iter().filter_map(|one| text(one, "description").or_else(|| text(one, "title"))).collect();
+        let description = (!sentences.is_empty()).then(|| sentences.join(" "));
+        let code = match envelopes.first().and_then(|one| text(one, "code")) {
+            Some(code) if own_code.is_empty() => code,
             None if own_code.is_empty() => concat(&["http_", &decimal::text(self.status.into())]),
             _ => own_code.into(),
         };
@@ -87,6 +91,10 @@ impl Response {
         let kind = Kind::Api { status: self.status, description, request_id: self.request_id, retry_after };
         Error::new(kind, &code, message, sent)
     }
+}
+
+fn items<'a>(json: &'a Value, name: &str) -> &'a [Value] {
+    json.get(name).map_or(&[], Value::items)
 }
 
 /// The error for a success whose answer cannot be read.
@@ -136,6 +144,17 @@ mod tests {
     }
 
     #[test]
+    fn every_error_of_v2_is_in_the_words() {
+        let body = json!({ "errors": [{ "code": "bad_request", "title": "No name." }, { "code": "other", "title": "No type." }] });
+        let error = result(400, json(body)).unwrap_err();
+        assert_eq!(error.message, "400 bad_request: No name. No type.");
+        let body =
+            json!({ "errors": [{ "code": "locked", "title": "Message limit of 30000 per conversation reached." }] });
+        let error = result(423, json(body)).unwrap_err();
+        assert_eq!((error.code.as_str(), error.sent, error.retryable), ("locked", Sent::No, false));
+    }
+
+    #[test]
     fn an_error_of_another_shape_is_still_an_error() {
         for body in [
             Body::Empty,
@@ -143,6 +162,9 @@ mod tests {
             Body::Cut,
             json(json!([])),
             json(json!({ "error": "no" })),
+            json(json!({ "errors": "no" })),
+            json(json!({ "errors": [] })),
+            json(json!({ "errors": ["no", { "code": 7 }] })),
             json(json!({ "error": { "code": 7, "description": "" } })),
         ] {
             let error = result(502, body).unwrap_err();

@@ -87,7 +87,7 @@ pub fn decide(situation: Situation, outcome: Outcome, random: f64, budget: &mut 
         | (_, Repeat::Harmless)
         // Repeated, a create that had happened is answered with 409: the call then reads the user.
         | (Outcome::Unsure, Repeat::Conflict) => false,
-        (_, Repeat::SendsTwice) if !has_key => return Decision::GiveUp(Reason::Final),
+        (_, Repeat::SendsTwice | Repeat::MakesAnother) if !has_key => return Decision::GiveUp(Reason::Final),
         _ => true,
     };
     // The last attempt may be checked too: what is found is a success after all.

@@ -26,23 +26,28 @@ fn core() -> Core {
 
 /// A call of `send`, with this as its body.
 fn send(body: &str) -> Result<JsCall, JsValue> {
-    core().call("send", &format!(r#"[["ada"],{body},@"undefined",@"undefined"]"#), None)
+    of(&core(), body)
+}
+
+/// The same call of another core.
+fn of(core: &Core, body: &str) -> Result<JsCall, JsValue> {
+    core.call(&format!(r#"["send",["ada"],{body},@"undefined",@"undefined"]"#))
 }
 
 const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
 
 /// What a call ends with after this answer: the name, the code and `sent` of its error.
-fn failure(response: &str, body: &str, kind: &str) -> [String; 3] {
+fn failure(response: &str, body: &str, is_object: Option<bool>) -> [String; 3] {
     let mut call = send(HI).unwrap();
     assert!(matches!(call.go(), JsStep::Send));
-    assert!(matches!(call.answered(js(response).unchecked_into(), &js(body), kind, None, None), JsStep::Fail));
+    assert!(matches!(call.answered(js(response).unchecked_into(), &js(body), is_object, None, None), JsStep::Fail));
     let error = call.error();
     ["name", "code", "sent"].map(|name| text(&error, name))
 }
 
 #[wasm_bindgen_test]
 fn a_request_crosses_as_http_writes_it() {
-    let request = send(HI).unwrap().request("Bearer a-token");
+    let request = send(HI).unwrap().request(0.0, None).unwrap();
     assert_eq!(
         request,
         [
@@ -59,13 +64,13 @@ fn a_request_crosses_as_http_writes_it() {
 
 #[wasm_bindgen_test]
 fn a_success_stays_in_javascript() {
-    for (response, kind) in
-        [("new Response('{}', { status: 201 })", "object"), ("new Response(null, { status: 204 })", "empty")]
+    for (response, text, is_object) in
+        [("new Response('{}', { status: 201 })", "7", Some(true)), ("new Response(null, { status: 204 })", "''", None)]
     {
         let mut call = send(HI).unwrap();
         call.go();
-        // The text is not even looked at.
-        assert!(matches!(call.answered(js(response).unchecked_into(), &js("7"), kind, None, None), JsStep::Done));
+        // The text of an object is not even looked at.
+        assert!(matches!(call.answered(js(response).unchecked_into(), &js(text), is_object, None, None), JsStep::Done));
         assert_eq!(call.result(), None);
     }
 }
@@ -73,21 +78,21 @@ fn a_success_stays_in_javascript() {
 #[wasm_bindgen_test]
 fn answers_that_are_none_say_what_was_sent() {
     let ok = "new Response(null, { status: 201 })";
-    assert_eq!(failure(ok, "undefined", "cut"), ["ResponseError", "unreadable_response", "yes"]);
-    assert_eq!(failure(ok, "'<html>'", "no JSON"), ["ResponseError", "unreadable_response", "yes"]);
-    assert_eq!(failure(ok, "'[1]'", "other"), ["ResponseError", "unreadable_response", "yes"]);
+    assert_eq!(failure(ok, "undefined", None), ["ResponseError", "unreadable_response", "yes"]);
+    assert_eq!(failure(ok, "'<html>'", None), ["ResponseError", "unreadable_response", "yes"]);
+    assert_eq!(failure(ok, "'[1]'", Some(false)), ["ResponseError", "unreadable_response", "yes"]);
     let unavailable = "new Response(null, { status: 502 })";
-    assert_eq!(failure(unavailable, "'<html>'", "no JSON"), ["ServerError", "http_502", "maybe"]);
-    assert_eq!(failure("new Response(null, { status: 302 })", "''", "empty"), ["ApiError", "redirect", "no"]);
+    assert_eq!(failure(unavailable, "'<html>'", None), ["ServerError", "http_502", "maybe"]);
+    assert_eq!(failure("new Response(null, { status: 302 })", "''", None), ["ApiError", "redirect", "no"]);
     // As a browser hides a redirect, and as a mock may look.
     let hidden = "({ status: 0, type: 'opaqueredirect', headers: { get: () => null } })";
-    assert_eq!(failure(hidden, "''", "empty"), ["ApiError", "redirect", "no"]);
+    assert_eq!(failure(hidden, "''", None), ["ApiError", "redirect", "no"]);
     let gone = "({ status: 404, headers: { get: () => undefined } })";
     let envelope = "JSON.stringify({ error: { code: 'user_not_found', description: 'User not found' } })";
-    assert_eq!(failure(gone, envelope, "object"), ["NotFoundError", "user_not_found", "no"]);
+    assert_eq!(failure(gone, envelope, Some(true)), ["NotFoundError", "user_not_found", "no"]);
     // Too deep for the core to read, though JavaScript can.
     let deep = "'{\"error\":' + '['.repeat(1000) + ']'.repeat(1000) + '}'";
-    assert_eq!(failure(gone, deep, "object"), ["NotFoundError", "http_404", "no"]);
+    assert_eq!(failure(gone, deep, Some(true)), ["NotFoundError", "http_404", "no"]);
 }
 
 #[wasm_bindgen_test]
@@ -104,24 +109,37 @@ fn records_of_errors_are_plain_objects() {
 #[wasm_bindgen_test]
 fn a_token_is_signed_when_it_is_needed_and_kept_until_shortly_before_its_end() {
     let core = Core::new(r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
-    let first = core.authorization(1_000_000.0);
-    assert!(first.as_deref().unwrap().starts_with("Bearer ey"));
-    assert_eq!(core.authorization(1_569_999.0), first);
-    assert_ne!(core.authorization(1_570_000.0), first);
-    let before = core.authorization(1_600_000.0);
-    core.renew();
-    assert_ne!(core.authorization(1_601_000.0), before);
+    let authorization = |now| {
+        let request = of(&core, HI).unwrap().request(now, None).unwrap();
+        request.lines().nth(1).unwrap().to_owned()
+    };
+    let first = authorization(1_000_000.0);
+    assert!(first.starts_with("authorization: Bearer ey"));
+    assert_eq!(authorization(1_569_999.0), first);
+    assert_ne!(authorization(1_570_000.0), first);
+}
+
+#[wasm_bindgen_test]
+fn a_token_that_is_refused_is_signed_anew() {
+    let core = Core::new(r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
+    let mut call = of(&core, HI).unwrap();
+    call.go();
+    let before = call.request(1_000_000.0, None);
+    assert_eq!(call.request(1_001_000.0, None), before);
+    let refused = js("new Response(null, { status: 401 })").unchecked_into();
+    assert!(matches!(call.answered(refused, &js("''"), None, None, None), JsStep::Send));
+    assert_ne!(call.request(1_001_000.0, None), before);
 }
 
 #[wasm_bindgen_test]
 fn a_token_of_the_callers_must_fit_a_header() {
-    let core = core();
-    assert_eq!(core.authorization(0.0).as_deref(), Some("Bearer a-token"));
-    assert_eq!(core.bearer("b").as_deref(), Some("Bearer b"));
+    let core = Core::new(r#"{"token":@"function"}"#.into()).unwrap();
+    let call = of(&core, HI).unwrap();
+    assert!(call.request(0.0, Some("b".into())).unwrap().contains("\nauthorization: Bearer b\n"));
     for token in ["", "a\nb", "用"] {
-        assert_eq!(core.bearer(token), None, "{token}");
+        assert_eq!(call.request(0.0, Some(token.into())), None, "{token}");
     }
-    assert_eq!(Core::new(r#"{"token":@"function"}"#.into()).unwrap().authorization(0.0), None);
+    assert_eq!(call.request(0.0, None), None);
 }
 
 #[wasm_bindgen_test]

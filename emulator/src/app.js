@@ -5,13 +5,16 @@ import { Hono } from "hono";
 import { authorize } from "./auth.js";
 import { readBody } from "./body.js";
 import { controlRoutes } from "./control.js";
-import { notFound, ServiceError } from "./errors.js";
+import { forbidden, notFound, ServiceError } from "./errors.js";
 import { decodeParams, readPath } from "./path.js";
-import { versions } from "./versions.js";
+import { errorBody, leadsIn, versions } from "./versions.js";
 
 /** @import { Context } from "hono" */
 /** @import { Emulator } from "./emulator.js" */
 /** @import { Service } from "./service.js" */
+
+// A path that no route has.
+const NOWHERE = "/";
 
 /**
  * @param {Service} service
@@ -21,8 +24,9 @@ export function createApp(service, emulator) {
   const app = new Hono({
     getPath: (request) => {
       const { pathname } = new URL(request.url);
-      const { version, rest } = readPath(pathname);
-      return version in versions ? `/${version}${rest}` : pathname;
+      const path = readPath(pathname);
+      if (leadsIn(path)) return `/${path.version}${path.rest}`;
+      return path.version === "_emulator" ? pathname : NOWHERE;
     },
   });
   app.route("/_emulator", controlRoutes(service, emulator));
@@ -33,6 +37,8 @@ export function createApp(service, emulator) {
       app.on(operation.method, `/${version}${operation.path}`, async (context) => {
         const url = new URL(context.req.url);
         const scope = await authorize(service, context.req.header("authorization"), readPath(url.pathname).appId);
+        if (operation.scope !== undefined && operation.scope !== scope)
+          throw forbidden(`${operation.name} needs credentials of ${operation.scope} scope.`);
         const body = await readBody(context.req.raw, version, operation.body);
         const params = decodeParams(rawParams(operation.path, readPath(url.pathname).rest));
         const answer = operation.run({ service, version, params, url, body });
@@ -42,22 +48,17 @@ export function createApp(service, emulator) {
   }
 
   app.notFound(async (context) => {
-    const { version, appId } = readPath(new URL(context.req.url).pathname);
-    if (version in versions) await authorize(service, context.req.header("authorization"), appId);
+    const path = readPath(new URL(context.req.url).pathname);
+    if (leadsIn(path)) await authorize(service, context.req.header("authorization"), path.appId);
     throw notFound("route");
   });
   app.onError((error, context) => {
-    const { version } = readPath(new URL(context.req.url).pathname);
-    const envelope = (versions[version] ?? versions["v1.1"])?.envelope;
+    const { pathname } = new URL(context.req.url);
     if (error instanceof ServiceError)
-      return json(context, error.status, envelope?.(error.code, error.message) ?? {}, {});
+      return json(context, error.status, errorBody(pathname, error.code, error.message), {});
     // A mistake of the emulator itself: it must not look like an answer of the service.
-    return json(
-      context,
-      500,
-      envelope?.("emulator_error", `The emulator failed: ${error.stack ?? error.message}`) ?? {},
-      {},
-    );
+    const text = `The emulator failed: ${error.stack ?? error.message}`;
+    return json(context, 500, errorBody(pathname, "emulator_error", text), {});
   });
   return app;
 }

@@ -45,8 +45,8 @@ async function scopeOf(service, scheme, credentials) {
   if (scheme !== "bearer")
     throw invalidAuth("Authorization must be Bearer with a JWT, or Basic with key id and secret.");
   const { claims } = await verifyToken(credentials, (kid) => (kid === keyId ? secret : undefined), service.now());
-  if (claims.scope === "appUser")
-    throw forbidden("A token of scope appUser is for the login of a user, not for calls of a server.");
+  if (claims.scope === "appUser" || claims.scope === "user")
+    throw forbidden(`A token of scope ${claims.scope} is for the login of a user, not for calls of a server.`);
   if (claims.scope !== "app" && claims.scope !== "account")
     throw invalidAuth("The JWT payload must have the scope app or account.");
   if (claims.scope !== keyScope) throw invalidAuth(`The key ${keyId} has ${keyScope} scope, not ${claims.scope}.`);

@@ -77,6 +77,8 @@ function checkActions(actions = []) {
 
 /** @param {Content} content */
 function fallbackText(content) {
+  if (content.markdownText !== undefined) return content.markdownText;
+  if (content.htmlText !== undefined) return content.htmlText.replace(/<[^>]*>/g, "");
   if (content.type === "location") {
     const { lat, long } = content.coordinates;
     return `Location shared:\nhttps://maps.google.com/maps?q=${lat},${long}`;

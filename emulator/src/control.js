@@ -60,6 +60,11 @@ export function controlRoutes(service, emulator) {
     const { userId, text, channel } = await json(context);
     return context.json({ message: emulator.reply(userId, { text, channel }) });
   });
+  routes.post("/type", async (context) => {
+    const { userId, activity, channel } = await json(context);
+    emulator.type(userId, activity, { channel });
+    return context.json({});
+  });
   routes.post("/answer", async (context) => {
     const { userId, channel, accept } = await json(context);
     emulator.answer(userId, channel, accept);

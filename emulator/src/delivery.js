@@ -12,15 +12,15 @@ const FINAL_STATUSES = [400, 401, 403, 404, 406];
 /**
  * @param {Service} service
  * @param {Webhook} webhook
- * @param {{ trigger: string } & Record<string, any>} payload
+ * @param {{ trigger: string, body: Record<string, any> }} payload
  */
-export function deliver(service, webhook, payload) {
+export function deliver(service, webhook, { trigger, body }) {
   /** @type {Delivery} */
   const delivery = {
     webhookId: webhook._id,
     target: webhook.target,
-    trigger: payload.trigger,
-    payload,
+    trigger,
+    payload: body,
     status: "pending",
     attempts: [],
   };

@@ -4,7 +4,7 @@ import { createApp } from "./app.js";
 import { Exchange } from "./exchange.js";
 import { createFetch } from "./fetch.js";
 import { readOptions } from "./options.js";
-import { answer, reply, tap } from "./person.js";
+import { answer, reply, tap, type } from "./person.js";
 import { Service } from "./service.js";
 import { messageForm } from "./v1/conversation.js";
 import { StateView } from "./view.js";
@@ -125,6 +125,20 @@ export class Emulator {
    */
   reply(userId, message) {
     return messageForm(reply(this.#service, userId, message));
+  }
+
+  /**
+   * The person starts or stops typing: `typing:appUser` in v1.1, `conversation:typing` in v2.
+   *
+   * @example
+   * emulator.type("ada", "start");
+   *
+   * @param {string} userId
+   * @param {"start" | "stop"} activity
+   * @param {{ channel?: string }} [options]
+   */
+  type(userId, activity, { channel } = {}) {
+    type(this.#service, userId, activity, channel);
   }
 
   /**

@@ -28,7 +28,7 @@ export const unauthorized = () => new ServiceError(401, "unauthorized", "Authori
 /** @param {string} description */
 export const forbidden = (description) => new ServiceError(403, "forbidden", description);
 
-/** @param {"app" | "user" | "conversation" | "integration" | "message" | "webhook" | "route"} what */
+/** @param {"app" | "user" | "conversation" | "integration" | "client" | "message" | "webhook" | "route"} what */
 export function notFound(what) {
   if (what === "message" || what === "webhook") return new ServiceError(404, "not_found", `${title(what)} not found`);
   if (what === "route") return new ServiceError(404, "not_found", "Not found");
@@ -36,6 +36,9 @@ export function notFound(what) {
 }
 
 export const userExists = () => new ServiceError(409, "conflict", "User already exists");
+
+/** @param {number} limit */
+export const locked = (limit) => new ServiceError(423, "locked", `Message limit of ${limit} per conversation reached.`);
 
 /** @param {number} limit */
 export const tooLarge = (limit) =>

@@ -3,6 +3,7 @@
 // each webhook in the form of that webhook's own version.
 import { deliver } from "./delivery.js";
 import { payloads } from "./payloads.js";
+import { payload as eventOf } from "./v1/payload.js";
 
 /** @import { Service } from "./service.js" */
 /** @import { News } from "./records.js" */
@@ -25,15 +26,21 @@ export class Events {
   /** @param {News} news */
   fire(news) {
     const happening = { ...news, at: this.#service.now() };
-    const app = this.#service.settings.app.id;
+    const common = { app: this.#service.settings.app.id, newId: () => this.#service.newId() };
     for (const webhook of this.#service.state.webhooks) {
-      const payload = payloads[webhook.version]?.payload(happening, { app, ...webhook });
+      const payload = payloads[webhook.version]?.payload(happening, { ...common, webhook: webhook._id, ...webhook });
       if (payload !== undefined && payloads[webhook.version]?.wants(webhook.triggers, payload.trigger)) {
         deliver(this.#service, webhook, structuredClone(payload));
       }
     }
-    const event = payloads["v1.1"]?.payload(happening, { app, includeClient: true, includeFullAppUser: false });
-    if (event !== undefined) this.#tell(structuredClone(event));
+    const event = eventOf("v1.1", happening, {
+      ...common,
+      webhook: "",
+      includeClient: true,
+      includeFullAppUser: false,
+      includeFullSource: false,
+    });
+    if (event !== undefined) this.#tell(structuredClone(event.body));
   }
 
   /**

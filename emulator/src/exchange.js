@@ -24,9 +24,9 @@ export class Exchange {
   constructor(service, handle, { method, url, headers }) {
     this.#handle = handle;
     this.url = url;
-    const { version, rest } = readPath(url.pathname);
-    const own = version === "_emulator";
-    const operation = operationOf(method, version, rest);
+    const path = readPath(url.pathname);
+    const own = path.version === "_emulator";
+    const operation = operationOf(method, path);
     /** The fault rule that this request meets. */
     this.rule = own ? undefined : service.faults.take({ method, path: url.pathname, operation });
     this.#entry = own

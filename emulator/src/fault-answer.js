@@ -2,6 +2,8 @@
 // What a fault rule makes of an answer: another answer in its place, or the same one changed. How the bytes then
 // travel, and where they stop, is the matter of whoever carries them.
 
+import { errorBody } from "./versions.js";
+
 /** @import { FaultRule } from "./fault-rule.js" */
 
 const CODES = /** @type {Record<number, [code: string, description: string]>} */ ({
@@ -89,7 +91,7 @@ function ownAnswer(rule, url) {
   }
   headers.set("content-type", "application/json; charset=utf-8");
   const [code, description] = CODES[status] ?? ["emulated_fault", "A fault rule of the emulator gave this answer."];
-  const body = rule.body ?? (status < 300 ? {} : { error: { code, description } });
+  const body = rule.body ?? (status < 300 ? {} : errorBody(new URL(url).pathname, code, description));
   return new Response(JSON.stringify(body), { status, headers });
 }
 

@@ -2,7 +2,7 @@
 // Takes a link from the request to its end (api facts, section 5): a pending client, the confirmation on the channel,
 // then success, failure, or a wait for the person. Each step comes `linkDelay` after the one before.
 import { channels } from "./channels.js";
-import { badRequest } from "./errors.js";
+import { badRequest, notFound } from "./errors.js";
 import { hash } from "./ids.js";
 import { outcomeOf } from "./outcomes.js";
 import { createUser } from "./users.js";
@@ -14,6 +14,7 @@ import { createUser } from "./users.js";
  * @param {Service} service
  * @param {User} user
  * @param {LinkRequest} request
+ * @returns {LinkAttempt}
  */
 export function link(service, user, request) {
   const integration = service.state.integration(request.type, request.integrationId);
@@ -34,7 +35,18 @@ export function link(service, user, request) {
   };
   user.attempts = [...user.attempts.filter((one) => one !== earlier), attempt];
   attempt.cancel = service.tasks.later(service.settings.linkDelay, () => confirm(service, user, attempt));
+  if (earlier === undefined && !attempt.repeat)
+    service.events.fire({ type: "link", outcome: "request", user, attempt });
+  return attempt;
 }
+
+/**
+ * The client that a link on its way would renew.
+ * @param {User} user
+ * @param {LinkAttempt} attempt
+ */
+export const linkedBy = (user, attempt) =>
+  attempt.repeat ? user.clients.find((client) => client.integrationId === attempt.integration._id) : undefined;
 
 /**
  * The confirmation reaches the channel, or does not.
@@ -48,7 +60,7 @@ function confirm(service, user, attempt) {
   if (outcome.failure !== undefined) return fail(service, user, attempt, outcome.failure);
   if (outcome.taken) settleStranger(service, user, attempt);
   service.inbox.push({ channel: type, to: address, ...writeConfirmation(service, attempt), at: service.now() });
-  service.events.fire({ type: "link", outcome: "match", user, attempt });
+  tell(service, "match", user, attempt);
 
   const then = (/** @type {() => void} */ step) => {
     attempt.cancel = service.tasks.later(service.settings.linkDelay, step);
@@ -99,7 +111,10 @@ export function complete(service, user, attempt) {
   if (holder !== undefined && holder.user !== user) {
     removeClients(service, holder.user, [holder.client], "theft");
   }
-  const before = user.clients.find((client) => client.integrationId === attempt.integration._id);
+  const before = linkedBy(user, attempt);
+  const replaced = user.clients.filter(
+    (client) => client !== before && client.integrationId === attempt.integration._id,
+  );
   const now = service.now();
   /** @type {Client} */
   const client = {
@@ -111,14 +126,16 @@ export function complete(service, user, attempt) {
     address,
     displayName: displayName(attempt.request),
     ...(subject === undefined ? {} : { subject }),
-    primary: primary || before?.primary || user.clients.length === 0,
-    linkedAt: attempt.repeat && before !== undefined ? before.linkedAt : now,
+    primary: primary || (before ?? replaced[0])?.primary || user.clients.length === 0,
+    linkedAt: before?.linkedAt ?? now,
     lastSeen: now,
     info: type === "mailgun" ? {} : { phoneNumber: address },
   };
   user.clients = [...user.clients.filter((one) => one !== before), client];
   if (client.primary) for (const one of user.clients) one.primary = one === client;
-  service.events.fire({ type: "link", outcome: "success", user, attempt });
+  // A person has one place on an integration: a new number takes that of the old one.
+  removeClients(service, user, replaced, "api");
+  tell(service, "success", user, attempt, client);
   if (!attempt.repeat) service.events.fire({ type: "client", outcome: "add", user, clients: [client] });
 }
 
@@ -129,7 +146,7 @@ export function complete(service, user, attempt) {
  * @param {LinkAttempt} attempt
  */
 export function refuse(service, user, attempt) {
-  fail(service, user, attempt, { code: "forbidden", message: "The user refused the link." });
+  fail(service, user, attempt, { code: "forbidden", message: "The user refused the link." }, true);
 }
 
 /**
@@ -137,10 +154,22 @@ export function refuse(service, user, attempt) {
  * @param {User} user
  * @param {LinkAttempt} attempt
  * @param {LinkError} error
+ * @param {boolean} [refused] by the person
  */
-function fail(service, user, attempt, error) {
+function fail(service, user, attempt, error, refused = false) {
   drop(user, attempt);
-  service.events.fire({ type: "link", outcome: "failure", user, attempt, error });
+  service.events.fire({ type: "link", outcome: "failure", user, attempt, error, refused });
+}
+
+/**
+ * @param {Service} service
+ * @param {"match" | "success"} outcome
+ * @param {User} user
+ * @param {LinkAttempt} attempt
+ * @param {Client} [linked]
+ */
+function tell(service, outcome, user, attempt, linked = linkedBy(user, attempt)) {
+  service.events.fire({ type: "link", outcome, user, attempt, ...(linked === undefined ? {} : { linked }) });
 }
 
 /**
@@ -154,7 +183,48 @@ export function unlink(service, user, type) {
   const attempts = user.attempts.filter((attempt) => attempt.request.type === type);
   // Text and code are exact: recovered from a capture (api facts, section 5.5).
   if (clients.length === 0 && attempts.length === 0) throw badRequest(`This user is not linked to ${type}.`);
-  for (const attempt of attempts) drop(user, attempt);
+  end(service, user, clients, attempts);
+}
+
+/**
+ * Ends one client, linked or pending.
+ * @param {Service} service
+ * @param {User} user
+ * @param {string} id its `_id`
+ */
+export function unlinkClient(service, user, id) {
+  const clients = user.clients.filter((client) => client._id === id);
+  const attempts = user.attempts.filter((attempt) => (linkedBy(user, attempt) ?? attempt)._id === id);
+  if (clients.length === 0 && attempts.length === 0) throw notFound("client");
+  end(service, user, clients, attempts);
+}
+
+/**
+ * Ends what a user has on an integration, if anything.
+ * @param {Service} service
+ * @param {User} user
+ * @param {string} integrationId
+ */
+export function unlinkIntegration(service, user, integrationId) {
+  end(
+    service,
+    user,
+    user.clients.filter((client) => client.integrationId === integrationId),
+    user.attempts.filter((attempt) => attempt.integration._id === integrationId),
+  );
+}
+
+/**
+ * @param {Service} service
+ * @param {User} user
+ * @param {Client[]} clients
+ * @param {LinkAttempt[]} attempts
+ */
+function end(service, user, clients, attempts) {
+  for (const attempt of attempts) {
+    drop(user, attempt);
+    service.events.fire({ type: "link", outcome: "withdrawal", user, attempt });
+  }
   removeClients(service, user, clients, "api");
 }
 

@@ -4,7 +4,7 @@
 import { complete } from "./content.js";
 import { conversationOf } from "./conversations.js";
 import { channels } from "./channels.js";
-import { badRequest, notFound } from "./errors.js";
+import { badRequest, locked, notFound } from "./errors.js";
 import { hash } from "./ids.js";
 import { outcomeOf, UNDELIVERABLE } from "./outcomes.js";
 import { expand } from "./shorthand.js";
@@ -14,6 +14,9 @@ import { checkFlat } from "./users.js";
 /** @import { Client, Message, Source, User } from "./records.js" */
 
 const PAGE = 100;
+const LIMIT = 30_000;
+// A destination of this type reaches no channel (api facts of v2, section 7).
+const SILENT = "none";
 const ANIMALS = ["Otter", "Heron", "Badger", "Lynx", "Finch", "Marten", "Puffin", "Hare"];
 const MANNERS = ["Calm", "Merry", "Brisk", "Gentle", "Proud", "Quiet", "Sunny", "Witty"];
 const AVATAR = "https://www.gravatar.com/avatar/00000000000000000000000000000000.png?s=200&d=mm";
@@ -28,7 +31,9 @@ export function send(service, user, given) {
   if (given.metadata !== undefined) checkFlat("metadata", given.metadata);
   if (given.role === "appUser") return [receive(service, user, given, { type: "api" })];
   const client = destinationOf(service, user, given.destination);
-  const messages = spread(given).map((content) => add(service, user, content, { type: "api" }));
+  const contents = spread(given);
+  checkRoom(user, contents.length);
+  const messages = contents.map((content) => add(service, user, content, { type: "api" }));
   service.events.fire({ type: "message", user, messages, ...(client === undefined ? {} : { client }) });
   if (client !== undefined) for (const message of messages) carry(service, user, client, message);
   return messages;
@@ -43,8 +48,9 @@ export function send(service, user, given) {
  * @param {Client} [client]
  */
 export function receive(service, user, given, source, client) {
+  checkRoom(user, 1);
   const starts = user.conversation === undefined;
-  const message = add(service, user, { ...given, role: "appUser" }, source);
+  const message = add(service, user, { ...given, role: "appUser" }, source, client);
   if (client !== undefined) {
     // The channel that the person used last is where the next message goes (api facts, section 6.6).
     client.lastSeen = message.receivedAt;
@@ -76,16 +82,26 @@ function spread(given) {
 }
 
 /**
+ * A full conversation takes no more until messages are deleted (api facts of v2, section 3).
+ * @param {User} user
+ * @param {number} count
+ */
+function checkRoom(user, count) {
+  if ((user.conversation?.messages.length ?? 0) + count > LIMIT) throw locked(LIMIT);
+}
+
+/**
  * @param {Service} service
  * @param {User} user
  * @param {Record<string, any>} given
  * @param {Source} source
+ * @param {Client} [client]
  * @returns {Message}
  */
-function add(service, user, given, source) {
+function add(service, user, given, source, client) {
   const byUser = given.role === "appUser";
   const content = JSON.parse(JSON.stringify(complete(service, given)));
-  const conversation = conversationOf(service, user);
+  const conversation = conversationOf(service, user, source, client);
   const receivedAt = service.state.receive(service.now());
   /** @type {Message} */
   const message = {
@@ -99,6 +115,7 @@ function add(service, user, given, source) {
     source,
   };
   conversation.messages.push(message);
+  conversation.lastUpdatedAt = receivedAt;
   if (byUser) {
     conversation.appUserLastRead = receivedAt;
     conversation.unreadCount = 0;
@@ -121,6 +138,7 @@ function destinationOf(service, user, destination) {
     );
   }
   const { integrationId, integrationType } = destination;
+  if (integrationType === SILENT) return undefined;
   const client = user.clients.find((one) =>
     integrationId === undefined ? one.platform === integrationType : one.integrationId === integrationId,
   );

@@ -18,7 +18,8 @@ const FIXED = /** @type {Record<string, number[]>} */ ({ appusers: [0, 2], webho
  * @returns {Path}
  */
 export function readPath(pathname) {
-  const [version = "", ...segments] = pathname.replace(/^\/+|\/+$/g, "").split("/");
+  // The base of a Zendesk account ends in /sc (api facts of v2, section 1).
+  const [version = "", ...segments] = pathname.replace(/^(\/+sc(?=\/))?\/+|\/+$/g, "").split("/");
   const long = segments[0]?.toLowerCase() === "apps" && segments.length > 2;
   const appId = long ? segments[1] : undefined;
   const words = long ? segments.slice(2) : segments;

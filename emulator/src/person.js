@@ -25,6 +25,21 @@ export function reply(service, userId, { text, channel }) {
 }
 
 /**
+ * Starts or stops typing.
+ * @param {Service} service
+ * @param {string} userId
+ * @param {"start" | "stop"} activity
+ * @param {string | undefined} channel
+ */
+export function type(service, userId, activity, channel) {
+  if (activity !== "start" && activity !== "stop") throw badRequest("Typing can start or stop.");
+  const user = service.state.user(userId);
+  service.state.conversation(user);
+  const client = clientOn(user, channel);
+  service.events.fire({ type: "typing", activity: `typing:${activity}`, user, source: sourceOf(client), client });
+}
+
+/**
  * Answers the prompt of a link.
  * @param {Service} service
  * @param {string} userId

@@ -2,12 +2,14 @@
 // The records that the emulator keeps, as types only. They belong to no version of the API: a folder such as `v1/`
 // says how a version shows them. Times are milliseconds; ids are 24 hex digits as on the service.
 
+/** @typedef {Record<string, string | number | boolean>} Flat metadata, which v1 calls properties on a user */
+
 /**
  * @typedef {object} Integration a channel that is connected to the app
  * @property {string} _id
  * @property {string} type such as `twilio`
  * @property {string} [status]
- * @property {string} [displayName]
+ * @property {string | null} [displayName]
  */
 
 /**
@@ -59,12 +61,19 @@
 
 /**
  * @typedef {{ _id: string, receivedAt: number, role: "appMaker" | "appUser", authorId: string, source: Source } &
- *   Record<string, any>} Message the other fields are the content, named as in v1
+ *   Record<string, any>} Message the other fields are the content, named as in v1; of v2 alone are `subtypes` of the
+ *   author and a `template`
  */
 
 /**
  * @typedef {object} Conversation
  * @property {string} _id
+ * @property {number} createdAt
+ * @property {number} lastUpdatedAt
+ * @property {string} [displayName]
+ * @property {string} [description]
+ * @property {string} [iconUrl]
+ * @property {Flat} metadata
  * @property {number} unreadCount
  * @property {number} appMakerLastRead
  * @property {number} appUserLastRead
@@ -79,8 +88,11 @@
  * @property {string} [surname]
  * @property {string} [email]
  * @property {string} [avatarUrl]
+ * @property {string} [locale]
+ * @property {string} [brandId]
+ * @property {boolean} [toBeRetained]
  * @property {number} signedUpAt
- * @property {Record<string, string | number | boolean>} properties
+ * @property {Flat} properties
  * @property {boolean} credentialRequired
  * @property {Client[]} clients
  * @property {LinkAttempt[]} attempts
@@ -91,11 +103,13 @@
  * @typedef {object} Webhook
  * @property {string} _id
  * @property {string} version version segment of the endpoint that created it
+ * @property {string} [integrationId] whose webhook it is; none for one of v1 and v1.1, which belongs to the app
  * @property {string} target
  * @property {string[]} triggers
  * @property {string} secret
  * @property {boolean} includeClient
  * @property {boolean} includeFullAppUser
+ * @property {boolean} includeFullSource
  */
 
 /**
@@ -119,9 +133,12 @@
  *   | { type: "message", user: User, messages: Message[], client?: Client }
  *   | { type: "delivery", outcome: "channel" | "user" | "failure", final: boolean, user: User, message: Message,
  *       client: Client, error?: Record<string, any> }
- *   | { type: "link", outcome: "match" | "success" | "failure", user: User, attempt: LinkAttempt, error?: LinkError }
+ *   | { type: "link", outcome: "request" | "match" | "success" | "failure" | "withdrawal", user: User,
+ *       attempt: LinkAttempt, linked?: Client, error?: LinkError, refused?: boolean }
  *   | { type: "client", outcome: "add" | "remove", reason?: string, user: User, clients: Client[] }
+ *   | { type: "creation", reason: "message" | "none", user: User, source: Source, client?: Client }
  *   | { type: "start" | "read", user: User, source: Source, client?: Client }
+ *   | { type: "typing", activity: "typing:start" | "typing:stop", user: User, source: Source, client?: Client }
  *   | { type: "postback", user: User, message?: Message, action: Record<string, any>, client?: Client }
  *   | { type: "deletion", user: User }
  * ) & { at: number }} Happening something that happened; each API version has its own triggers and payloads for it

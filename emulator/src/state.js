@@ -31,8 +31,9 @@ export class State {
     return user;
   }
 
-  /** @param {string} userId */
+  /** @param {string | undefined} userId */
   userWith(userId) {
+    if (userId === undefined) return undefined;
     for (const user of this.users.values()) if (user.userId === userId) return user;
     return undefined;
   }
@@ -66,6 +67,17 @@ export class State {
   conversation(user) {
     if (user.conversation === undefined) throw notFound("conversation");
     return user.conversation;
+  }
+
+  /**
+   * The user whose conversation has this id.
+   * @param {string} conversationId
+   * @returns {User & { conversation: Conversation }}
+   */
+  participant(conversationId) {
+    for (const user of this.users.values())
+      if (user.conversation?._id === conversationId) return /** @type {User & { conversation: Conversation }} */ (user);
+    throw notFound("conversation");
   }
 
   /**

@@ -4,16 +4,19 @@
 import { badRequest, userExists } from "./errors.js";
 
 /** @import { Service } from "./service.js" */
-/** @import { User } from "./records.js" */
+/** @import { Flat, User } from "./records.js" */
 
-/** @typedef {Pick<User, "givenName" | "surname" | "email" | "avatarUrl"> & { signedUpAt?: string, properties?: User["properties"] }} Profile */
+/**
+ * @typedef {{ [field in typeof PROFILE_FIELDS[number]]?: string | null } &
+ *   { signedUpAt?: string, properties?: Flat | null, toBeRetained?: boolean }} Profile what is null is cleared
+ */
 
-const PROFILE_FIELDS = /** @type {const} */ (["givenName", "surname", "email", "avatarUrl"]);
+const PROFILE_FIELDS = /** @type {const} */ (["givenName", "surname", "email", "avatarUrl", "locale"]);
 const FLAT_LIMIT = 4096;
 
 /**
  * @param {Service} service
- * @param {Profile & { userId: string, credentialRequired?: boolean }} given
+ * @param {Profile & { userId?: string, brandId?: string, credentialRequired?: boolean }} given
  * @returns {User}
  */
 export function createUser(service, given) {
@@ -21,7 +24,8 @@ export function createUser(service, given) {
   /** @type {User} */
   const user = {
     _id: service.newId(),
-    userId: given.userId,
+    ...(given.userId === undefined ? {} : { userId: given.userId }),
+    ...(given.brandId === undefined ? {} : { brandId: given.brandId }),
     signedUpAt: service.now(),
     properties: {},
     credentialRequired: given.credentialRequired ?? false,
@@ -39,11 +43,16 @@ export function createUser(service, given) {
  * @param {Profile} given
  */
 export function updateUser(user, given) {
-  const properties = { ...user.properties, ...given.properties };
+  const properties = given.properties === null ? {} : { ...user.properties, ...given.properties };
   checkFlat("properties", properties);
   const signedUpAt = given.signedUpAt === undefined ? user.signedUpAt : Date.parse(given.signedUpAt);
   if (Number.isNaN(signedUpAt)) throw badRequest("signedUpAt must be an ISO 8601 date.");
-  for (const field of PROFILE_FIELDS) if (given[field] !== undefined) user[field] = given[field];
+  for (const field of PROFILE_FIELDS) {
+    const value = given[field];
+    if (value === null) delete user[field];
+    else if (value !== undefined) user[field] = value;
+  }
+  if (given.toBeRetained !== undefined) user.toBeRetained = given.toBeRetained;
   user.signedUpAt = signedUpAt;
   user.properties = properties;
 }
@@ -62,6 +71,16 @@ export function deleteProfile(user) {
     delete client.avatarUrl;
     client.info = {};
   }
+}
+
+/**
+ * Clears the picture and the language too, which v1 leaves: v2 answers with an empty profile.
+ * @param {User} user
+ */
+export function deletePersonalInformation(user) {
+  deleteProfile(user);
+  delete user.avatarUrl;
+  delete user.locale;
 }
 
 /**

@@ -1,12 +1,18 @@
 // @ts-check
 // The versions of the API that the emulator speaks, one row each; all of them share one state. A later version is a
 // folder beside `v1` and a row here.
+import { readPath } from "./path.js";
 import { operations } from "./v1/operations.js";
+import { operations as operationsOfV2, envelope as envelopeOfV2 } from "./v2/operations.js";
+
+/** @import { Operation } from "./operation.js" */
+/** @import { Path } from "./path.js" */
 
 /**
  * @typedef {object} ApiVersion
- * @property {{ name: string, method: string, path: string, status?: number, body?: string, run: (call: any) => Record<string, unknown> }[]} operations
+ * @property {Operation[]} operations
  * @property {(code: string, description: string) => object} envelope the body of an error
+ * @property {boolean} [long] only long paths, with the app in them
  */
 
 /**
@@ -19,17 +25,41 @@ const envelope = (code, description) => ({ error: { code, description } });
 export const versions = {
   v1: { operations, envelope },
   "v1.1": { operations, envelope },
+  v2: { operations: operationsOfV2, envelope: envelopeOfV2, long: true },
 };
+
+/**
+ * Whether a path leads to a version of the API, in a form that the version has.
+ * @param {Path} path
+ */
+export function leadsIn({ version, appId }) {
+  const row = Object.hasOwn(versions, version) ? versions[version] : undefined;
+  return row !== undefined && !(row.long && appId === undefined);
+}
+
+/**
+ * The body of an error at a path: in the form of its version, or in that of v1.1 where there is none.
+ * @param {string} pathname
+ * @param {string} code
+ * @param {string} description
+ */
+export function errorBody(pathname, code, description) {
+  const { version } = readPath(pathname);
+  return (
+    (Object.hasOwn(versions, version) ? versions[version]?.envelope : undefined)?.(code, description) ??
+    envelope(code, description)
+  );
+}
 
 /**
  * The name of the operation that a request asks for; undefined when there is none.
  * @param {string} method
- * @param {string} version
- * @param {string} path the short path
+ * @param {Path} path
  */
-export function operationOf(method, version, path) {
-  const parts = path.split("/");
-  return versions[version]?.operations.find((operation) => {
+export function operationOf(method, path) {
+  if (!leadsIn(path)) return undefined;
+  const parts = path.rest.split("/");
+  return versions[path.version]?.operations.find((operation) => {
     const words = operation.path.split("/");
     return (
       operation.method === method &&

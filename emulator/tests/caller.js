@@ -1,5 +1,6 @@
 // A bare caller of the emulator for the tests: signs tokens with Node's own crypto, sends JSON, reads JSON.
 import { createHmac } from "node:crypto";
+import { checkAnswer } from "./openapi.js";
 
 /** @import { Emulator } from "../src/index.js" */
 
@@ -68,3 +69,48 @@ export const text = (text, more = {}) => ({ role: "appMaker", type: "text", text
  * @returns {any[]}
  */
 export const list = (value) => value;
+
+/**
+ * A caller of v2, whose paths all begin with the app. Every answer is checked against the official shapes.
+ * @param {Emulator} emulator
+ * @param {Parameters<typeof caller>[1]} [options]
+ */
+export function callerOfV2(emulator, options) {
+  const call = caller(emulator, options);
+  const app = `/v2/apps/${emulator.credentials.appId}`;
+  /** @type {typeof call} */
+  const checked = async (method, path, ...rest) => {
+    const answer = await call(method, app + path, ...rest);
+    checkAnswer(method, app + path, answer.status, answer.body);
+    return answer;
+  };
+  return checked;
+}
+
+/**
+ * The body of a v2 link.
+ * @param {{ type?: string, integrationId: string | undefined, phoneNumber?: string, address?: string,
+ *   primary?: boolean }} criteria
+ * @param {string} conversationId
+ * @param {object} [more]
+ */
+export const client = (criteria, conversationId, more = {}) => ({
+  matchCriteria: { type: "twilio", ...criteria },
+  confirmation: { type: "immediate" },
+  target: { conversationId },
+  ...more,
+});
+
+/** @param {string} text @param {object} [more] */
+export const business = (text, more = {}) => ({
+  author: { type: "business" },
+  content: { type: "text", text },
+  ...more,
+});
+
+/** @param {string} userExternalId @param {object} [more] */
+export const personal = (userExternalId, more = {}) => ({
+  type: "personal",
+  participants: [{ userExternalId }],
+  ...more,
+});

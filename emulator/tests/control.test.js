@@ -64,6 +64,9 @@ describe("control over HTTP", () => {
     await emulator.settled();
     assert.equal((await control("POST", "/answer", { userId: "ada", channel: "twilio", accept: true })).status, 200);
     assert.equal((await control("POST", "/reply", { userId: "ada", text: "Hi" })).body.message.text, "Hi");
+    assert.equal((await control("POST", "/type", { userId: "ada", activity: "start" })).status, 200);
+    assert.equal(emulator.events.at(-1)?.trigger, "typing:appUser");
+    assert.equal((await control("POST", "/type", { userId: "ada", activity: "dance" })).status, 400);
     await call(
       "POST",
       "/v1.1/appusers/ada/messages",

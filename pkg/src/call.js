@@ -1,7 +1,7 @@
 // Drives a call: does what the core says next, and tells it what came of it.
 
 /** @import { BuiltRequest, Fetch, RequestEvent, ResponseEvent } from "smooch-edge" */
-/** @import { Call, Core, Glue } from "./core.js" */
+/** @import { Call, Glue } from "./core.js" */
 /** @import { Outcome } from "./exchange.js" */
 
 import { toError } from "./thrown.js";
@@ -21,6 +21,9 @@ const LARGEST = 10_000_000;
  * @property {(event: RequestEvent) => void} [onRequest]
  * @property {(event: ResponseEvent) => void} [onResponse]
  * @property {boolean} [verboseHooks]
+ * @property {number} [deadline]
+ * @property {string} [fields] the headers of the last request, as text
+ * @property {Record<string, string>} [headers] the same as an object
  */
 
 /**
@@ -33,12 +36,11 @@ const LARGEST = 10_000_000;
  * Runs a call to its end.
  *
  * @param {Glue} glue
- * @param {Core} core
  * @param {Call} call
  * @param {Own} own
  * @param {AbortSignal | undefined} signal
  */
-export async function drive({ Step }, core, call, own, signal) {
+export async function drive({ Step }, call, own, signal) {
   let cause;
   let headers;
   let answer;
@@ -49,17 +51,15 @@ export async function drive({ Step }, core, call, own, signal) {
         return result === undefined ? (answer?.json ?? {}) : JSON.parse(result);
       }
       case Step.Fail:
-        throw toError(call.error(), cause, headers);
+        throw toError(call.error(), cause, headers, answer?.json?.errors);
       case Step.Wait:
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;
         step = signal?.aborted ? call.failed("aborted", false, undefined) : call.go();
         continue;
-      case Step.Renew:
-        core.renew();
     }
     const told = hooks(call, own);
-    const prepare = () => prepared(core, call, own.token, told);
+    const prepare = () => prepared(call, own, told);
     const outcome = await exchange(own.fetch, prepare, call.milliseconds, signal, own.maxResponseSize ?? LARGEST);
     told?.answered(outcome);
     if ("response" in outcome) {
@@ -67,7 +67,7 @@ export async function drive({ Step }, core, call, own, signal) {
       headers = outcome.response.headers;
       answer = reading(outcome.text);
       const [retryAfter, requestId] = headersOf(outcome.response, "retry-after", "x-request-id");
-      step = call.answered(outcome.response, outcome.text, answer.kind, retryAfter, requestId);
+      step = call.answered(outcome.response, outcome.text, answer.isObject, retryAfter, requestId);
     } else {
       cause = outcome.cause;
       headers = undefined;
@@ -79,69 +79,65 @@ export async function drive({ Step }, core, call, own, signal) {
 /**
  * The request, with its authorisation; a promise of it only where the caller has a token function.
  *
- * @param {Core} core
  * @param {Call} call
- * @param {Own["token"]} token
+ * @param {Own} own
  * @param {Told} [told]
  * @returns {BuiltRequest | Promise<BuiltRequest>}
  */
-export function prepared(core, call, token, told) {
-  const authorization = core.authorization(Date.now());
-  const request = (/** @type {string} */ header) => {
-    const request = parsed(call.request(header));
+export function prepared(call, own, told) {
+  const { token } = own;
+  const request = (/** @type {string | undefined} */ given) => {
+    const text = call.request(Date.now(), given);
+    if (text === undefined) throw new TypeError("The token function must give a string that can stand in a header.");
+    const request = parsed(text, own);
     told?.asked(request);
     return request;
   };
-  return authorization === undefined ? provided(core, token).then(request) : request(authorization);
+  return typeof token === "function" ? provided(token).then(request) : request(undefined);
 }
 
 /**
- * The header for what the caller's token function gives.
+ * What the caller's token function gives.
  *
- * @param {Core} core
- * @param {Own["token"]} token
+ * @param {() => unknown} token
  */
-async function provided(core, token) {
-  const given = await /** @type {Function} */ (token)();
-  const header = typeof given === "string" ? core.bearer(given) : undefined;
-  if (header === undefined) throw new TypeError("The token function must give a string that can stand in a header.");
-  return header;
+async function provided(token) {
+  const given = await token();
+  return typeof given === "string" ? given : "";
 }
 
 /**
  * A request of the text that the core writes: a line `method url`, a line for each header, an empty line, the body.
  *
  * @param {string} text
+ * @param {Own} own keeps the headers of its last request: most have the same
  * @returns {BuiltRequest}
  */
-function parsed(text) {
+function parsed(text, own) {
+  const space = text.indexOf(" ");
+  const start = text.indexOf("\n");
   const end = text.indexOf("\n\n");
-  const [line, ...fields] = text.slice(0, end).split("\n");
-  const [method, url] = line.split(" ");
-  /** @type {Record<string, string>} */
-  const headers = {};
-  for (const field of fields) {
-    const colon = field.indexOf(": ");
-    headers[field.slice(0, colon)] = field.slice(colon + 2);
+  const fields = text.slice(start + 1, end);
+  if (fields !== own.fields) {
+    own.fields = fields;
+    own.headers = Object.fromEntries(fields.split("\n").map((field) => field.split(/: (.*)/s, 2)));
   }
-  const body = text.slice(end + 2);
-  return /** @type {BuiltRequest} */ (body ? { method, url, headers, body } : { method, url, headers });
+  const head = { method: text.slice(0, space), url: text.slice(space + 1, start), headers: { ...own.headers } };
+  return /** @type {BuiltRequest} */ (end + 2 < text.length ? { ...head, body: text.slice(end + 2) } : head);
 }
 
 /**
- * What the text of an answer is, and the JSON that it holds.
+ * The JSON in the text of an answer, and whether it is an object; nothing where it is no JSON.
  *
  * @param {string | undefined} text
- * @returns {{ kind: "cut" | "empty" | "object" | "other" | "no JSON", json?: any }}
+ * @returns {{ isObject?: boolean, json?: any }}
  */
 function reading(text) {
-  if (text === undefined) return { kind: "cut" };
-  if (text === "") return { kind: "empty" };
   try {
-    const json = JSON.parse(text);
-    return { kind: json !== null && typeof json === "object" && !Array.isArray(json) ? "object" : "other", json };
+    const json = JSON.parse(text ?? "");
+    return { isObject: json !== null && typeof json === "object" && !Array.isArray(json), json };
   } catch {
-    return { kind: "no JSON" };
+    return {};
   }
 }
 

@@ -8,6 +8,7 @@
 
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
+import { Finder } from "./find.js";
 import { Queue } from "./queue.js";
 import { nextPage } from "./pages.js";
 import { textOf } from "./text.js";
@@ -37,6 +38,8 @@ export class Client {
   #core;
   /** @type {Own} */
   #own;
+  /** @type {Finder | undefined} for v2 alone */
+  #finder;
 
   /**
    * @param {SmoochOptions} options
@@ -49,8 +52,9 @@ export class Client {
     } catch (thrown) {
       throw toError(thrown);
     }
-    const { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks } = options;
-    this.#own = { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks };
+    const { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
+    this.#own = { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
+    if (options.apiVersion === "v2") this.#finder = new Finder();
     const call = (/** @type {Given} */ ...given) => this.#call(...given);
     const build = (/** @type {Given} */ ...given) => this.#build(...given);
     /** @type {Smooch["users"]} */
@@ -67,6 +71,16 @@ export class Client {
     /** @type {Smooch["messages"]} */
     this.messages = {
       list: (id, query, options) => this.#pages("messages.list", [id], query, options),
+    };
+    /** @type {Smooch["conversations"]} */
+    this.conversations = {
+      create: (conversation, options) => call("conversations.create", [], conversation, options),
+      list: (query, options) => this.#pages("conversations.list", [], query, options),
+      get: (id, options) => call("conversations.get", [id], undefined, options),
+    };
+    /** @type {Smooch["integrations"]} */
+    this.integrations = {
+      list: (query, options) => this.#pages("integrations.list", [], query, options),
     };
     /** @type {Smooch["build"]} */
     this.build = {
@@ -117,8 +131,8 @@ export class Client {
   /** @param {QueueOptions} [options] */
   queue(options = {}) {
     return new Queue(options, (operation, ids, body, options, listen) =>
-      this.#start(operation, ids, body, options, undefined, (call) =>
-        drive(this.#glue, this.#core, call, { ...this.#own, fetch: listen(this.#own.fetch) }, options?.signal),
+      this.#start(operation, ids, body, options, undefined, (call, signal) =>
+        drive(this.#glue, call, { ...this.#own, fetch: listen(this.#own.fetch) }, signal),
       ),
     );
   }
@@ -131,8 +145,8 @@ export class Client {
    * @param {unknown} [query]
    */
   #call(operation, ids, body, options, query) {
-    return this.#start(operation, ids, body, options, query, (call) =>
-      drive(this.#glue, this.#core, call, this.#own, options?.signal),
+    return this.#start(operation, ids, body, options, query, (call, signal) =>
+      drive(this.#glue, call, this.#own, signal),
     );
   }
 
@@ -143,8 +157,9 @@ export class Client {
    * @param {CallOptions} [options]
    * @returns {Promise<BuiltRequest>}
    */
-  #build(operation, ids, body, options) {
-    return this.#start(operation, ids, body, options, undefined, (call) => prepared(this.#core, call, this.#own.token));
+  async #build(operation, ids, body, options) {
+    const path = this.#finder && operation === "send" ? [options?.conversationId] : ids;
+    return this.#made(operation, path, body, options, undefined, (call) => prepared(call, this.#own));
   }
 
   /**
@@ -154,15 +169,47 @@ export class Client {
    * @param {unknown} body
    * @param {CallOptions | undefined} options
    * @param {unknown} query
-   * @param {(call: Call) => T | Promise<T>} run
+   * @param {(call: Call, signal: AbortSignal | undefined) => Promise<T>} run
    * @returns {Promise<T>}
    */
   async #start(operation, ids, body, options, query, run) {
+    const finder = this.#finder;
+    if (!finder || !Finder.completes(operation)) return this.#made(operation, ids, body, options, query, run);
+    const begun = performance.now();
+    const { timeout, maxRetries, headers, deadline = this.#own.deadline } = options ?? {};
+    const own = { timeout, maxRetries, headers, deadline };
+    const given = await finder.complete(operation, ids, body, options, {
+      check: (operation, ids, body) => this.#made(operation, ids, body, options, query, async () => {}),
+      read: (operation, ids, body, query) =>
+        this.#made(operation, ids, body, own, query, (call) => run(call, undefined)),
+    });
+    const left = deadline && Math.max(1, Math.round(deadline - performance.now() + begun));
+    try {
+      return await this.#made(operation, given.ids, given.body, { ...options, deadline: left }, query, run);
+    } catch (/** @type {any} */ error) {
+      if (error.status === 404) finder.forget(ids[0], body);
+      throw error;
+    }
+  }
+
+  /**
+   * @template T
+   * @param {string} operation
+   * @param {unknown[]} ids
+   * @param {unknown} body
+   * @param {CallOptions | undefined} options
+   * @param {unknown} query
+   * @param {(call: Call, signal: AbortSignal | undefined) => T | Promise<T>} run
+   * @returns {Promise<T>}
+   */
+  async #made(operation, ids, body, options, query, run) {
     let call;
     try {
       const nonce = options?.dedupe === true ? crypto.randomUUID() : undefined;
-      call = this.#core.call(operation, textOf([ids, body, query, options]), nonce);
-      return await run(call);
+      const given = [operation, ids, body, query, options, nonce];
+      while (given.at(-1) === undefined) given.pop();
+      call = this.#core.call(textOf(given));
+      return await run(call, options?.signal);
     } catch (thrown) {
       throw toError(thrown);
     } finally {
@@ -173,18 +220,18 @@ export class Client {
   /**
    * @param {string} operation
    * @param {unknown[]} ids
-   * @param {MessagesQuery | undefined} query
+   * @param {object | undefined} query
    * @param {CallOptions} [options]
-   * @returns {AsyncIterable<MessagesPage>}
+   * @returns {AsyncIterable<any>}
    */
   #pages(operation, ids, query, options) {
     const read = (/** @type {object} */ query) => this.#call(operation, ids, undefined, options, query);
     return {
       async *[Symbol.asyncIterator]() {
-        for (let next = query ?? {}; ;) {
+        for (let next = /** @type {any} */ (query ?? {}); ;) {
           const page = await read(next);
           yield page;
-          const after = nextPage(next, page);
+          const after = nextPage(operation, next, page);
           if (!after) return;
           next = after;
         }

@@ -14,6 +14,7 @@ const FIELDS = [
   "endpoint",
   "status",
   "description",
+  "errors",
   "requestId",
   "headers",
   "retryAfter",

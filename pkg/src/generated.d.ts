@@ -9,10 +9,7 @@ declare module "*/smooch_edge_bg.js" {
     /** @throws {Thrown} */
     constructor(options: string);
     /** @throws {Thrown} */
-    call(operation: string, given: string, nonce: string | undefined): Call;
-    authorization(now: number): string | undefined;
-    renew(): void;
-    bearer(token: string): string | undefined;
+    call(given: string): Call;
   }
 
   /** A call under way (`src/js/call.rs`): each method says what happened and gives what to do next. */
@@ -23,13 +20,13 @@ declare module "*/smooch_edge_bg.js" {
     answered(
       response: Response,
       text: string | undefined,
-      kind: string,
+      is_object: boolean | undefined,
       retry_after: string | undefined,
       request_id: string | undefined,
     ): Step;
     failed(reason: string, under_way: boolean, code: string | undefined): Step;
     readonly milliseconds: number;
-    request(authorization: string): string;
+    request(now: number, token: string | undefined): string | undefined;
     about(): { operation: string; method: string; path: string; attempt: number };
     result(): string | undefined;
     error(): { name: string; message: string };
@@ -38,7 +35,6 @@ declare module "*/smooch_edge_bg.js" {
   /** What to do next. */
   export enum Step {
     Send,
-    Renew,
     Wait,
     Done,
     Fail,

@@ -1,21 +1,43 @@
-// The way through the pages of a user's messages.
+// The way through the pages of a list.
 
-/** @import { MessagesPage, MessagesQuery } from "smooch-edge" */
-
-/** The most messages of a page (api facts, section 7). */
+/** The most messages of a page of v1 (api facts, section 7). */
 const FULL = 100;
 
 /**
  * The query of the page after `page`, which `query` gave; `undefined` where it was the last.
  *
- * The service's own `next` is not used: after a query by `before` it points the other way (api facts, section 14,
+ * @param {string} operation
+ * @param {any} query
+ * @param {any} page
+ * @returns {object | undefined}
+ */
+export function nextPage(operation, query, page) {
+  return page.meta ? byCursor(operation, query, page.meta) : byTime(query, page);
+}
+
+/**
+ * In v2. Messages are read backwards, from the newest page; all else forwards.
+ *
+ * @param {string} operation
+ * @param {any} query
+ * @param {{ hasMore?: boolean, beforeCursor?: string, afterCursor?: string }} meta
+ */
+function byCursor(operation, query, { hasMore, beforeCursor, afterCursor }) {
+  const { before, after, ...page } = query.page ?? {};
+  const isBackward = before || (operation === "messages.list" && !after);
+  const cursor = isBackward ? beforeCursor : afterCursor;
+  if (!hasMore || !cursor) return undefined;
+  return { ...query, page: { ...page, [isBackward ? "before" : "after"]: cursor } };
+}
+
+/**
+ * In v1. The service's own `next` is not used: after a query by `before` it points the other way (api facts, section 14,
  * row 14). Both bounds are exclusive, so the outermost message of a page is the cursor of the next.
  *
- * @param {MessagesQuery} query
- * @param {MessagesPage} page
- * @returns {MessagesQuery | undefined}
+ * @param {any} query
+ * @param {{ messages?: { received?: number }[] }} page
  */
-export function nextPage(query, { messages }) {
+function byTime(query, { messages }) {
   if (!Array.isArray(messages) || messages.length < FULL) return undefined;
   const received = messages.map((message) => Number(message.received));
   return query.after === undefined ? { before: Math.min(...received) } : { after: Math.max(...received) };

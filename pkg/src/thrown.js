@@ -10,13 +10,14 @@ const { SmoochError } = errors;
  * @param {any} thrown a record of the core, or anything
  * @param {unknown} [cause] what the runtime said
  * @param {Headers} [headers] those of the last answer
+ * @param {unknown} [listed] the errors that it lists
  * @returns {errors.SmoochError}
  */
-export function toError(thrown, cause = thrown?.cause, headers = undefined) {
+export function toError(thrown, cause = thrown?.cause, headers = undefined, listed = undefined) {
   if (SmoochError.is(thrown)) return thrown;
   if (!(thrown instanceof Error) && Object.hasOwn(errors, thrown?.name)) {
     const type = /** @type {Record<string, any>} */ (errors)[thrown.name];
-    return new type({ ...thrown, headers: plain(headers) }, cause);
+    return new type({ ...thrown, headers: plain(headers), errors: Array.isArray(listed) ? listed : undefined }, cause);
   }
   const message = "Something unexpected happened inside smooch-edge; please report it with its cause.";
   return new SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);

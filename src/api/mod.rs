@@ -6,8 +6,10 @@
 mod channels;
 mod messages;
 mod users;
+mod v2;
 
-use crate::schema::{Kind, Version};
+use crate::error::Error;
+use crate::schema::{Fault, Kind, Version};
 use crate::sentence::concat;
 
 /// An operation of the API.
@@ -36,6 +38,8 @@ pub enum Method {
     Post,
     /// Changes.
     Put,
+    /// Changes, in v2.
+    Patch,
     /// Removes.
     Delete,
 }
@@ -47,6 +51,7 @@ impl Method {
             Self::Get => "GET",
             Self::Post => "POST",
             Self::Put => "PUT",
+            Self::Patch => "PATCH",
             Self::Delete => "DELETE",
         }
     }
@@ -63,14 +68,23 @@ pub enum Repeat {
     AsksAgain,
     /// The person gets the message twice.
     SendsTwice,
+    /// Another one is made, and nothing tells the two apart.
+    MakesAnother,
 }
 
-/// Every operation.
-static OPERATIONS: &[&[Operation]] = &[users::OPERATIONS, channels::OPERATIONS, messages::OPERATIONS];
+/// Every operation of v1 and v1.1.
+static V1: &[&[Operation]] = &[users::OPERATIONS, channels::OPERATIONS, messages::OPERATIONS];
 
-/// The operation of that name.
-pub fn operation(name: &str) -> Option<&'static Operation> {
-    OPERATIONS.iter().copied().flatten().find(|operation| operation.name == name)
+/// The operation of that name, where the version has it.
+pub fn operation(name: &str, version: Version) -> Option<&'static Operation> {
+    let tables = if version == Version::V2 { &[v2::OPERATIONS] } else { V1 };
+    tables.iter().copied().flatten().find(|operation| operation.name == name)
+}
+
+/// The error for an operation that this version does not have.
+pub fn unknown(name: &str) -> Box<Error> {
+    let expected = "v2, the only version that has it";
+    Error::validation(&concat(&["the client for ", name]), vec![Fault::at("apiVersion", expected)])
 }
 
 impl Operation {

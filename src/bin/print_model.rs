@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! print-model json-schema v1
+//! print-model json-schema v2 grouped
 //! print-model typescript
 //! print-model typescript-events
 //! ```
@@ -14,7 +15,7 @@ use smooch_edge::model::event::EVENTS;
 use smooch_edge::model::{OPTIONS, REQUESTS, Root};
 use smooch_edge::schema::{Kind, Version, json_schema, typescript};
 
-const USAGE: &str = "Usage: print-model json-schema <v1 | v1.1>
+const USAGE: &str = "Usage: print-model json-schema <v1 | v1.1 | v2> [grouped]
        print-model typescript
        print-model typescript-events";
 
@@ -22,7 +23,8 @@ fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     let printed = match arguments.as_slice() {
-        ["json-schema", version] => Version::from_name(version).map(json_schema),
+        ["json-schema", version] => Version::from_name(version).map(|version| json_schema(version, false)),
+        ["json-schema", version, "grouped"] => Version::from_name(version).map(|version| json_schema(version, true)),
         ["typescript"] => Some(typescript()),
         ["typescript-events"] => Some(typescript::print([], kinds(EVENTS))),
         _ => None,
@@ -37,8 +39,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn json_schema(version: Version) -> String {
-    let schema = json_schema::print(REQUESTS.iter().copied().map(Root::kind), version);
+fn json_schema(version: Version, grouped: bool) -> String {
+    let schema = json_schema::print(REQUESTS.iter().copied().map(Root::kind), version, grouped);
     format!("{schema:#}\n")
 }
 

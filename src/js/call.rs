@@ -8,14 +8,13 @@ use gloo_net::http;
 use wasm_bindgen::prelude::*;
 
 use super::record::{thrown, to_js};
+use crate::auth::{Minted, bearer};
 use crate::call::{Call, Event, Moment, Step};
-use crate::config::Config;
 use crate::error::Error;
 use crate::failure::Failure;
+use crate::header::check_value;
 use crate::json;
-use crate::request::Request;
 use crate::response::{Body, Response};
-use crate::retry::Budget;
 use crate::retry_after;
 use crate::sentence::concat;
 use crate::value::Value;
@@ -26,8 +25,6 @@ use crate::value::Value;
 pub enum JsStep {
     /// Send `request()` and wait for `milliseconds` at most.
     Send,
-    /// The same, with a new token.
-    Renew,
     /// Wait for `milliseconds`, then go on.
     Wait,
     /// The call is over, with `result()`.
@@ -41,6 +38,8 @@ pub enum JsStep {
 #[derive(Debug)]
 pub struct JsCall {
     call: Call,
+    /// The token of the client.
+    minted: Rc<RefCell<Option<Minted>>>,
     has_begun: bool,
     /// The time for the attempt, or of the wait.
     milliseconds: f64,
@@ -50,14 +49,8 @@ pub struct JsCall {
 
 impl JsCall {
     /// A call that has not begun.
-    pub(super) fn new(config: Rc<Config>, budget: Rc<RefCell<Budget>>, request: Request) -> Self {
-        Self {
-            call: Call::new(config, budget, request),
-            has_begun: false,
-            milliseconds: 0.0,
-            result: None,
-            error: None,
-        }
+    pub(super) fn new(call: Call, minted: Rc<RefCell<Option<Minted>>>) -> Self {
+        Self { call, minted, has_begun: false, milliseconds: 0.0, result: None, error: None }
     }
 
     fn next(&mut self, event: Event) -> JsStep {
@@ -65,7 +58,10 @@ impl JsCall {
         match self.call.next(event, moment) {
             Step::Send { timeout, renew } => {
                 self.milliseconds = timeout;
-                if renew { JsStep::Renew } else { JsStep::Send }
+                if renew {
+                    self.minted.borrow_mut().take();
+                }
+                JsStep::Send
             }
             Step::Wait(milliseconds) => {
                 self.milliseconds = milliseconds;
@@ -92,8 +88,8 @@ impl JsCall {
         self.next(event)
     }
 
-    /// The service answered with this text, which JavaScript has found to be an `"object"`, `"other"` JSON, `"empty"`,
-    /// `"cut"` off or else no JSON.
+    /// The service answered with this text (undefined where it broke off), in which JavaScript has found a JSON object,
+    /// other JSON, or none.
     ///
     /// `retry_after` and `request_id` are headers, read in JavaScript: a foreign `Headers` may throw, which gloo-net does
     /// not expect.
@@ -101,19 +97,21 @@ impl JsCall {
         &mut self,
         response: web_sys::Response,
         text: &JsValue,
-        kind: &str,
+        is_object: Option<bool>,
         retry_after: Option<String>,
         request_id: Option<String>,
     ) -> JsStep {
         let status = http::Response::from(response).status();
         let is_success = (200..300).contains(&status);
-        let body = match kind {
-            "empty" => Body::Empty,
-            "cut" => Body::Cut,
+        let body = match is_object {
             // A success stays in JavaScript, unread, unless the call must see what is in it.
-            "object" if is_success && !self.call.reads() => Body::Object,
-            "object" | "other" => text.as_string().and_then(|text| json::read(&text)).map_or(Body::NotJson, Body::Json),
-            _ => Body::NotJson,
+            Some(true) if is_success && !self.call.reads() => Body::Object,
+            Some(_) => text.as_string().and_then(|text| json::read(&text)).map_or(Body::NotJson, Body::Json),
+            None => match text.as_string() {
+                None => Body::Cut,
+                Some(text) if text.is_empty() => Body::Empty,
+                Some(_) => Body::NotJson,
+            },
         };
         let retry_after = retry_after.and_then(|text| retry_after::parse(&text, js_sys::Date::now()));
         self.next(Event::Answered(Response { status, request_id, retry_after, body }))
@@ -136,10 +134,18 @@ impl JsCall {
         self.milliseconds
     }
 
-    /// The request to send, as HTTP writes one: a line `method url`, a line `name: value` for each header, an empty
-    /// line, and the body where there is one.
-    pub fn request(&self, authorization: &str) -> String {
+    /// The request to send at `now` (in milliseconds, as `Date.now()` counts), as HTTP writes one: a line `method url`, a
+    /// line `name: value` for each header, an empty line, and the body where there is one.
+    ///
+    /// `token` is what the caller's function gave, where they have one; `undefined` where that cannot stand in a header.
+    pub fn request(&self, now: f64, token: Option<String>) -> Option<String> {
         let request = self.call.request();
+        let mut minted = self.minted.borrow_mut();
+        let given = token.filter(|token| !token.is_empty() && check_value(token).is_ok()).map(|token| bearer(&token));
+        let authorization = match &given {
+            Some(given) => given.expose(),
+            None => self.call.config().credentials.header(&mut minted, now)?,
+        };
         let mut text =
             concat(&[request.operation.method.name(), " ", &request.url, "\nauthorization: ", authorization]);
         for (name, value) in &request.headers {
@@ -147,7 +153,7 @@ impl JsCall {
         }
         text.push_str("\n\n");
         text.push_str(request.body.as_deref().unwrap_or_default());
-        text
+        Some(text)
     }
 
     /// What the hooks are told of an attempt: `{ operation, method, path, attempt }`, without ids.

@@ -9,14 +9,12 @@ use zeroize::Zeroizing;
 use super::call::JsCall;
 use super::record::thrown;
 use crate::api;
-use crate::auth::{Credentials, Minted, bearer};
+use crate::auth::Minted;
+use crate::call::Call;
 use crate::config::Config;
-use crate::error::Error;
-use crate::header::check_value;
 use crate::json;
 use crate::request::{Input, Request};
 use crate::retry::Budget;
-use crate::schema::Fault;
 use crate::value::Value;
 
 /// The core of a client. It shows nothing of what is in it.
@@ -24,7 +22,7 @@ use crate::value::Value;
 #[expect(missing_debug_implementations, reason = "it holds secrets")]
 pub struct Core {
     config: Rc<Config>,
-    minted: RefCell<Option<Minted>>,
+    minted: Rc<RefCell<Option<Minted>>>,
     budget: Rc<RefCell<Budget>>,
 }
 
@@ -35,55 +33,31 @@ impl Core {
     pub fn new(options: String) -> Result<Core, JsValue> {
         let options = Zeroizing::new(options);
         let config = Config::new(json::read(&options).unwrap_or_default()).map_err(thrown)?;
-        Ok(Self { config: Rc::new(config), minted: RefCell::default(), budget: Rc::default() })
+        Ok(Self { config: Rc::new(config), minted: Rc::default(), budget: Rc::default() })
     }
 
-    /// Starts a call of what was given, as `pkg/src/text.js` writes `[ids, body, query, options]`; `nonce` is a fresh
-    /// opaque word for a call with `dedupe`. Throws the record of an error where what was given is wrong.
-    pub fn call(&self, operation: &str, given: &str, nonce: Option<String>) -> Result<JsCall, JsValue> {
-        let invalid = |what: &str| thrown(Error::validation("the call", vec![Fault::at(what, "known")]));
-        let operation = api::operation(operation).ok_or_else(|| invalid("operation"))?;
-        let Some(Value::Array(given)) = json::read(given) else { return Err(invalid("given")) };
-        let mut given = given.into_iter();
+    /// Starts a call of what was given, as `pkg/src/text.js` writes `[operation, ids, body, query, options, nonce]`; the
+    /// nonce is a fresh opaque word for a call with `dedupe`. Throws the record of an error where what was given is wrong.
+    pub fn call(&self, given: &str) -> Result<JsCall, JsValue> {
+        let given = json::read(given).unwrap_or_default();
+        let mut given = match given {
+            Value::Array(given) => given,
+            _ => Vec::new(),
+        }
+        .into_iter();
         let mut next = || given.next().filter(|value| !value.is_undefined());
+        let name = next();
+        let name = name.as_ref().and_then(Value::as_str).unwrap_or_default();
+        let operation = api::operation(name, self.config.version).ok_or_else(|| thrown(api::unknown(name)))?;
         let ids = match next() {
             Some(Value::Array(ids)) => ids,
             _ => Vec::new(),
         };
-        let input = Input { ids, body: next(), query: next(), options: next(), nonce };
+        let (body, query, options) = (next(), next(), next());
+        let nonce = next().as_ref().and_then(Value::as_str).map(Into::into);
+        let input = Input { ids, body, query, options, nonce };
         let request = Request::new(&self.config, operation, input).map_err(thrown)?;
-        Ok(JsCall::new(Rc::clone(&self.config), Rc::clone(&self.budget), request))
-    }
-
-    /// The header to authorise with at `now` (in milliseconds, as `Date.now()` counts), or `undefined` where the caller
-    /// has a token function.
-    ///
-    /// Tokens are signed at the first call, never when a client is made: at that time a worker may have no clock.
-    pub fn authorization(&self, now: f64) -> Option<String> {
-        match &self.config.credentials {
-            Credentials::Provided => None,
-            Credentials::Fixed(header) => Some(header.expose().into()),
-            Credentials::Signed { key_id, secret, scope } => {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a clock after 1970")]
-                let now = (now / 1000.0) as u64;
-                let mut minted = self.minted.borrow_mut();
-                let current = minted.take().filter(|minted| now < minted.renew_at);
-                let current = current.unwrap_or_else(|| Minted::new(key_id, secret, *scope, now));
-                let header = current.header.expose().into();
-                *minted = Some(current);
-                Some(header)
-            }
-        }
-    }
-
-    /// Forgets the token, which the service has refused.
-    pub fn renew(&self) {
-        self.minted.borrow_mut().take();
-    }
-
-    /// The header for what the caller's token function gave, or `undefined` where that is no token.
-    pub fn bearer(&self, token: &str) -> Option<String> {
-        let fits = !token.is_empty() && check_value(token).is_ok();
-        fits.then(|| bearer(token).expose().into())
+        let call = Call::new(Rc::clone(&self.config), Rc::clone(&self.budget), request);
+        Ok(JsCall::new(call, Rc::clone(&self.minted)))
     }
 }

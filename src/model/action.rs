@@ -12,6 +12,10 @@ static SIZE: Choice = Choice {
     words: &[("compact", ALL), ("tall", ALL), ("full", ALL)],
 };
 
+/// Whether a web view can be shared.
+static SHARE_BUTTON: Choice =
+    Choice { name: name!("\"hide\""), doc: prose!(" Whether a web view can be shared."), words: &[("hide", ALL)] };
+
 object! {
     /// Messenger's own options of a button.
     MESSENGER_OPTIONS = "MessengerActionOptions", "the messenger options of an action", open true {
@@ -21,6 +25,8 @@ object! {
         optional messenger_extensions: Kind::Bool;
         /// Where clients without Messenger Extensions go.
         optional fallback_url: URL;
+        /// Whether the web view can be shared: `"hide"`.
+        optional(V2) webview_share_button: Kind::Choice(&SHARE_BUTTON);
     }
 }
 
@@ -147,7 +153,7 @@ pub static ITEM_ACTION: Union = Union {
         Variant { tag: "webview", object: &WEBVIEW, versions: ALL },
         Variant { tag: "postback", object: &POSTBACK, versions: ALL },
         Variant { tag: "buy", object: &BUY, versions: ALL },
-        Variant { tag: "share", object: &SHARE, versions: ALL },
+        Variant { tag: "share", object: &SHARE, versions: Versions::V1S },
     ],
     refused: &[
         ("reply", "quick replies belong to the message, not to its items"),

@@ -1,8 +1,9 @@
 //! How a person is asked before a channel is linked (api facts, section 5.3).
 
 use super::action::LINK_ACTION;
-use super::{FLAT, URL};
-use crate::schema::{Choice, Kind, List, Union, Variant, Versions, name, object, prose, text};
+use super::message::{PLACES, SUBTYPES};
+use super::{ALT, AVATAR, FLAT, URL};
+use crate::schema::{Choice, Kind, List, Nest, Union, Variant, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
@@ -32,9 +33,11 @@ object! {
         /// The name shown as the author's.
         optional name: text().personal().kind();
         /// The author's e-mail address, for a gravatar.
-        optional email: text().personal().kind();
+        optional(V1S) email: text().personal().kind();
         /// The author's picture, instead of the gravatar.
-        optional avatarUrl: URL;
+        optional avatarUrl: AVATAR;
+        /// What kind of business speaks.
+        optional(V2) subtypes: Kind::List(&SUBTYPES);
         /// A flat object that comes back in webhooks, 4 KB at most.
         optional metadata: FLAT;
         /// Buttons; links only.
@@ -46,7 +49,7 @@ object! {
     /// A confirmation of text.
     TEXT_CONFIRMATION = "TextConfirmationMessage", "a confirmation message", extends CONFIRMATION_MESSAGE_BASE {
         /// The text.
-        required text: text().personal().kind();
+        required text: text().in_v2(0, 4096).personal().kind();
     }
 }
 
@@ -56,13 +59,22 @@ object! {
         /// Where the picture is.
         required mediaUrl: URL;
         /// Its media type; found out from the URL otherwise.
-        optional mediaType: text().kind();
+        optional(V1S) mediaType: text().kind();
         /// Text beside the picture.
         optional text: text().personal().kind();
         /// What the picture shows, for those who cannot see it.
-        optional altText: text().personal().kind();
+        optional altText: ALT;
     }
 }
+
+/// The message of a confirmation, as v2 groups it.
+static CONFIRMING: Nest = Nest {
+    name: name!("ConfirmationMessagePost"),
+    kind: Kind::Union(&CONFIRMATION_MESSAGE),
+    places: PLACES,
+    rest: "content",
+    whole: None,
+};
 
 /// The message of a confirmation.
 pub static CONFIRMATION_MESSAGE: Union = Union {
@@ -89,7 +101,7 @@ object! {
     /// The channel is linked at once, without waiting for the person.
     IMMEDIATE = "ImmediateConfirmation", "an immediate confirmation" {
         /// What is sent before the link completes.
-        optional message: Kind::Union(&CONFIRMATION_MESSAGE);
+        optional message: Kind::Nested(&CONFIRMING);
     }
 }
 
@@ -97,7 +109,7 @@ object! {
     /// The channel is linked at once, without waiting for the person; on Messenger a message is needed.
     IMMEDIATE_WITH_MESSAGE = "ImmediateConfirmationWithMessage", "the confirmation of a messenger link" {
         /// What is sent before the link completes.
-        required message: Kind::Union(&CONFIRMATION_MESSAGE);
+        required message: Kind::Nested(&CONFIRMING);
     }
 }
 
@@ -105,7 +117,7 @@ object! {
     /// The channel is linked when the person does something: replies, accepts the message request.
     USER_ACTIVITY = "UserActivityConfirmation", "a userActivity confirmation" {
         /// What is sent to the person.
-        required message: Kind::Union(&CONFIRMATION_MESSAGE);
+        required message: Kind::Nested(&CONFIRMING);
     }
 }
 

@@ -6,11 +6,11 @@ object! {
     /// What every question has.
     FIELD_BASE = "FormFieldBase", "a form field" {
         /// Its name, different from that of every other field of the form.
-        required name: text().not_empty().kind();
+        required name: text().not_empty().in_v2(1, 128).kind();
         /// What the person reads.
-        required label: text().personal().kind();
+        required label: text().in_v2(1, 128).personal().kind();
         /// What stands in the empty field.
-        optional placeholder: text().personal().kind();
+        optional placeholder: text().in_v2(1, 128).personal().kind();
     }
 }
 
@@ -18,9 +18,13 @@ object! {
     /// A question answered with text.
     TEXT_FIELD = "TextField", "a text field", extends FIELD_BASE {
         /// The fewest characters. Default 1.
-        optional minSize: Kind::Integer(0, u32::MAX);
+        optional(V1S) minSize: Kind::Integer(0, u32::MAX);
+        /// The fewest characters, 1 to 256. Default 1.
+        optional(V2) minSize: Kind::Integer(1, 256);
         /// The most characters. Default 128.
-        optional maxSize: Kind::Integer(1, u32::MAX);
+        optional(V1S) maxSize: Kind::Integer(1, u32::MAX);
+        /// The most characters, 1 to 256. Default 128.
+        optional(V2) maxSize: Kind::Integer(1, 256);
     }
 }
 
@@ -41,11 +45,15 @@ object! {
 
 static OPTIONS: List = List { of: Kind::Object(&OPTION), min: 1, max: 20 };
 
+static OPTIONS_V2: List = List { of: Kind::Object(&OPTION), min: 1, max: 200 };
+
 object! {
     /// A question with answers to choose from.
     SELECT_FIELD = "SelectField", "a select field", extends FIELD_BASE {
         /// One to twenty answers.
-        required options: Kind::List(&OPTIONS);
+        required(V1S) options: Kind::List(&OPTIONS);
+        /// One to two hundred answers.
+        required(V2) options: Kind::List(&OPTIONS_V2);
     }
     rules: [Rule::Distinct { list: "options", field: "name" }]
 }
@@ -68,3 +76,6 @@ pub static FIELD: Union = Union {
 
 /// The questions of a form.
 pub static FIELDS: List = List { of: Kind::Union(&FIELD), min: 1, max: usize::MAX };
+
+/// The same in v2: one to twenty.
+pub static FIELDS_V2: List = List { of: Kind::Union(&FIELD), min: 1, max: 20 };

@@ -1,7 +1,7 @@
 //! Items of a carousel or a list (api facts, section 6.2).
 
-use super::URL;
 use super::action::ITEM_ACTION;
+use super::{ALT, FLAT};
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
 
 static ACTIONS: List = List { of: Kind::Union(&ITEM_ACTION), min: 1, max: 3 };
@@ -17,19 +17,21 @@ object! {
     /// An item of a carousel or a list.
     pub ITEM = "Item", "an item" {
         /// The title.
-        required title: text().personal().kind();
+        required title: text().in_v2(1, 128).personal().kind();
         /// One to three buttons.
         required actions: Kind::List(&ACTIONS);
         /// More about it.
-        optional description: text().personal().kind();
+        optional description: ALT;
         /// Its picture.
-        optional mediaUrl: URL;
+        optional mediaUrl: text().not_empty().in_v2(1, 2048).kind();
         /// The media type of the picture; found out from the URL otherwise.
-        optional mediaType: text().kind();
+        optional mediaType: text().in_v2(0, 128).kind();
         /// What the picture shows, for those who cannot see it.
-        optional altText: text().personal().kind();
+        optional altText: ALT;
         /// How large the picture is shown.
         optional size: Kind::Choice(&SIZE);
+        /// A flat object that comes back in webhooks, 4 KB at most.
+        optional(V2) metadata: FLAT;
     }
 }
 

@@ -1,7 +1,7 @@
 //! A link between a user and a channel, and how the person is found there (api facts, sections 5.1 and 5.2).
 
 use super::confirmation::{CONFIRMATION, MAILGUN_CONFIRMATION, MESSENGER_CONFIRMATION};
-use crate::schema::{Format, Kind, Union, Variant, Versions, name, object, prose, text};
+use crate::schema::{Format, Kind, Nest, Place, Union, Variant, Versions, name, object, prose, text};
 
 /// A phone number.
 const PHONE: Kind = text().format(Format::Phone).personal().kind();
@@ -11,6 +11,10 @@ object! {
     LINK_BASE = "LinkBase", "a link" {
         /// Which of several integrations of this type; they are told apart by their ids.
         optional(V1_1) integrationId: text().not_empty().kind();
+        /// Which integration. Default: the one of this type.
+        required(V2) integrationId: text().not_empty().kind();
+        /// Which conversation the channel is for. Default: the user's default one, which is made where there is none.
+        required(V2) conversationId: text().not_empty().kind();
         /// Whether the channel becomes the user's primary one once it is linked. Default `true`.
         optional primary: Kind::Bool;
     }
@@ -73,6 +77,18 @@ object! {
     }
 }
 
+/// A link, as v2 groups it.
+pub static LINKING: Nest = Nest {
+    name: name!("ClientCreate"),
+    kind: Kind::Union(&LINK),
+    places: &[
+        Place { field: "confirmation", group: "", name: "confirmation", words: &[] },
+        Place { field: "conversationId", group: "target", name: "conversationId", words: &[] },
+    ],
+    rest: "matchCriteria",
+    whole: None,
+};
+
 /// Why a channel on which the business cannot know the person's id is not linked by one.
 const BY_REQUEST: &str = "here the business cannot know the person; give them a link request (GET …/linkrequest)";
 
@@ -89,10 +105,10 @@ pub static LINK: Union = Union {
     tag: "type",
     variants: &[
         Variant { tag: "twilio", object: &TWILIO, versions: Versions::ALL },
-        Variant { tag: "messenger", object: &MESSENGER, versions: Versions::ALL },
+        Variant { tag: "messenger", object: &MESSENGER, versions: Versions::V1S },
         Variant { tag: "mailgun", object: &MAILGUN, versions: Versions::ALL },
         Variant { tag: "messagebird", object: &MESSAGEBIRD, versions: Versions::ALL },
-        Variant { tag: "whatsapp", object: &WHATSAPP, versions: Versions::V1_1 },
+        Variant { tag: "whatsapp", object: &WHATSAPP, versions: Versions::SINCE_V1_1 },
     ],
     refused: &[
         ("line", BY_REQUEST),

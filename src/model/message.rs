@@ -1,13 +1,50 @@
 //! A message to send (api facts, section 6).
 
-use super::action::MESSAGE_ACTION;
-use super::form::FIELDS;
+use super::action::{ITEM_ACTION, MESSAGE_ACTION};
+use super::form::{FIELDS, FIELDS_V2};
 use super::item::ITEMS;
 use super::whatsapp::NATIVE;
-use super::{FLAT, URL};
-use crate::schema::{Choice, Kind, List, Rule, Union, Variant, Versions, name, object, prose, text};
+use super::{ALT, AVATAR, FLAT, URL};
+use crate::schema::{Choice, Kind, List, Nest, Place, Rule, Union, Variant, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
+
+/// Long text.
+const PROSE: Kind = text().in_v2(0, 4096).personal().kind();
+
+/// Where v2 puts what is said of a message; all else is its content.
+pub static PLACES: &[Place] = &[
+    Place { field: "role", group: "author", name: "type", words: &[("appMaker", "business"), ("appUser", "user")] },
+    Place { field: "name", group: "author", name: "displayName", words: &[] },
+    Place { field: "avatarUrl", group: "author", name: "avatarUrl", words: &[] },
+    Place { field: "subtypes", group: "author", name: "subtypes", words: &[] },
+    Place { field: "userId", group: "author", name: "userId", words: &[] },
+    Place { field: "userExternalId", group: "author", name: "userExternalId", words: &[] },
+    Place { field: "brandId", group: "author", name: "brandId", words: &[] },
+    Place { field: "metadata", group: "", name: "metadata", words: &[] },
+    Place { field: "destination", group: "", name: "destination", words: &[] },
+    Place { field: "override", group: "", name: "override", words: &[] },
+    Place { field: "messageSchema", group: "", name: "schema", words: &[] },
+];
+
+/// A message, as v2 groups it.
+pub static SENDING: Nest = Nest {
+    name: name!("MessagePost"),
+    kind: Kind::Union(&MESSAGE),
+    places: PLACES,
+    rest: "content",
+    whole: Some(("message", "messageSchema")),
+};
+
+/// What kind of business speaks.
+static SUBTYPE: Choice = Choice {
+    name: name!("AuthorSubtype"),
+    doc: prose!(" What kind of business speaks."),
+    words: &[("AI", ALL), ("activity", ALL), ("agent", ALL), ("bot", ALL)],
+};
+
+/// One kind.
+pub static SUBTYPES: List = List { of: Kind::Choice(&SUBTYPE), min: 1, max: 1 };
 
 /// Who speaks.
 static ROLE: Choice = Choice {
@@ -18,6 +55,8 @@ static ROLE: Choice = Choice {
 
 static ACTIONS: List = List { of: Kind::Union(&MESSAGE_ACTION), min: 1, max: usize::MAX };
 
+static LIST_ACTIONS: List = List { of: Kind::Union(&ITEM_ACTION), min: 1, max: 10 };
+
 object! {
     /// Where a message goes: an integration, or a type of integration.
     DESTINATION = "Destination", "a destination" {
@@ -27,6 +66,25 @@ object! {
         optional integrationType: text().not_empty().kind();
     }
     rules: [Rule::OneOf(&["integrationId", "integrationType"])]
+}
+
+/// What an Apple device must be capable of.
+static CAPABILITY: Choice = Choice {
+    name: name!("AppleCapability"),
+    doc: prose!(" What an Apple device must be capable of."),
+    words: &[("LIST", ALL), ("TIME", ALL), ("FORM", ALL), ("QUICK", ALL), ("AUTH2", ALL)],
+};
+
+static CAPABILITIES: List = List { of: Kind::Choice(&CAPABILITY), min: 0, max: usize::MAX };
+
+object! {
+    /// Apple's own form of the message.
+    APPLE = "AppleOverride", "an Apple override" {
+        /// The payload, which the channel gets as it is.
+        required payload: Kind::Open;
+        /// What the device must be capable of to get it.
+        optional withCapabilities: Kind::List(&CAPABILITIES);
+    }
 }
 
 object! {
@@ -46,8 +104,10 @@ object! {
         optional line: Kind::Object(&PAYLOAD);
         /// Messenger's.
         optional messenger: Kind::Object(&PAYLOAD);
+        /// Apple's.
+        optional(V2) apple: Kind::Object(&APPLE);
     }
-    rules: [Rule::AnyOf(&["whatsapp", "line", "messenger"])]
+    rules: [Rule::AnyOf(&["whatsapp", "line", "messenger", "apple"])]
 }
 
 object! {
@@ -58,17 +118,27 @@ object! {
         /// The name shown as the author's.
         optional name: text().personal().kind();
         /// The author's e-mail address, for a gravatar.
-        optional email: text().personal().kind();
+        optional(V1S) email: text().personal().kind();
         /// The author's picture, instead of the gravatar.
-        optional avatarUrl: URL;
+        optional avatarUrl: AVATAR;
+        /// What kind of business speaks.
+        optional(V2) subtypes: Kind::List(&SUBTYPES);
+        /// The user who speaks, by the id of the service. Default: the one that the message is sent to.
+        optional(V2) userId: text().not_empty().kind();
+        /// The user who speaks, by your own id.
+        optional(V2) userExternalId: text().not_empty().personal().kind();
+        /// The brand that the user belongs to, where brands are kept apart.
+        optional(V2) brandId: text().in_v2(1, 24).nullable().kind();
         /// A flat object that comes back in webhooks, 4 KB at most.
         optional metadata: FLAT;
         /// The payload of the `reply` action that the message answers.
-        optional payload: text().personal().kind();
+        optional(V1S) payload: text().personal().kind();
+        /// Whether the person must answer before they can write. Default `false`.
+        optional(V2) blockChatInput: Kind::Bool;
         /// Where the message goes; by default to the channel that the user used last. With `appMaker` only.
         optional destination: Kind::Object(&DESTINATION);
         /// What single channels get instead.
-        optional(V1_1) override: Kind::Object(&OVERRIDE);
+        optional(SINCE_V1_1) override: Kind::Object(&OVERRIDE);
     }
     rules: [Rule::OnlyWith { fields: &["destination"], field: "role", is: "appMaker" }]
 }
@@ -91,9 +161,18 @@ object! {
     TEXT = "TextMessage", "a text message", extends WITH_ACTIONS {
         /// The text. The service reads shorthand in it: `%[label](https://…)` becomes a button, `![](https://…)` an
         /// image; there is no escape for it.
-        optional text: text().personal().kind();
+        optional text: PROSE;
+        /// The text as HTML; `text` is what channels without it show.
+        optional(V2) htmlText: PROSE;
+        /// The text as Markdown; `text` is what channels without it show.
+        optional(V2) markdownText: PROSE;
+        /// The payload of the `reply` action that the message answers.
+        optional(V2) payload: text().personal().kind();
     }
-    rules: [Rule::AnyOf(&["text", "actions"])]
+    rules: [
+        Rule::AnyOf(&["text", "htmlText", "markdownText", "actions"]),
+        Rule::AtMostOne(&["htmlText", "markdownText"]),
+    ]
 }
 
 object! {
@@ -102,12 +181,19 @@ object! {
         /// Where the picture is.
         required mediaUrl: URL;
         /// Its media type; found out from the URL otherwise.
-        optional mediaType: text().kind();
+        optional(V1S) mediaType: text().kind();
         /// Text beside it.
         optional text: text().personal().kind();
         /// What the picture shows, for those who cannot see it.
-        optional altText: text().personal().kind();
+        optional altText: ALT;
+        /// The text as HTML; `text` is what channels without it show.
+        optional(V2) htmlText: PROSE;
+        /// The text as Markdown; `text` is what channels without it show.
+        optional(V2) markdownText: PROSE;
+        /// The attachment that was uploaded for it.
+        optional(V2) attachmentId: text().not_empty().kind();
     }
+    rules: [Rule::AtMostOne(&["htmlText", "markdownText"])]
 }
 
 object! {
@@ -116,12 +202,19 @@ object! {
         /// Where the file is.
         required mediaUrl: URL;
         /// Its media type; found out from the URL otherwise.
-        optional mediaType: text().kind();
+        optional(V1S) mediaType: text().kind();
         /// Text beside it.
         optional text: text().personal().kind();
         /// What the file is, for those who cannot see it.
-        optional altText: text().personal().kind();
+        optional altText: ALT;
+        /// The text as HTML; `text` is what channels without it show.
+        optional(V2) htmlText: PROSE;
+        /// The text as Markdown; `text` is what channels without it show.
+        optional(V2) markdownText: PROSE;
+        /// The attachment that was uploaded for it.
+        optional(V2) attachmentId: text().not_empty().kind();
     }
+    rules: [Rule::AtMostOne(&["htmlText", "markdownText"])]
 }
 
 object! {
@@ -181,19 +274,32 @@ object! {
 
 object! {
     /// Items below one another.
-    LIST = "ListMessage", "a list message", extends WITH_ACTIONS {
+    LIST = "ListMessage", "a list message", extends MESSAGE_BASE {
         /// One to ten items.
         required items: Kind::List(&ITEMS);
+        /// Buttons, or quick replies. With `appMaker` only.
+        optional(V1S) actions: Kind::List(&ACTIONS);
+        /// One to ten buttons below the items.
+        optional(V2) actions: Kind::List(&LIST_ACTIONS);
     }
+    rules: [
+        Rule::OnlyWith { fields: &["actions"], field: "role", is: "appMaker" },
+        Rule::Apart { list: "actions", types: &["reply", "locationRequest"] },
+        Rule::Once { list: "actions", field: "openOnReceive" },
+    ]
 }
 
 object! {
     /// Questions to fill in. Shown by the Web Messenger only.
     FORM = "FormMessage", "a form message", extends MESSAGE_BASE {
         /// The questions.
-        required fields: Kind::List(&FIELDS);
+        required(V1S) fields: Kind::List(&FIELDS);
+        /// One to twenty questions.
+        required(V2) fields: Kind::List(&FIELDS_V2);
         /// Whether the person must answer before they can write. Default `false`.
-        optional blockChatInput: Kind::Bool;
+        optional(V1S) blockChatInput: Kind::Bool;
+        /// Text above the form.
+        optional(V2) text: text().personal().kind();
     }
     rules: [Rule::Distinct { list: "fields", field: "name" }]
 }
@@ -202,16 +308,16 @@ object! {
 static SCHEMA: Choice = Choice {
     name: name!("\"whatsapp\""),
     doc: prose!(" Whose form the message has."),
-    words: &[("whatsapp", Versions::V1_1)],
+    words: &[("whatsapp", Versions::SINCE_V1_1)],
 };
 
 object! {
     /// A message in WhatsApp's own form, for templates.
     WHATSAPP = "WhatsAppNativeMessage", "a message in WhatsApp's own form", extends MESSAGE_BASE {
         /// Whose form the message has.
-        required(V1_1) messageSchema: Kind::Choice(&SCHEMA);
+        required(SINCE_V1_1) messageSchema: Kind::Choice(&SCHEMA);
         /// The message in that form.
-        required(V1_1) message: Kind::Union(&NATIVE);
+        required(SINCE_V1_1) message: Kind::Union(&NATIVE);
         refused type: "with messageSchema, the type stands inside message";
     }
 }

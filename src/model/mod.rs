@@ -8,6 +8,7 @@ pub mod action;
 #[cfg(not(target_family = "wasm"))]
 pub mod answer;
 pub mod confirmation;
+pub mod conversation;
 #[cfg(not(target_family = "wasm"))]
 pub mod event;
 pub mod form;
@@ -19,10 +20,19 @@ pub mod user;
 pub mod webhook;
 pub mod whatsapp;
 
-use crate::schema::{Kind, Object, Union, text};
+use crate::schema::{Kind, Nest, Object, Union, text};
 
 /// An address on the web.
 const URL: Kind = text().not_empty().kind();
+
+/// The address of somebody's picture.
+const AVATAR: Kind = text().not_empty().in_v2(1, 2048).nullable().kind();
+
+/// A part of somebody's name, or their e-mail address.
+const NAME: Kind = text().in_v2(1, 128).nullable().personal().kind();
+
+/// What a picture shows.
+const ALT: Kind = text().in_v2(0, 128).personal().kind();
 
 /// The limit of flat objects in bytes (api facts, section 13).
 const FLAT: Kind = Kind::Flat { bytes: 4096 };
@@ -34,24 +44,50 @@ pub enum Root {
     Object(&'static Object),
     /// A union.
     Union(&'static Union),
+    /// An object whose fields v2 puts into groups.
+    Nest(&'static Nest),
 }
 
 impl Root {
+    /// What v2 puts into groups, flat.
+    #[cfg(not(target_family = "wasm"))]
+    pub const fn flat(self) -> Self {
+        match self {
+            Self::Nest(Nest { kind: Kind::Object(object), .. }) => Self::Object(object),
+            Self::Nest(Nest { kind: Kind::Union(union), .. }) => Self::Union(union),
+            other => other,
+        }
+    }
+
+    /// Its name.
+    #[cfg(not(target_family = "wasm"))]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Object(object) => object.name,
+            Self::Union(union) => union.name,
+            Self::Nest(nest) => nest.name,
+        }
+    }
+
     /// As a kind of value.
     pub const fn kind(self) -> Kind {
         match self {
             Self::Object(object) => Kind::Object(object),
             Self::Union(union) => Kind::Union(union),
+            Self::Nest(nest) => Kind::Nested(nest),
         }
     }
 }
 
+/// The bodies of requests that v2 alone has.
+pub static REQUESTS_V2: &[Root] = &[Root::Object(&conversation::CREATE_CONVERSATION)];
+
 /// The bodies of requests; what they are made of is found from here.
 pub static REQUESTS: &[Root] = &[
-    Root::Object(&user::CREATE_USER),
-    Root::Object(&user::UPDATE_USER),
-    Root::Union(&link::LINK),
-    Root::Union(&message::MESSAGE),
+    Root::Nest(&user::CREATE),
+    Root::Nest(&user::UPDATE),
+    Root::Nest(&link::LINKING),
+    Root::Nest(&message::SENDING),
     Root::Object(&webhook::CREATE_WEBHOOK),
     Root::Object(&webhook::UPDATE_WEBHOOK),
 ];
@@ -61,4 +97,7 @@ pub static OPTIONS: &[Root] = &[
     Root::Object(&options::CLIENT_OPTIONS),
     Root::Object(&options::CALL_OPTIONS),
     Root::Object(&options::MESSAGES_QUERY),
+    Root::Object(&options::PAGES),
+    Root::Object(&options::CONVERSATIONS_QUERY),
+    Root::Object(&options::INTEGRATIONS_QUERY),
 ];

@@ -20,8 +20,11 @@ static AUTH: Choice = Choice {
     words: &[("jwt", ALL), ("basic", ALL)],
 };
 
-static API_VERSION: Choice =
-    Choice { name: name!("ApiVersion"), doc: prose!(" A version of the API."), words: &[("v1", ALL), ("v1.1", ALL)] };
+static API_VERSION: Choice = Choice {
+    name: name!("ApiVersion"),
+    doc: prose!(" A version of the API."),
+    words: &[("v1", ALL), ("v1.1", ALL), ("v2", ALL)],
+};
 
 static REGION: Choice =
     Choice { name: name!("Region"), doc: prose!(" Where the account lives."), words: &[("us", ALL), ("eu", ALL)] };
@@ -105,6 +108,9 @@ object! {
         /// A key of your own for `dedupe`, for `send`: unique, opaque, and kept where you can find it after a crash.
         /// Since it may have been used before, the message is looked for first.
         optional dedupeKey: text().not_empty().kind();
+        /// The conversation, for `send`, `link` and `messages.list` of v2. Default: the user's default one, which is made
+        /// where there is none.
+        optional conversationId: text().not_empty().kind();
         /// Fields that this package does not know, to put into the body as they are.
         optional extraBody: Kind::Open;
     }
@@ -119,4 +125,60 @@ object! {
         optional after: Kind::Number;
     }
     rules: [Rule::AtMostOne(&["before", "after"])]
+}
+
+object! {
+    /// A page of a list: after one id or before it, both excluded, and how many items.
+    PAGE = "PageQuery", "a page" {
+        /// What the last page called `afterCursor`.
+        optional after: text().not_empty().kind();
+        /// What the last page called `beforeCursor`.
+        optional before: text().not_empty().kind();
+        /// How many items, 1 to 100. Default 25; a page of messages always has 100.
+        optional size: Kind::Integer(1, 100);
+    }
+    rules: [Rule::AtMostOne(&["after", "before"])]
+}
+
+object! {
+    /// Which page of a list to begin with. v2 only.
+    pub PAGES = "PagesQuery", "the query of a list" {
+        /// The page.
+        optional page: Kind::Object(&PAGE);
+    }
+}
+
+object! {
+    /// Whose conversations.
+    CONVERSATIONS_FILTER = "ConversationsFilter", "the filter of conversations" {
+        /// The user, by the id of the service.
+        optional userId: text().not_empty().kind();
+        /// The user, by your own id.
+        optional userExternalId: text().not_empty().personal().kind();
+    }
+    rules: [Rule::OneOf(&["userId", "userExternalId"])]
+}
+
+object! {
+    /// Which conversations to list. v2 only.
+    pub CONVERSATIONS_QUERY = "ConversationsQuery", "the query of conversations.list", extends PAGES {
+        /// Whose.
+        required filter: Kind::Object(&CONVERSATIONS_FILTER);
+    }
+}
+
+object! {
+    /// Integrations of which types.
+    INTEGRATIONS_FILTER = "IntegrationsFilter", "the filter of integrations" {
+        /// The types, with commas between them: `"twilio,whatsapp"`.
+        required types: text().not_empty().kind();
+    }
+}
+
+object! {
+    /// Which integrations to list. v2 only.
+    pub INTEGRATIONS_QUERY = "IntegrationsQuery", "the query of integrations.list", extends PAGES {
+        /// Of which types. Default: all.
+        optional filter: Kind::Object(&INTEGRATIONS_FILTER);
+    }
 }

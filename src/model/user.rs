@@ -1,24 +1,55 @@
 //! A user, as the business describes them (api facts, section 4).
 
-use super::{FLAT, URL};
-use crate::schema::{Kind, object, text};
+use super::{AVATAR, FLAT, NAME};
+use crate::schema::{Kind, Nest, Place, name, object, text};
+
+/// Where v2 puts what is said of a user.
+macro_rules! nest {
+    ($name:literal, $table:ident) => {
+        Nest {
+            name: name!($name),
+            kind: Kind::Object(&$table),
+            places: &[
+                Place { field: "userId", group: "", name: "externalId", words: &[] },
+                Place { field: "properties", group: "", name: "metadata", words: &[] },
+                Place { field: "givenName", group: "profile", name: "givenName", words: &[] },
+                Place { field: "surname", group: "profile", name: "surname", words: &[] },
+                Place { field: "email", group: "profile", name: "email", words: &[] },
+                Place { field: "avatarUrl", group: "profile", name: "avatarUrl", words: &[] },
+                Place { field: "locale", group: "profile", name: "locale", words: &[] },
+            ],
+            rest: "",
+            whole: None,
+        }
+    };
+}
+
+/// A user to create.
+pub static CREATE: Nest = nest!("UserCreateBody", CREATE_USER);
+
+/// What to change of a user.
+pub static UPDATE: Nest = nest!("UserUpdateBody", UPDATE_USER);
 
 object! {
     /// What both creating and updating a user can say of them.
     PROFILE = "Profile", "a user" {
         /// Their given name.
-        optional givenName: text().personal().kind();
+        optional givenName: NAME;
         /// Their family name.
-        optional surname: text().personal().kind();
+        optional surname: NAME;
         /// Their e-mail address. It is kept with the user; to send e-mail, link a `mailgun` channel.
-        optional email: text().personal().kind();
+        optional email: NAME;
         /// A picture of them. Known to later documentation only.
-        optional avatarUrl: URL;
+        optional avatarUrl: AVATAR;
+        /// Their language, as a BCP 47 tag such as `fr-CA`.
+        optional(V2) locale: text().in_v2(1, 64).nullable().kind();
         /// When they signed up with you: an ISO 8601 string or a `Date`. The service fills in the present by default.
         optional signedUpAt: Kind::Date;
         /// Your own facts about them: a flat object of strings, numbers and booleans, 4 KB of keys and values at most.
         /// @example { plan: "pro", seats: 4, trial: false }
         optional properties: FLAT;
+        /// Whether the user is kept when the retention of the account would remove them.
+        optional(V2) toBeRetained: Kind::Bool;
     }
 }
 
@@ -26,7 +57,11 @@ object! {
     /// A user to create before they have written to you.
     pub CREATE_USER = "CreateUser", "a user", extends PROFILE {
         /// Your own id for the user, unique in the app. Creating it again is answered with 409.
-        required userId: text().not_empty().personal().kind();
+        required(V1S) userId: text().not_empty().personal().kind();
+        /// Your own id for the user, unique in the app.
+        optional(V2) userId: text().in_v2(1, 1024).personal().kind();
+        /// The brand that the user belongs to, where brands are kept apart.
+        optional(V2) brandId: text().in_v2(1, 24).nullable().kind();
         /// Whether the user must log in with credentials to be seen as this user. Default `false`.
         optional(V1) credentialRequired: Kind::Bool;
     }

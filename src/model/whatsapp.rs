@@ -68,7 +68,7 @@ pub static NATIVE: Union = Union {
     tag: "type",
     variants: &[
         Variant { tag: "hsm", object: &HSM_MESSAGE, versions: Versions::V1_1 },
-        Variant { tag: "template", object: &TEMPLATE_MESSAGE, versions: Versions::V1_1 },
+        Variant { tag: "template", object: &TEMPLATE_MESSAGE, versions: Versions::SINCE_V1_1 },
     ],
     refused: &[],
     instead: None,

@@ -2,7 +2,7 @@
 
 use super::fit::{expected, fits};
 use super::near::nearest;
-use super::{Fault, Kind, List, Need, Object, Path, Union, Version, Versions};
+use super::{Fault, Kind, List, Need, Nest, Object, Path, Text, Union, Version, Versions};
 use crate::decimal;
 use crate::sentence::concat;
 use crate::value::{Members, Value};
@@ -28,7 +28,10 @@ struct Checker {
 
 impl Checker {
     fn kind(&mut self, kind: &Kind, value: &mut Value, path: &Path) {
-        if !fits(kind, value) {
+        if self.version == Version::V2 && *value == Value::Null && is_nullable(kind) {
+            return;
+        }
+        if !fits(kind, value, self.version) {
             let personal = match kind {
                 Kind::Text(text) => text.personal,
                 // What stands where an object, a list, a function should be may be anything, a secret too.
@@ -42,9 +45,37 @@ impl Checker {
             (Kind::Union(union), value) => self.union(union, value, path),
             (Kind::Object(object), value) => self.object(object, None, value, path),
             (Kind::Flat { bytes }, Value::Object(members)) => self.flat(*bytes, members, path),
+            (Kind::Nested(nest), value) => self.nested(nest, value, path),
+            (Kind::Text(text), Value::String(given)) if self.version == Version::V2 => {
+                let length = given.chars().fold(0, |n: usize, _| n.saturating_add(1));
+                let (least, most) = text.in_v2;
+                if length < least || length > most {
+                    let expected = concat(&[&decimal::of(least), " to ", &decimal::of(most), " characters"]);
+                    self.fault(Fault::size(path, &expected, length));
+                }
+            }
             (Kind::Open | Kind::Any, value) => self.json(value, path),
             _ => {}
         }
+    }
+
+    /// An object that v2 puts into groups: it may come in groups or flat, is checked flat, and leaves in groups.
+    fn nested(&mut self, nest: &'static Nest, value: &mut Value, path: &Path) {
+        if self.version != Version::V2 {
+            return self.kind(&nest.kind, value, path);
+        }
+        if let Value::Object(members) = value
+            && let Some((name, group)) =
+                members.iter().find(|(name, value)| nest.is_group(name) && !matches!(value, Value::Object(_)))
+        {
+            return self.fault(Fault::kind(&path.member(name), "an object", group, true));
+        }
+        if nest.flatten(value) {
+            self.kind(&nest.kind, value, &Path::Nested(path, nest));
+        } else {
+            self.kind(&nest.kind, value, path);
+        }
+        nest.nest(value);
     }
 
     #[inline(never)]
@@ -111,7 +142,7 @@ impl Checker {
         if let Some((word, reason)) = union.refused.iter().find(|(word, _)| *word == given) {
             return self.fault(Fault::refused(&at, &["cannot be \"", word, "\": "], reason));
         }
-        if union.open {
+        if union.open && union.variants.iter().all(|variant| variant.tag != given) {
             return self.json(value, path);
         }
         let words: Vec<_> = union.variants.iter().map(|variant| (variant.tag, variant.versions)).collect();
@@ -122,13 +153,13 @@ impl Checker {
         let Value::Object(members) = value else { return };
         for (name, member) in members.iter_mut() {
             let at = path.member(name);
-            match object.field(name) {
+            match object.field(name, self.version) {
                 Some(field) => match field.need {
                     Need::Refused(reason) => self.fault(Fault::refused(&at, &["cannot be given: "], reason)),
                     #[cfg(not(target_family = "wasm"))]
                     Need::Nullable if *member == Value::Null => {}
                     _ if field.versions.has(self.version) => self.kind(&field.kind, member, &at),
-                    _ => self.fault(Fault::version(&at, &["exists"], field.versions, self.version)),
+                    _ => self.fault(Fault::version(&at, &["exists"], object.versions(name), self.version)),
                 },
                 None if tag == Some(name) => {}
                 None if object.open => self.json(member, &at),
@@ -154,7 +185,9 @@ impl Checker {
             }
         }
         for rule in object.rules {
-            rule.check(value, path, title, &mut self.faults);
+            let version = self.version;
+            let known = |name: &str| object.field(name, version).is_some_and(|field| field.versions.has(version));
+            rule.check(value, path, title, known, &mut self.faults);
         }
     }
 
@@ -208,6 +241,11 @@ impl Checker {
             _ => {}
         }
     }
+}
+
+/// Whether v2 takes null for it, which takes a field away.
+fn is_nullable(kind: &Kind) -> bool {
+    matches!(kind, Kind::Text(Text { nullable: true, .. }) | Kind::Flat { .. })
 }
 
 #[cfg(test)]
@@ -264,7 +302,7 @@ mod tests {
         let faults = check(&Kind::Union(&LINK), &mut value, Version::V1);
         assert_eq!(
             faults[0].message,
-            "type may be \"whatsapp\" only in v1.1, and this client speaks v1. Set apiVersion: \"v1.1\"."
+            "type may be \"whatsapp\" only in v1.1 and v2, and this client speaks v1. Set apiVersion: \"v1.1\"."
         );
         assert_eq!(
             messages(&MESSAGE, json!({ "role": "appMaker", "type": "text", "text": null })),

@@ -3,19 +3,21 @@
 //! It says all that [`check`](super::check) says, but for what JSON Schema cannot: bytes of a flat object and names
 //! that must differ; these stand in `$comment`. Fields and variants of other versions are left out.
 
+mod nested;
 mod pattern;
 mod rule;
 
 use serde_json::{Map, Value, json};
 
 use super::doc::parts;
-use super::{Choice, Doc, Field, Format, Kind, List, Need, Object, Text, Union, Version};
+use super::{Choice, Doc, Field, Format, Kind, List, Need, Nest, Object, Text, Union, Version};
 
 /// The definitions of `roots` and of all that they are made of, as `version` knows them.
 ///
-/// Each table is `#/$defs/` and its name. An object that a union tells apart has its tag as a `const`.
-pub fn print(roots: impl IntoIterator<Item = Kind>, version: Version) -> Value {
-    let mut printer = Printer { version, tables: Vec::new(), definitions: Map::new() };
+/// Each table is `#/$defs/` and its name. An object that a union tells apart has its tag as a `const`. What v2 puts into
+/// groups is printed flat, as the verbs take it, or `grouped`, as v2 does.
+pub fn print(roots: impl IntoIterator<Item = Kind>, version: Version, grouped: bool) -> Value {
+    let mut printer = Printer { version, grouped, tables: Vec::new(), definitions: Map::new() };
     for root in roots {
         printer.kind(&root);
     }
@@ -33,6 +35,7 @@ type Tag = (&'static str, &'static str);
 enum Table {
     Object(&'static Object, Option<Tag>),
     Union(&'static Union),
+    Nest(&'static Nest),
 }
 
 impl PartialEq for Table {
@@ -40,6 +43,7 @@ impl PartialEq for Table {
         match (self, other) {
             (Self::Object(a, tag), Self::Object(b, other)) => std::ptr::eq(*a, *b) && tag == other,
             (Self::Union(a), Self::Union(b)) => std::ptr::eq(*a, *b),
+            (Self::Nest(a), Self::Nest(b)) => std::ptr::eq(*a, *b),
             _ => false,
         }
     }
@@ -47,6 +51,7 @@ impl PartialEq for Table {
 
 struct Printer {
     version: Version,
+    grouped: bool,
     tables: Vec<(Table, String)>,
     definitions: Map<String, Value>,
 }
@@ -54,7 +59,9 @@ struct Printer {
 impl Printer {
     fn kind(&mut self, kind: &Kind) -> Map<String, Value> {
         match kind {
-            Kind::Text(text) => members(text_schema(text)),
+            Kind::Text(text) => members(text_schema(text, self.version)),
+            Kind::Nested(nest) if self.grouped => self.reference(Table::Nest(nest)),
+            Kind::Nested(nest) => self.kind(&nest.kind),
             Kind::Bool => members(json!({ "type": "boolean" })),
             Kind::Number => members(json!({ "type": "number" })),
             Kind::Integer(min, max) => members(json!({ "type": "integer", "minimum": min, "maximum": max })),
@@ -64,7 +71,7 @@ impl Printer {
             Kind::Object(object) => self.reference(Table::Object(object, None)),
             Kind::Union(union) => self.reference(Table::Union(union)),
             Kind::Flat { bytes } => members(json!({
-                "type": "object",
+                "type": if self.version == Version::V2 { json!(["object", "null"]) } else { json!("object") },
                 "additionalProperties": { "type": ["string", "number", "boolean"] },
                 "$comment": format!("Keys and values together have at most {bytes} bytes of UTF-8."),
             })),
@@ -103,6 +110,7 @@ impl Printer {
         let mut name = match table {
             Table::Object(object, _) => object.name,
             Table::Union(union) => union.name,
+            Table::Nest(nest) => nest.name,
         }
         .to_owned();
         if let (true, Table::Object(_, Some((_, tag)))) = (self.definitions.contains_key(&name), table) {
@@ -117,6 +125,7 @@ impl Printer {
         let schema = match table {
             Table::Object(object, tag) => self.object(object, tag),
             Table::Union(union) => self.union(union),
+            Table::Nest(nest) => self.nested(nest),
         };
         self.definitions.insert(name.clone(), schema.into());
         name
@@ -167,7 +176,7 @@ impl Printer {
                 "then": variants,
             }));
         }
-        match union.instead.and_then(|(field, object)| Some((field, object, object.field(field)?))) {
+        match union.instead.and_then(|(field, object)| Some((field, object, object.field(field, self.version)?))) {
             Some((name, object, field)) if field.versions.has(self.version) => schema.extend(members(json!({
                 "if": { "type": "object", "required": [name] },
                 "then": self.reference(Table::Object(object, None)),
@@ -194,13 +203,23 @@ impl Printer {
     }
 }
 
-fn text_schema(text: &Text) -> Value {
+fn text_schema(text: &Text, version: Version) -> Value {
+    let (least, most) = if version == Version::V2 { text.in_v2 } else { (0, usize::MAX) };
+    let is_nullable = text.nullable && version == Version::V2;
+    let mut schema = Map::new();
+    schema.insert("type".into(), if is_nullable { json!(["string", "null"]) } else { json!("string") });
     match text.format {
-        Format::Phone => json!({ "type": "string", "pattern": pattern::PHONE }),
-        Format::Email => json!({ "type": "string", "pattern": pattern::EMAIL }),
-        Format::Plain if text.min > 0 => json!({ "type": "string", "minLength": text.min }),
-        Format::Plain => json!({ "type": "string" }),
+        Format::Phone => schema.insert("pattern".into(), pattern::PHONE.into()),
+        Format::Email => schema.insert("pattern".into(), pattern::EMAIL.into()),
+        Format::Plain => None,
+    };
+    if text.format == Format::Plain && text.min.max(least) > 0 {
+        schema.insert("minLength".into(), text.min.max(least).into());
     }
+    if most < usize::MAX {
+        schema.insert("maxLength".into(), most.into());
+    }
+    schema.into()
 }
 
 fn titled(title: &str, doc: Doc) -> Map<String, Value> {

@@ -13,6 +13,7 @@ mod fit;
 #[cfg(not(target_family = "wasm"))]
 pub mod json_schema;
 mod near;
+mod nest;
 mod path;
 pub mod phone;
 mod rule;
@@ -25,6 +26,7 @@ mod version;
 pub use check::{check, check_as};
 pub use date::has_shape;
 pub use fault::Fault;
+pub use nest::{Nest, Place};
 pub use path::Path;
 pub use rule::Rule;
 pub use table::{Doc, Name};
@@ -58,6 +60,8 @@ pub enum Kind {
         /// The limit in bytes.
         bytes: usize,
     },
+    /// An object whose fields v2 puts into groups.
+    Nested(&'static Nest),
     /// Any object, passed on as it is.
     Open,
     /// Any value, passed on as it is.
@@ -122,9 +126,29 @@ impl Object {
         rules
     }
 
-    /// The field of that name.
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name).or_else(|| self.base?.field(name))
+    /// The field of that name, as `version` has it; where it has none, that of another version.
+    pub fn field(&self, name: &str, version: Version) -> Option<&'static Field> {
+        let mut found = None;
+        let mut table = Some(self);
+        while let Some(object) = table {
+            for field in object.fields {
+                if field.name == name {
+                    if field.versions.has(version) {
+                        return Some(field);
+                    }
+                    found.get_or_insert(field);
+                }
+            }
+            table = object.base;
+        }
+        found
+    }
+
+    /// The versions that have a field of that name.
+    fn versions(&self, name: &str) -> Versions {
+        let own = self.fields.iter().filter(|field| field.name == name);
+        let of_base = self.base.map_or(Versions::NONE, |base| base.versions(name));
+        own.fold(of_base, |versions, field| versions.with(field.versions))
     }
 }
 

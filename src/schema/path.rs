@@ -1,5 +1,7 @@
 //! Where in a body a value stands: `confirmation.message.actions[0].type`.
 
+use super::Nest;
+
 /// A place in a body. It lives on the stack while a body is checked and becomes text only for a fault.
 #[derive(Clone, Copy, Debug)]
 pub enum Path<'a> {
@@ -7,14 +9,24 @@ pub enum Path<'a> {
     Root(&'static str),
     /// A member of an object.
     Member(&'a Path<'a>, &'a str),
+    /// A member of a group of an object.
+    Grouped(&'a Path<'a>, &'a str, &'a str),
     /// An item of a list.
     Item(&'a Path<'a>, usize),
+    /// The object itself, whose members were given in groups.
+    Nested(&'a Path<'a>, &'static Nest),
 }
 
 impl<'a> Path<'a> {
     /// The place of a member of the object at this place.
     pub fn member(&'a self, name: &'a str) -> Path<'a> {
-        Path::Member(self, name)
+        match self {
+            Self::Nested(object, nest) => match nest.place(name) {
+                ("", name) => Path::Member(object, name),
+                (group, name) => Path::Grouped(object, group, name),
+            },
+            _ => Path::Member(self, name),
+        }
     }
 
     /// The place of an item of the list at this place.
@@ -32,7 +44,7 @@ impl<'a> Path<'a> {
     /// What a sentence about this place begins with.
     pub fn subject(&self) -> String {
         match self {
-            Self::Root(name) => (*name).into(),
+            Self::Root(name) | Self::Nested(Self::Root(name), _) => (*name).into(),
             place => place.text(),
         }
     }
@@ -40,6 +52,8 @@ impl<'a> Path<'a> {
     fn write(&self, out: &mut String) {
         match self {
             Self::Root(_) => {}
+            Self::Nested(object, _) => object.write(out),
+            Self::Grouped(object, group, name) => object.member(group).member(name).write(out),
             Self::Member(parent, name) => {
                 parent.write(out);
                 if is_identifier(name) {

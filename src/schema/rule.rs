@@ -46,7 +46,16 @@ pub enum Rule {
 
 impl Rule {
     /// Adds what is wrong with `object`, which stands at `path` and is called `title`, to `faults`.
-    pub(super) fn check(&self, object: &Value, path: &Path, title: &str, faults: &mut Vec<Fault>) {
+    ///
+    /// Of the fields that it names, those that are not `known` do not exist in this version.
+    pub(super) fn check(
+        &self,
+        object: &Value,
+        path: &Path,
+        title: &str,
+        known: impl Fn(&str) -> bool,
+        faults: &mut Vec<Fault>,
+    ) {
         let Value::Object(members) = object else { return };
         match self {
             Self::OneOf(names) => match given(members, names).as_slice() {
@@ -56,7 +65,8 @@ impl Rule {
             },
             Self::AnyOf(names) => {
                 if given(members, names).is_empty() {
-                    faults.push(Fault::missing_choice(path, title, names, false));
+                    let known: Vec<_> = names.iter().copied().filter(|name| known(name)).collect();
+                    faults.push(Fault::missing_choice(path, title, &known, false));
                 }
             }
             Self::AtMostOne(names) => match given(members, names).as_slice() {

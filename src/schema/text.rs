@@ -7,6 +7,10 @@ use super::Kind;
 pub struct Text {
     /// The smallest number of characters.
     pub min: usize,
+    /// The smallest and the largest number of characters in v2; the others name none.
+    pub in_v2: (usize, usize),
+    /// Whether v2 takes null for it, which takes the field away.
+    pub nullable: bool,
     /// The form that it has.
     pub format: Format,
     /// Whether it is somebody's own (a name, a number, an address): errors then tell its length alone.
@@ -26,13 +30,23 @@ pub enum Format {
 
 /// Any text.
 pub const fn text() -> Text {
-    Text { min: 0, format: Format::Plain, personal: false }
+    Text { min: 0, in_v2: (0, usize::MAX), nullable: false, format: Format::Plain, personal: false }
 }
 
 impl Text {
     /// Not empty.
     pub const fn not_empty(self) -> Self {
         Self { min: 1, ..self }
+    }
+
+    /// In v2, of so many characters.
+    pub const fn in_v2(self, least: usize, most: usize) -> Self {
+        Self { in_v2: (least, most), ..self }
+    }
+
+    /// Or null, in v2.
+    pub const fn nullable(self) -> Self {
+        Self { nullable: true, ..self }
     }
 
     /// Of this form.

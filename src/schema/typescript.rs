@@ -4,11 +4,12 @@
 //! Bases are interfaces that are not exported.
 
 mod jsdoc;
+mod nested;
 
 use std::fmt::Write as _;
 
 use self::jsdoc::jsdoc;
-use super::{Choice, Field, Kind, List, Need, Object, Rule, Union, Versions};
+use super::{Choice, Field, Kind, List, Need, Nest, Object, Rule, Union, Versions};
 
 /// The types of what is sent and of what is answered, and of all that they are made of.
 pub fn print(requests: impl IntoIterator<Item = Kind>, answers: impl IntoIterator<Item = Kind>) -> String {
@@ -40,6 +41,7 @@ enum Table {
     Object(&'static Object, Option<Tag>),
     Union(&'static Union),
     Choice(&'static Choice),
+    Nest(&'static Nest),
 }
 
 impl PartialEq for Table {
@@ -49,6 +51,7 @@ impl PartialEq for Table {
             (Self::Object(a, tag), Self::Object(b, other)) => std::ptr::eq(*a, *b) && tag == other,
             (Self::Union(a), Self::Union(b)) => std::ptr::eq(*a, *b),
             (Self::Choice(a), Self::Choice(b)) => std::ptr::eq(*a, *b),
+            (Self::Nest(a), Self::Nest(b)) => std::ptr::eq(*a, *b),
             _ => false,
         }
     }
@@ -79,6 +82,7 @@ impl Printer {
             Kind::List(list) => self.list(list),
             Kind::Object(object) => self.name(Table::Object(object, None)),
             Kind::Union(union) => self.name(Table::Union(union)),
+            Kind::Nested(nest) => format!("{} | {}", self.kind(&nest.kind), self.name(Table::Nest(nest))),
             Kind::Flat { .. } => "Record<string, string | number | boolean>".into(),
             Kind::Open => "{ readonly [key: string]: unknown }".into(),
             Kind::Any => "unknown".into(),
@@ -103,6 +107,7 @@ impl Printer {
             Table::Base(object) | Table::Object(object, _) => object.name,
             Table::Union(union) => union.name,
             Table::Choice(choice) => choice.name,
+            Table::Nest(nest) => nest.name,
         }
         .to_owned();
         while self.types.iter().any(|declared| declared.name == name) {
@@ -119,6 +124,7 @@ impl Printer {
             },
             Table::Union(union) => self.union(&name, union),
             Table::Choice(choice) => self.choice(&name, choice),
+            Table::Nest(nest) => self.nested(nest),
         };
         if let Some(declared) = self.types.get_mut(at) {
             declared.text = text;
@@ -134,8 +140,8 @@ impl Printer {
         if let Some((tag, value, _)) = tag {
             let _ = writeln!(text, "  {tag}: \"{value}\";");
         }
-        for field in object.fields {
-            text.push_str(&self.field(field, field.need, "  "));
+        for row in rows(object.fields) {
+            text.push_str(&self.row(&row, row.field.need, "  "));
         }
         if object.open {
             text.push_str("  /** What this package does not know of. */\n  readonly [key: string]: unknown;\n");
@@ -144,14 +150,17 @@ impl Printer {
         text
     }
 
-    fn field(&mut self, field: &Field, need: Need, indent: &str) -> String {
+    fn row(&mut self, row: &Row, need: Need, indent: &str) -> String {
+        let Row { field, versions } = row;
+        // What v2 alone needs, a verb of this package finds out.
+        let need = if need == Need::Required && *versions == Versions::V2 { Need::Optional } else { need };
         let (reason, mark, kind) = match need {
             Need::Required => (None, "", self.kind(&field.kind)),
             Need::Optional => (None, "?", self.kind(&field.kind)),
             Need::Nullable => (None, "?", format!("{} | null", self.kind(&field.kind))),
             Need::Refused(reason) => (Some(reason), "?", "never".into()),
         };
-        let doc = jsdoc(field.doc, field.versions, reason, indent);
+        let doc = jsdoc(field.doc, *versions, reason, indent);
         format!("{doc}{indent}{}{mark}: {kind};\n", field.name)
     }
 
@@ -164,13 +173,14 @@ impl Printer {
             if let Some((tag, value, _)) = tag {
                 let _ = writeln!(text, "      {tag}: \"{value}\";");
             }
-            for field in object.all_fields() {
+            for row in rows(object.all_fields()) {
+                let field = row.field;
                 let line = if field.name == *chosen {
-                    self.field(field, Need::Required, "      ")
+                    self.row(&row, Need::Required, "      ")
                 } else if names.contains(&field.name) {
                     format!("      {}?: never;\n", field.name)
                 } else {
-                    self.field(field, field.need, "      ")
+                    self.row(&row, field.need, "      ")
                 };
                 text.push_str(&line);
             }
@@ -202,6 +212,24 @@ impl Printer {
         }
         format!("{}export type {name} ={};\n", jsdoc(choice.doc, Versions::ALL, None, ""), alternatives(&words))
     }
+}
+
+/// A field, and every version that has one of its name: the versions may differ in what it may be, and the oldest says
+/// what the types say.
+struct Row {
+    field: &'static Field,
+    versions: Versions,
+}
+
+fn rows(fields: impl IntoIterator<Item = &'static Field>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for field in fields {
+        match rows.iter_mut().find(|row| row.field.name == field.name) {
+            Some(row) => row.versions = row.versions.with(field.versions),
+            None => rows.push(Row { field, versions: field.versions }),
+        }
+    }
+    rows
 }
 
 /// The fields of which exactly one is there.

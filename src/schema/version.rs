@@ -10,17 +10,20 @@ pub enum Version {
     V1,
     /// `v1.1`, since October 2018.
     V1_1,
+    /// `v2`, since 2020.
+    V2,
 }
 
 impl Version {
     /// Every version, oldest first.
-    pub const ALL: [Self; 2] = [Self::V1, Self::V1_1];
+    pub const ALL: [Self; 3] = [Self::V1, Self::V1_1, Self::V2];
 
     /// The version as the API writes it, which is also the first segment of its paths.
     pub fn name(self) -> &'static str {
         match self {
             Self::V1 => "v1",
             Self::V1_1 => "v1.1",
+            Self::V2 => "v2",
         }
     }
 
@@ -35,20 +38,34 @@ impl Version {
 pub struct Versions(u8);
 
 impl Versions {
+    /// No version.
+    pub const NONE: Self = Self(0);
     /// Every version.
-    pub const ALL: Self = Self(0b11);
+    pub const ALL: Self = Self(0b111);
     /// `v1` alone.
-    pub const V1: Self = Self(0b01);
+    pub const V1: Self = Self(0b001);
+    /// `v1` and `v1.1`.
+    pub const V1S: Self = Self(0b011);
+    /// `v1.1` and `v2`.
+    pub const SINCE_V1_1: Self = Self(0b110);
     /// `v1.1` alone.
-    pub const V1_1: Self = Self(0b10);
+    pub const V1_1: Self = Self(0b010);
+    /// `v2` alone.
+    pub const V2: Self = Self(0b100);
 
     /// Whether `version` is one of them.
     pub fn has(self, version: Version) -> bool {
         let bit = match version {
             Version::V1 => Self::V1,
             Version::V1_1 => Self::V1_1,
+            Version::V2 => Self::V2,
         };
         self.0 & bit.0 != 0
+    }
+
+    /// These versions and those.
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// The versions of the set, oldest first.
@@ -57,7 +74,7 @@ impl Versions {
     }
 }
 
-/// `v1`, or `v1 and v1.1`.
+/// `v1`, or `v1.1 and v2`.
 impl fmt::Display for Versions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, version) in self.iter().enumerate() {

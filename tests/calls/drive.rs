@@ -11,6 +11,7 @@ use smooch_edge::error::{Error, Sent};
 use smooch_edge::failure::Failure;
 use smooch_edge::request::{Input, Request};
 use smooch_edge::retry::Budget;
+use smooch_edge::schema::Version;
 
 use crate::service::{Fate, Service};
 
@@ -68,6 +69,8 @@ pub struct Run {
 pub struct Given {
     /// The name of the operation.
     pub operation: &'static str,
+    /// The version of the API.
+    pub version: Version,
     /// The options of the call.
     pub options: Value,
     /// Whether the client signs tokens, which it can make anew.
@@ -81,24 +84,31 @@ pub struct Given {
 impl Given {
     /// This operation with these options.
     pub fn new(operation: &'static str, options: Value) -> Self {
-        Self { operation, options, signs: true, early: 0.0, aborted_in: None }
+        Self { operation, version: Version::V1, options, signs: true, early: 0.0, aborted_in: None }
     }
 
     /// The call, and its request.
     fn call(&self, budget: &Rc<RefCell<Budget>>) -> (Call, Request) {
-        let client =
+        let mut client =
             if self.signs { json!({ "keyId": "app_1", "secret": "s3cret" }) } else { json!({ "token": "a-token" }) };
+        client["apiVersion"] = self.version.name().into();
+        client["appId"] = "an-app".into();
         let config = Rc::new(Config::new(value(client)).unwrap());
         let body = match self.operation {
             "create" => Some(json!({ "userId": "ada" })),
-            "link" => Some(
-                json!({ "type": "twilio", "phoneNumber": "+1 514-555-5555", "confirmation": { "type": "immediate" } }),
-            ),
+            "link" => {
+                let mut link = json!({ "type": "twilio", "phoneNumber": "+1 514-555-5555", "confirmation": { "type": "immediate" } });
+                if self.version == Version::V2 {
+                    link["integrationId"] = "an-integration".into();
+                    link["conversationId"] = "a-conversation".into();
+                }
+                Some(link)
+            }
             "send" => Some(json!({ "role": "appMaker", "type": "text", "text": "Hello" })),
             "users.update" => Some(json!({ "givenName": "Ada" })),
             _ => None,
         };
-        let operation = api::operation(self.operation).unwrap();
+        let operation = api::operation(self.operation, self.version).unwrap();
         let input = Input {
             ids: operation.ids().map(|_| "ada".into()).collect(),
             body: body.map(value),

@@ -9,6 +9,7 @@ use serde_json::json;
 use smooch_edge::api::Repeat;
 use smooch_edge::error::Sent;
 use smooch_edge::retry::{Budget, Outcome, Situation, decide};
+use smooch_edge::schema::Version;
 
 use crate::drive::{Given, Turn, run_within};
 use crate::service::{Fate, Service};
@@ -39,6 +40,7 @@ fn turns() -> impl Strategy<Value = Turn> {
 prop_compose! {
     fn calls()(
         operation in proptest::sample::select(vec!["create", "link", "send", "users.get", "users.update"]),
+        version in proptest::sample::select(Version::ALL.to_vec()),
         dedupe: bool,
         own_key: bool,
         max_retries in 0u32..6,
@@ -56,7 +58,7 @@ prop_compose! {
         } else if dedupe && ["link", "send"].contains(&operation) {
             options["dedupe"] = true.into();
         }
-        Given { operation, options, signs, aborted_in, early: 0.0 }
+        Given { operation, version, options, signs, aborted_in, early: 0.0 }
     }
 }
 

@@ -135,11 +135,12 @@ impl Service {
 
     fn apply(&mut self, request: &Request, behind: bool) -> (u16, Json) {
         let operation = request.operation.name;
+        let is_v2 = is_v2(request);
         if request.operation.method == Method::Get {
             return match behind {
                 _ if !self.user => (404, error("user_not_found")),
-                true => (200, Self::with_user().read(operation)),
-                false => (200, self.read(operation)),
+                true => (200, Self::with_user().read(request)),
+                false => (200, self.read(request)),
             };
         }
         if let Some(late) = self.late.take() {
@@ -153,34 +154,54 @@ impl Service {
         match operation {
             "create" => {
                 self.user = true;
-                (201, json!({ "appUser": {} }))
+                (201, json!({ (if is_v2 { "user" } else { "appUser" }): {} }))
             }
             "send" => {
                 self.messages.push(body["metadata"]["dedupeKey"].as_str().map(Into::into));
-                (201, json!({ "message": message(self.messages.last().unwrap().as_deref()) }))
+                let message = message(self.messages.last().unwrap().as_deref());
+                (201, if is_v2 { json!({ "messages": [message] }) } else { json!({ "message": message }) })
             }
             _ => {
                 if operation == "link" {
                     self.asked += 1;
-                    let link = ["type", "phoneNumber"].map(|name| body[name].as_str().unwrap_or_default().to_owned());
+                    let body = if is_v2 { &body["matchCriteria"] } else { &body };
+                    let [channel, number] = ["type", "phoneNumber"].map(|name| body[name].as_str().unwrap_or_default());
+                    let link = [channel.to_owned(), number.replace([' ', '-'], "")];
                     if !self.links.contains(&link) {
                         self.links.push(link);
                     }
                 }
-                (200, self.read("users.get"))
+                (200, self.user(is_v2))
             }
         }
     }
 
-    fn read(&self, operation: &str) -> Json {
-        if operation == "messages.list" {
-            let messages: Vec<_> = self.messages.iter().map(|key| message(key.as_deref())).collect();
-            return json!({ "messages": messages });
+    fn read(&self, request: &Request) -> Json {
+        match request.operation.name {
+            "messages.list" => {
+                let messages: Vec<_> = self.messages.iter().map(|key| message(key.as_deref())).collect();
+                json!({ "messages": messages })
+            }
+            "channels.list" => {
+                let client = |[channel, number]: &[String; 2]| json!({ "type": channel, "externalId": number, "status": "pending" });
+                json!({ "clients": self.links.iter().map(client).collect::<Vec<_>>() })
+            }
+            _ => self.user(is_v2(request)),
+        }
+    }
+
+    fn user(&self, is_v2: bool) -> Json {
+        if is_v2 {
+            return json!({ "user": {} });
         }
         let client = |[channel, number]: &[String; 2]| json!({ "platform": channel, "displayName": number });
         let pending: Vec<_> = self.links.iter().map(client).collect();
         json!({ "appUser": { "clients": [], "pendingClients": pending } })
     }
+}
+
+fn is_v2(request: &Request) -> bool {
+    request.url.contains("/v2/")
 }
 
 /// The body as the core reads it.

@@ -63,6 +63,7 @@ impl Chance {
             Kind::Object(object) => self.object(object, None),
             Kind::Union(union) => self.union(union),
             Kind::Flat { .. } => self.flat(),
+            Kind::Nested(nest) => self.sound(&nest.kind),
             Kind::Open => select(vec![json!({}), json!({ "type": "flex", "deep": [{ "a": null }] })]).boxed(),
             Kind::Any | Kind::Native(_) => select(vec![json!(null), json!("true"), json!([1])]).boxed(),
         }
@@ -72,7 +73,9 @@ impl Chance {
         let own = self.personal.clone().filter(|_| text.personal);
         match (own, text.format) {
             (Some(own), _) => Just(json!(own)).boxed(),
-            (None, Format::Plain) if text.min > 0 => "[a-zé😀]{1,8}".prop_map(Json::from).boxed(),
+            (None, Format::Plain) if text.min > 0 || self.version == Version::V2 => {
+                "[a-zé😀]{1,8}".prop_map(Json::from).boxed()
+            }
             (None, Format::Plain) => "[a-zé😀]{0,8}".prop_map(Json::from).boxed(),
             (None, Format::Phone) => {
                 "[ \u{2003}]?\\+[0-9][-0-9 \u{a0}\u{2011}]{0,8}[0-9][ \n-]?".prop_map(Json::from).boxed()
@@ -93,7 +96,7 @@ impl Chance {
         let mut variants: Vec<_> =
             known.map(|variant| self.object(variant.object, Some((union.tag, variant.tag)))).collect();
         if let Some((field, object)) = union.instead
-            && object.field(field).is_some_and(|field| self.flaws > 0 || field.versions.has(self.version))
+            && object.field(field, self.version).is_some_and(|field| self.flaws > 0 || field.versions.has(self.version))
         {
             variants.push(self.object(object, None));
         }

@@ -6,20 +6,13 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value as Json, json};
+use smooch_edge::model::REQUESTS;
 use smooch_edge::model::answer::ANSWERS;
 use smooch_edge::model::user::UPDATE_USER;
-use smooch_edge::model::{REQUESTS, Root};
 use smooch_edge::schema::{Kind, Version, json_schema, typescript};
 
 use super::broken::Chance;
 use super::{LINKS, faults, is_beyond_json_schema, is_valid, kinds};
-
-fn name(root: Root) -> &'static str {
-    match root {
-        Root::Object(object) => object.name,
-        Root::Union(union) => union.name,
-    }
-}
 
 /// Whether the check takes the body, but for what JSON Schema has no words for.
 fn is_accepted(kind: &Kind, version: Version, body: &Json) -> bool {
@@ -80,7 +73,7 @@ proptest! {
 #[test]
 fn the_json_schema_is_one_and_all_its_references_lead_somewhere() {
     for version in Version::ALL {
-        let schema = json_schema::print(kinds(REQUESTS), version);
+        let schema = json_schema::print(kinds(REQUESTS), version, false);
         assert!(jsonschema::draft202012::meta::is_valid(&schema));
         let text = schema.to_string();
         let definitions = schema["$defs"].as_object().unwrap();
@@ -89,7 +82,7 @@ fn the_json_schema_is_one_and_all_its_references_lead_somewhere() {
             assert!(definitions.contains_key(reference), "{reference}");
         }
         for root in REQUESTS {
-            assert!(definitions.contains_key(name(*root)));
+            assert!(definitions.contains_key(root.flat().name()));
         }
         assert!(definitions.keys().all(|name| !name.ends_with('_')), "two tables have one name");
     }
@@ -97,17 +90,20 @@ fn the_json_schema_is_one_and_all_its_references_lead_somewhere() {
 
 #[test]
 fn a_version_has_only_what_it_knows() {
-    let [v1, v1_1] = Version::ALL.map(|version| json_schema::print(kinds(REQUESTS), version));
+    let [v1, v1_1, v2] = Version::ALL.map(|version| json_schema::print(kinds(REQUESTS), version, false));
     assert!(v1.pointer("/$defs/CreateUser/properties/credentialRequired").is_some());
     assert!(v1_1.pointer("/$defs/CreateUser/properties/credentialRequired").is_none());
     assert!(v1.pointer("/$defs/WhatsAppLink").is_none());
     assert!(v1_1.pointer("/$defs/WhatsAppLink").is_some());
+    assert!(v2.pointer("/$defs/MessengerLink").is_none());
+    assert!(v1_1.pointer("/$defs/TextMessage/properties/htmlText").is_none());
+    assert!(v2.pointer("/$defs/TextMessage/properties/htmlText").is_some());
     assert!(v1_1.pointer("/$defs/UpdateUser/properties/userId").is_none(), "it is refused");
 }
 
 #[test]
 fn fields_keep_the_order_of_the_table() {
-    let schema = json_schema::print(kinds(REQUESTS), Version::V1);
+    let schema = json_schema::print(kinds(REQUESTS), Version::V1, false);
     let fields: Vec<_> = schema["$defs"]["TwilioLink"]["properties"].as_object().unwrap().keys().collect();
     assert_eq!(fields, ["type", "primary", "phoneNumber", "confirmation", "skipConfirmation"]);
 }

@@ -32,7 +32,7 @@ fn skip_confirmation_is_of_v1_and_of_twilio() {
 fn whatsapp_is_of_v1_1() {
     let body = json!({ "type": "whatsapp", "phoneNumber": "+1", "confirmation": { "type": "immediate" } });
     holds(&LINKS, Version::V1_1, &[accepts("v1.1", body.clone())]);
-    let expected = &[("type", "may be \"whatsapp\" only in v1.1, and this client speaks v1.")];
+    let expected = &[("type", "may be \"whatsapp\" only in v1.1 and v2, and this client speaks v1.")];
     holds(&LINKS, Version::V1, &[refuses("v1", body, expected)]);
 }
 
@@ -41,20 +41,20 @@ fn the_integration_of_a_link_is_of_v1_1() {
     let body =
         json!({ "type": "twilio", "phoneNumber": "+1", "confirmation": { "type": "prompt" }, "integrationId": "a" });
     holds(&LINKS, Version::V1_1, &[accepts("v1.1", body.clone())]);
-    holds(&LINKS, Version::V1, &[refuses("v1", body, &[("integrationId", "exists only in v1.1,")])]);
+    holds(&LINKS, Version::V1, &[refuses("v1", body, &[("integrationId", "exists only in v1.1 and v2,")])]);
 }
 
 #[test]
 fn overrides_are_of_v1_1() {
     let body = json!({ "role": "appMaker", "type": "text", "text": "a", "override": { "line": { "payload": {} } } });
     holds(&MESSAGES, Version::V1_1, &[accepts("v1.1", body.clone())]);
-    holds(&MESSAGES, Version::V1, &[refuses("v1", body, &[("override", "exists only in v1.1,")])]);
+    holds(&MESSAGES, Version::V1, &[refuses("v1", body, &[("override", "exists only in v1.1 and v2,")])]);
 }
 
 #[test]
 fn message_schemas_are_of_v1_1() {
     let body = json!({ "role": "appMaker", "messageSchema": "whatsapp", "message": { "type": "interactive" } });
     holds(&MESSAGES, Version::V1_1, &[accepts("v1.1", body.clone())]);
-    let expected = &[("messageSchema", "exists only in v1.1,"), ("message", "exists only in v1.1,")];
+    let expected = &[("messageSchema", "exists only in v1.1 and v2,"), ("message", "exists only in v1.1 and v2,")];
     holds(&MESSAGES, Version::V1, &[refuses("v1", body, expected)]);
 }

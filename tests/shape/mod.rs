@@ -90,7 +90,7 @@ impl<'a> Walk<'a> {
             Kind::Number => "number",
             Kind::Integer(..) => "integer",
             Kind::List(_) => "array",
-            Kind::Object(_) | Kind::Union(_) | Kind::Flat { .. } | Kind::Open => "object",
+            Kind::Object(_) | Kind::Union(_) | Kind::Nested(_) | Kind::Flat { .. } | Kind::Open => "object",
             Kind::Any | Kind::Native(_) => "anything",
         };
         if here != there.kind {

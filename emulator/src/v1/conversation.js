@@ -5,7 +5,7 @@
 /** @import { Conversation, Message } from "../records.js" */
 
 /** @param {Message} message */
-export function messageForm({ receivedAt, ...message }) {
+export function messageForm({ receivedAt, subtypes, template, ...message }) {
   return { ...message, received: seconds(receivedAt) };
 }
 

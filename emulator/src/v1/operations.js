@@ -1,16 +1,18 @@
 // @ts-check
 // The operations of v1 and v1.1, one row each: the request, the body it needs, the status of its success and what it
 // does. Paths are the short ones; `path.js` knows that each also stands under `/apps/{appId}`.
-import { conversationOf, readByBusiness, readByUser } from "../conversations.js";
+import { readByBusiness, readByUser } from "../conversations.js";
 import { link, unlink } from "../linking.js";
 import { deleteMessage, deleteMessages, send } from "../messages.js";
 import { createUser, deleteProfile, deleteUser, updateUser } from "../users.js";
-import { createWebhook, deleteWebhook, updateWebhook, webhookOf } from "../webhooks.js";
+import { createWebhook, deleteWebhook, updateWebhook, webhookOf, webhooksOf } from "../webhooks.js";
+import { activity } from "./activity.js";
 import { appUser, channelEntities } from "./appuser.js";
 import { conversationForm, messageForm } from "./conversation.js";
 import { linkRequest } from "./link-request.js";
 import { messagePage } from "./message-page.js";
 
+/** @import { Operation } from "../operation.js" */
 /** @import { Service } from "../service.js" */
 /** @import { Webhook } from "../records.js" */
 /** @import { Version } from "./appuser.js" */
@@ -24,19 +26,9 @@ import { messagePage } from "./message-page.js";
  * @property {any} body checked by the model; undefined when the operation has none
  */
 
-/**
- * @typedef {object} Operation
- * @property {string} name as `smooch-edge` names it, and as fault rules match it
- * @property {string} method
- * @property {string} path
- * @property {number} [status] 200 unless given
- * @property {string} [body] its definition in the model
- * @property {(call: Call) => Record<string, unknown>} run returns the body of the answer
- */
-
 const user = "/appusers/:userId";
 
-/** @type {Operation[]} */
+/** @type {Operation<Call>[]} */
 export const operations = [
   {
     name: "create",
@@ -132,7 +124,7 @@ export const operations = [
     name: "conversation.activity",
     method: "POST",
     path: `${user}/conversation/activity`,
-    body: "Activity",
+    body: activity,
     run: postActivity,
   },
   {
@@ -159,7 +151,7 @@ export const operations = [
     name: "webhooks.list",
     method: "GET",
     path: "/webhooks",
-    run: ({ service }) => ({ webhooks: service.state.webhooks.map(webhookForm) }),
+    run: ({ service }) => ({ webhooks: webhooksOf(service).map(webhookForm) }),
   },
   {
     name: "webhooks.get",
@@ -183,7 +175,7 @@ export const operations = [
     method: "DELETE",
     path: "/webhooks/:webhookId",
     run: ({ service, params }) => {
-      deleteWebhook(service, params.webhookId ?? "");
+      deleteWebhook(service, webhookOf(service, params.webhookId ?? ""));
       return {};
     },
   },
@@ -201,7 +193,7 @@ function postMessage(call) {
   return {
     message,
     ...(extraMessages.length === 0 ? {} : { extraMessages }),
-    conversation: conversationForm(conversationOf(call.service, to)),
+    conversation: conversationForm(call.service.state.conversation(to)),
   };
 }
 

@@ -8,6 +8,7 @@ import { messageForm, seconds } from "./conversation.js";
 /** @import { PayloadOptions } from "../payloads.js" */
 /** @import { Version } from "./appuser.js" */
 
+const TYPING = "typing:appUser";
 const SHARED = [
   "message:appUser",
   "message:appMaker",
@@ -27,6 +28,7 @@ const ONLY = {
     "client:add",
     "client:remove",
     "appUser:delete",
+    TYPING,
   ],
 };
 
@@ -34,13 +36,17 @@ const ONLY = {
 export const triggers = (version) => [...SHARED, ...ONLY[version]];
 
 /**
- * Whether a webhook with these triggers wants this one: `message` stands for both roles, `*` for all.
+ * Whether a webhook with these triggers wants this one: `message` stands for both roles, `*` for all but typing
+ * (api facts, section 11.3).
  * @param {string[]} subscribed
  * @param {string} trigger
  */
 export function wants(subscribed, trigger) {
   return subscribed.some(
-    (one) => one === trigger || one === "*" || (one === "message" && SHARED.slice(0, 2).includes(trigger)),
+    (one) =>
+      one === trigger ||
+      (one === "*" && trigger !== TYPING) ||
+      (one === "message" && SHARED.slice(0, 2).includes(trigger)),
   );
 }
 
@@ -48,11 +54,20 @@ export function wants(subscribed, trigger) {
  * @param {Version} version
  * @param {Happening} happening
  * @param {PayloadOptions} options
- * @returns {({ trigger: string } & Record<string, any>) | undefined}
+ * @returns {{ trigger: string, body: { trigger: string } & Record<string, any> } | undefined}
  */
 export function payload(version, happening, options) {
   const trigger = triggerOf(version, happening);
-  if (trigger === undefined) return undefined;
+  return trigger === undefined ? undefined : { trigger, body: bodyOf(version, trigger, happening, options) };
+}
+
+/**
+ * @param {Version} version
+ * @param {string} trigger
+ * @param {Happening} happening
+ * @param {PayloadOptions} options
+ */
+function bodyOf(version, trigger, happening, options) {
   const { user } = happening;
   if (version === "v1") {
     return { trigger, app: { _id: options.app }, appUser: userOf(happening), ...factsOf(version, happening) };
@@ -81,9 +96,16 @@ function triggerOf(version, happening) {
     case "message":
       return `message:${happening.messages[0]?.role}`;
     case "link":
-      return `link:${happening.outcome}`;
+      // The beginning of a link, and its end by the caller's wish, are no events before v2.
+      return happening.outcome === "request" || happening.outcome === "withdrawal"
+        ? undefined
+        : `link:${happening.outcome}`;
+    case "creation":
+      return undefined;
     case "start":
       return "conversation:start";
+    case "typing":
+      return version === "v1" ? undefined : TYPING;
     case "read":
       return "conversation:read";
     case "postback":
@@ -137,6 +159,10 @@ function factsOf(version, happening) {
         ],
         timestamp,
       };
+    case "creation":
+      return {};
+    case "typing":
+      return { activity: { type: happening.activity } };
     case "client":
       return { clients: happening.clients.map(clientForm), timestamp };
     case "deletion":

@@ -4,6 +4,15 @@ use serde_json::{Map, Value, json};
 
 use crate::schema::Rule;
 
+/// The fields that a rule names.
+pub(super) fn fields(rule: &Rule) -> Vec<&'static str> {
+    match rule {
+        Rule::OneOf(names) | Rule::AnyOf(names) | Rule::AtMostOne(names) => names.to_vec(),
+        Rule::OnlyWith { fields, field, .. } => fields.iter().copied().chain([*field]).collect(),
+        Rule::Apart { list, .. } | Rule::Once { list, .. } | Rule::Distinct { list, .. } => vec![list],
+    }
+}
+
 /// Adds `rules` to the schema of their object, in which the fields that are `known` exist.
 pub(super) fn add(schema: &mut Map<String, Value>, rules: &[&Rule], known: impl Fn(&str) -> bool) {
     let required = |names: &[&str]| -> Vec<Value> {

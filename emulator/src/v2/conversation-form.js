@@ -1,0 +1,27 @@
+// @ts-check
+// Writes conversations as v2 shows them (api facts of v2, section 6).
+import { given } from "./fields.js";
+import { iso } from "./time.js";
+
+/** @import { Conversation } from "../records.js" */
+
+/** @param {Conversation} conversation */
+export function conversationForm(conversation) {
+  const { displayName, description, iconUrl, appMakerLastRead, lastUpdatedAt, createdAt } = conversation;
+  return {
+    ...truncatedConversation(conversation),
+    isDefault: true,
+    ...given({ displayName, description, iconUrl }),
+    ...(appMakerLastRead === 0 ? {} : { businessLastRead: iso(appMakerLastRead) }),
+    lastUpdatedAt: iso(lastUpdatedAt),
+    createdAt: iso(createdAt),
+  };
+}
+
+/**
+ * The few fields that events show.
+ * @param {Conversation} conversation
+ */
+export function truncatedConversation({ _id, metadata }) {
+  return { id: _id, type: "personal", ...(Object.keys(metadata).length === 0 ? {} : { metadata }) };
+}

@@ -1,0 +1,61 @@
+// @ts-check
+// The operations on messages (api facts of v2, section 7).
+import { deleteMessage, deleteMessages, send } from "../messages.js";
+import { authorOf } from "./author.js";
+import { messageFields } from "./message-fields.js";
+import { messageForm } from "./message-form.js";
+import { newestPageOf } from "./query.js";
+
+/** @import { Operation } from "../operation.js" */
+/** @import { Call } from "./operations.js" */
+
+const path = "/conversations/:conversationId/messages";
+
+/** @type {Operation<Call>[]} */
+export const messages = [
+  {
+    name: "send",
+    method: "POST",
+    path,
+    body: "Message",
+    status: 201,
+    run: (call) => {
+      const fields = messageFields(call.body);
+      const owner = ownerOf(call);
+      if (fields.role === "appUser") authorOf(call.service, call.body.author, owner);
+      return { messages: send(call.service, owner, fields).map(messageForm) };
+    },
+  },
+  {
+    name: "messages.list",
+    method: "GET",
+    path,
+    run: (call) => {
+      const { items, about } = newestPageOf(call.url, ownerOf(call).conversation.messages);
+      return { messages: items.map(messageForm), ...about };
+    },
+  },
+  {
+    name: "messages.deleteAll",
+    method: "DELETE",
+    path,
+    run: (call) => {
+      deleteMessages(ownerOf(call));
+      return {};
+    },
+  },
+  {
+    name: "messages.delete",
+    method: "DELETE",
+    path: `${path}/:messageId`,
+    run: (call) => {
+      deleteMessage(ownerOf(call), call.params.messageId ?? "");
+      return {};
+    },
+  },
+];
+
+/** @param {Call} call */
+function ownerOf({ service, params }) {
+  return service.state.participant(params.conversationId ?? "");
+}

@@ -1,0 +1,119 @@
+// @ts-check
+// The operations on the webhooks of an integration, which credentials of the account may not call (api facts of v2,
+// sections 2 and 10).
+import { badRequest } from "../errors.js";
+import { integrationOf } from "../integrations.js";
+import { createWebhook, deleteWebhook, updateWebhook, webhookOf, webhooksOf } from "../webhooks.js";
+import { given, optional, required } from "./fields.js";
+
+/** @import { Operation } from "../operation.js" */
+/** @import { Webhook } from "../records.js" */
+/** @import { WebhookFields } from "../webhooks.js" */
+/** @import { Call } from "./operations.js" */
+
+const path = "/integrations/:integrationId/webhooks";
+const scope = "app";
+
+/** @type {Operation<Call>[]} */
+export const webhooks = [
+  {
+    name: "webhooks.create",
+    method: "POST",
+    path,
+    scope,
+    body: newWebhookFields,
+    status: 201,
+    run: (call) => {
+      const { _id, type } = ownerOf(call);
+      if (type !== "custom") throw badRequest(`An integration of type ${type} has no webhooks; only custom ones have.`);
+      return { webhook: webhookForm(createWebhook(call.service, "v2", call.body, _id)) };
+    },
+  },
+  {
+    name: "webhooks.list",
+    method: "GET",
+    path,
+    scope,
+    run: (call) => ({ webhooks: webhooksOf(call.service, ownerOf(call)._id).map(webhookForm) }),
+  },
+  {
+    name: "webhooks.get",
+    method: "GET",
+    path: `${path}/:webhookId`,
+    scope,
+    run: (call) => ({ webhook: webhookForm(webhookIn(call)) }),
+  },
+  {
+    name: "webhooks.update",
+    method: "PATCH",
+    path: `${path}/:webhookId`,
+    scope,
+    body: webhookFields,
+    run: (call) => {
+      const webhook = webhookIn(call);
+      updateWebhook(webhook, call.body);
+      return { webhook: webhookForm(webhook) };
+    },
+  },
+  {
+    name: "webhooks.delete",
+    method: "DELETE",
+    path: `${path}/:webhookId`,
+    scope,
+    run: (call) => {
+      deleteWebhook(call.service, webhookIn(call));
+      return {};
+    },
+  },
+];
+
+/** @param {Call} call */
+function ownerOf({ service, params }) {
+  return integrationOf(service, params.integrationId ?? "");
+}
+
+/** @param {Call} call */
+function webhookIn(call) {
+  return webhookOf(call.service, call.params.webhookId ?? "", ownerOf(call)._id);
+}
+
+/**
+ * @param {any} body
+ * @param {string} [at] path of the body, with a dot at its end
+ * @returns {WebhookFields & { target: string, triggers: string[] }}
+ */
+export function newWebhookFields(body, at = "") {
+  required(body, "target", "string", at);
+  required(body, "triggers", "list", at);
+  return /** @type {WebhookFields & { target: string, triggers: string[] }} */ (webhookFields(body, at));
+}
+
+/**
+ * @param {any} body
+ * @param {string} [at]
+ * @returns {WebhookFields}
+ */
+function webhookFields(body, at = "") {
+  const triggers = optional(body, "triggers", "list", at);
+  if (triggers?.some((/** @type {unknown} */ one) => typeof one !== "string"))
+    throw badRequest(`${at}triggers must be a list of strings.`);
+  return given({
+    target: optional(body, "target", "string", at),
+    triggers,
+    includeFullAppUser: optional(body, "includeFullUser", "boolean", at),
+    includeFullSource: optional(body, "includeFullSource", "boolean", at),
+  });
+}
+
+/** @param {Webhook} webhook */
+export function webhookForm({ _id, version, target, triggers, secret, includeFullAppUser, includeFullSource }) {
+  return {
+    id: _id,
+    version,
+    target,
+    triggers,
+    secret,
+    includeFullUser: includeFullAppUser,
+    includeFullSource,
+  };
+}

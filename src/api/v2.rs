@@ -1,0 +1,45 @@
+//! The operations of v2 (v2 facts, sections 4 to 7 and 12), under the names that v1 has for the same acts.
+
+use super::{Method, Operation, Repeat};
+use crate::model::conversation::CREATE_CONVERSATION;
+use crate::model::link::LINKING;
+use crate::model::message::SENDING;
+use crate::model::options::{CONVERSATIONS_QUERY, INTEGRATIONS_QUERY, PAGES};
+use crate::model::user::{CREATE, UPDATE};
+use crate::schema::Kind;
+
+const USER: &str = "/users/{userId}";
+const CLIENTS: &str = "/users/{userId}/clients";
+const CONVERSATIONS: &str = "/conversations";
+const MESSAGES: &str = "/conversations/{conversationId}/messages";
+
+/// A row of the table.
+const fn row(name: &'static str, method: Method, path: &'static str) -> Operation {
+    Operation { name, method, path, body: None, query: None, repeat: Repeat::Harmless }
+}
+
+pub(super) static OPERATIONS: &[Operation] = &[
+    Operation { body: Some(Kind::Nested(&CREATE)), repeat: Repeat::Conflict, ..row("create", Method::Post, "/users") },
+    row("users.get", Method::Get, USER),
+    Operation { body: Some(Kind::Nested(&UPDATE)), ..row("users.update", Method::Patch, USER) },
+    row("users.delete", Method::Delete, USER),
+    Operation { body: Some(Kind::Nested(&LINKING)), repeat: Repeat::AsksAgain, ..row("link", Method::Post, CLIENTS) },
+    Operation { query: Some(Kind::Object(&PAGES)), ..row("channels.list", Method::Get, CLIENTS) },
+    row("channels.unlink", Method::Delete, "/users/{userId}/clients/{clientId}"),
+    Operation { body: Some(Kind::Nested(&SENDING)), repeat: Repeat::SendsTwice, ..row("send", Method::Post, MESSAGES) },
+    Operation { query: Some(Kind::Object(&PAGES)), ..row("messages.list", Method::Get, MESSAGES) },
+    Operation {
+        body: Some(Kind::Object(&CREATE_CONVERSATION)),
+        repeat: Repeat::MakesAnother,
+        ..row("conversations.create", Method::Post, CONVERSATIONS)
+    },
+    Operation {
+        query: Some(Kind::Object(&CONVERSATIONS_QUERY)),
+        ..row("conversations.list", Method::Get, CONVERSATIONS)
+    },
+    row("conversations.get", Method::Get, "/conversations/{conversationId}"),
+    Operation {
+        query: Some(Kind::Object(&INTEGRATIONS_QUERY)),
+        ..row("integrations.list", Method::Get, "/integrations")
+    },
+];
