@@ -43,7 +43,7 @@ async function start(
   const base = { port: 0, modules: MODULES, compatibilityDate: "2026-04-01", kvNamespaces: ["STORE"] };
   // What the handler throws is shown by workerd; here it is meant.
   const settings = { ...base, log: new Log(LogLevel.NONE), handleRuntimeStdio: () => {} };
-  const bindings = { baseUrl: server.url, keyId, secret, apiVersion };
+  const bindings = { baseUrl: server.url, keyId, secret, appId, apiVersion };
   const miniflare = new Miniflare({ ...settings, bindings });
   context.after(async () => {
     emulator.reset();
@@ -51,17 +51,26 @@ async function start(
     await server.close();
   });
   const url = await miniflare.ready;
-  const answer = await fetch(`${server.url}/${apiVersion}/apps/${appId}/webhooks`, {
-    method: "POST",
-    headers: { authorization: `Basic ${btoa(`${keyId}:${secret}`)}`, "content-type": "application/json" },
-    body: JSON.stringify({ target: `${url}webhooks`, triggers }),
-  });
-  const { webhook } = await answer.json();
+  const webhook = await register(server.url, emulator.credentials, apiVersion, { target: `${url}webhooks`, triggers });
   const reload = (own) =>
     miniflare.setOptions({ ...settings, port: Number(url.port), bindings: { ...bindings, ...own } });
   await reload(secrets(webhook.secret));
   const store = await miniflare.getKVNamespace("STORE");
   return { emulator, webhook, url, store, reload };
+}
+
+/** Registers a webhook; gives it. In v2 it belongs to an integration. */
+async function register(url, { appId, keyId, secret }, apiVersion, webhook) {
+  const [path, body] =
+    apiVersion === "v2" ? ["integrations", { type: "custom", webhooks: [webhook] }] : ["webhooks", webhook];
+  const answer = await fetch(`${url}/${apiVersion}/apps/${appId}/${path}`, {
+    method: "POST",
+    headers: { authorization: `Basic ${btoa(`${keyId}:${secret}`)}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const made = await answer.json();
+  assert.equal(answer.status, 201, JSON.stringify(made));
+  return made.webhook ?? made.integration.webhooks[0];
 }
 
 /** Asks the Worker for something; gives its answer. */
@@ -79,7 +88,7 @@ async function outcome(url, user, channel, state) {
   return (await fetch(`${url}outcome?${new URLSearchParams({ user, channel, state })}`)).json();
 }
 
-for (const apiVersion of ["v1", "v1.1"]) {
+for (const apiVersion of ["v1", "v1.1", "v2"]) {
   test(`a Worker links, receives the webhooks and answers with the outcome, in ${apiVersion}`, async (context) => {
     const { emulator, url } = await start(context, { apiVersion });
     const user = await link(url, TWILIO);
@@ -91,7 +100,7 @@ for (const apiVersion of ["v1", "v1.1"]) {
     const { message } = await ask(url, "send", { text: "Hello, Ada." });
     await emulator.settled();
     const { outcome: sent } = await outcome(url, user, "twilio", "sent");
-    assert.deepEqual([sent.user, sent.messages], [user, [message._id]]);
+    assert.deepEqual([sent.user, sent.messages], [user, [message]]);
     for (const delivery of emulator.state.deliveries) assert.deepEqual(statuses(delivery), [200], delivery.trigger);
   });
 

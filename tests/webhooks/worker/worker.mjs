@@ -26,17 +26,19 @@ export default {
   },
 };
 
-const client = ({ baseUrl, keyId, secret, apiVersion }) => new Smooch({ baseUrl, keyId, secret, apiVersion });
+const client = ({ baseUrl, keyId, secret, appId, apiVersion }) =>
+  new Smooch({ baseUrl, keyId, secret, apiVersion, ...(apiVersion === "v2" ? { appId } : {}) });
 
 async function link({ userId, link }, env) {
   const smooch = client(env);
-  const { appUser } = await smooch.create({ userId });
+  const { appUser, user } = await smooch.create({ userId });
   await smooch.link(userId, link);
-  return Response.json({ user: appUser._id });
+  return Response.json({ user: appUser?._id ?? user.id });
 }
 
 async function send({ userId, text }, env) {
-  return Response.json(await client(env).send(userId, { role: "appMaker", type: "text", text }));
+  const { message, messages } = await client(env).send(userId, { role: "appMaker", type: "text", text });
+  return Response.json({ message: message?._id ?? messages[0].id });
 }
 
 /** Keys of handled events, kept for an hour. */
