@@ -109,6 +109,7 @@ function schemas() {
     writeFileSync(join(root, `target/schema/${file}.json`), `${print("json-schema", ...version)}\n`);
   }
   writeFileSync(join(root, "target/schema/model.d.ts"), `${print("typescript")}\n`);
+  writeFileSync(join(root, "target/schema/events.d.ts"), `${print("typescript-events")}\n`);
 }
 
 /** Puts the entries together. esbuild is asked for no more than joining files: it knows nothing of the module. */
@@ -147,11 +148,10 @@ async function assemble() {
   await entry("index.js", "index.cjs", "cjs");
   await entry("workerd.js", "workerd.mjs", "esm");
   await entry("edge-light.js", "edge-light.mjs", "esm");
-  const types = [
-    readFileSync(join(root, "target/schema/model.d.ts"), "utf8"),
-    readFileSync(join(root, "pkg/src/index.d.ts"), "utf8"),
-  ].join("\n");
-  for (const name of ["index.d.mts", "index.d.cts"]) writeFileSync(join(dist, name), types);
+  await entry("webhooks/index.js", "webhooks.mjs", "esm");
+  await entry("webhooks/index.js", "webhooks.cjs", "cjs");
+  types("index", "target/schema/model.d.ts", "pkg/src/index.d.ts");
+  types("webhooks", "target/schema/events.d.ts", "pkg/src/webhooks/index.d.ts");
   // The source of the module travels with it.
   rmSync(join(root, "pkg/rust"), { recursive: true, force: true });
   for (const source of ["src", "Cargo.toml", "Cargo.lock"]) {
@@ -160,6 +160,12 @@ async function assemble() {
   for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
     if (existsSync(join(root, file))) copyFileSync(join(root, file), join(root, "pkg", file));
   }
+}
+
+/** Puts the types of an entry together, for `import` and for `require`. */
+function types(name, ...files) {
+  const text = files.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
+  for (const extension of ["d.mts", "d.cts"]) writeFileSync(join(dist, `${name}.${extension}`), text);
 }
 
 if (/** @type {{ main?: boolean }} */ (import.meta).main ?? process.argv[1] === join(root, "scripts", "build.mjs")) {

@@ -57,6 +57,7 @@ const PARTS = {
   client: [node("tests/client/*.test.mjs")],
   types: [node("tests/types/*.test.mjs")],
   queue: [node("tests/queue/*.test.mjs")],
+  webhooks: [node("tests/webhooks/*.test.mjs")],
   inputs: [node("tests/inputs/*.test.mjs")],
   kill: [node("tests/kill/*.test.mjs")],
   leaks: [node("tests/leaks/*.test.mjs")],

@@ -4,17 +4,20 @@
 //! print-model json-schema v1
 //! print-model json-schema v2 grouped
 //! print-model typescript
+//! print-model typescript-events
 //! ```
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use smooch_edge::model::answer::ANSWERS;
+use smooch_edge::model::event::EVENTS;
 use smooch_edge::model::{OPTIONS, REQUESTS, REQUESTS_V2, Root};
-use smooch_edge::schema::{Version, json_schema, typescript};
+use smooch_edge::schema::{Kind, Version, json_schema, typescript};
 
 const USAGE: &str = "Usage: print-model json-schema <v1 | v1.1 | v2> [grouped]
-       print-model typescript";
+       print-model typescript
+       print-model typescript-events";
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -23,6 +26,7 @@ fn main() -> ExitCode {
         ["json-schema", version] => Version::from_name(version).map(|version| json_schema(version, false)),
         ["json-schema", version, "grouped"] => Version::from_name(version).map(|version| json_schema(version, true)),
         ["typescript"] => Some(typescript()),
+        ["typescript-events"] => Some(typescript::print([], kinds(EVENTS))),
         _ => None,
     };
     let Some(text) = printed else {
@@ -42,6 +46,9 @@ fn json_schema(version: Version, grouped: bool) -> String {
 }
 
 fn typescript() -> String {
-    let kinds = |roots: &'static [Root]| roots.iter().copied().map(Root::kind);
     typescript::print(kinds(REQUESTS).chain(kinds(REQUESTS_V2)).chain(kinds(OPTIONS)), kinds(ANSWERS))
+}
+
+fn kinds(roots: &'static [Root]) -> impl Iterator<Item = Kind> {
+    roots.iter().copied().map(Root::kind)
 }

@@ -5,6 +5,7 @@
 
 pub mod message;
 pub mod user;
+pub mod v2;
 
 use super::Root;
 use crate::schema::{Kind, List, object, text};
@@ -72,15 +73,29 @@ object! {
 }
 
 object! {
-    /// The answer to deleting a user and to unlinking a channel: nothing to say.
+    /// The answer to deleting a user and to unlinking a channel, in every version: nothing to say.
     pub EMPTY_ANSWER = "EmptyAnswer", "an empty answer", open true {}
 }
 
-/// The answers; what they are made of is found from here.
+/// The answers of all versions; what they are made of is found from here.
 pub static ANSWERS: &[Root] = &[
     Root::Object(&USER_ANSWER),
     Root::Object(&CHANNELS_ANSWER),
     Root::Object(&SEND_ANSWER),
     Root::Object(&MESSAGES_PAGE),
     Root::Object(&EMPTY_ANSWER),
+    Root::Object(&v2::user::USER_ANSWER),
+    Root::Object(&v2::user::USERS_ANSWER),
+    Root::Object(&v2::client::CLIENT_ANSWER),
+    Root::Object(&v2::client::CLIENTS_PAGE),
+    Root::Object(&v2::conversation::CONVERSATION_ANSWER),
+    Root::Object(&v2::conversation::CONVERSATIONS_PAGE),
+    Root::Object(&v2::conversation::PARTICIPANT_ANSWER),
+    Root::Object(&v2::conversation::PARTICIPANTS_PAGE),
+    Root::Object(&v2::message::SEND_ANSWER),
+    Root::Object(&v2::message::MESSAGES_PAGE),
+    Root::Object(&v2::integration::INTEGRATION_ANSWER),
+    Root::Object(&v2::integration::INTEGRATIONS_PAGE),
+    Root::Object(&v2::integration::WEBHOOK_ANSWER),
+    Root::Object(&v2::integration::WEBHOOKS_ANSWER),
 ];

@@ -9,6 +9,8 @@ pub mod action;
 pub mod answer;
 pub mod confirmation;
 pub mod conversation;
+#[cfg(not(target_family = "wasm"))]
+pub mod event;
 pub mod form;
 pub mod item;
 pub mod link;

@@ -156,6 +156,8 @@ impl Checker {
             match object.field(name, self.version) {
                 Some(field) => match field.need {
                     Need::Refused(reason) => self.fault(Fault::refused(&at, &["cannot be given: "], reason)),
+                    #[cfg(not(target_family = "wasm"))]
+                    Need::Nullable if *member == Value::Null => {}
                     _ if field.versions.has(self.version) => self.kind(&field.kind, member, &at),
                     _ => self.fault(Fault::version(&at, &["exists"], object.versions(name), self.version)),
                 },

@@ -176,6 +176,9 @@ pub enum Need {
     Optional,
     /// It must not, for this reason: a field that people try.
     Refused(&'static str),
+    /// It may, and it may be `null`: of answers alone, so that nothing of it is shipped.
+    #[cfg(not(target_family = "wasm"))]
+    Nullable,
 }
 
 /// One of several objects, told apart by a field.

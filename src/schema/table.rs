@@ -59,6 +59,7 @@ macro_rules! name {
 ///     pub NAME = "TypeName", "a type name", extends BASE {
 ///         /// What the field is.
 ///         required name: text().not_empty().kind();
+///         nullable since: Kind::Date;
 ///         optional(V1) other: Kind::Bool;
 ///         refused third: "why it cannot be given";
 ///     }
@@ -111,6 +112,9 @@ macro_rules! cell {
     };
     (need optional $kind:expr) => {
         $crate::schema::Need::Optional
+    };
+    (need nullable $kind:expr) => {
+        $crate::schema::Need::Nullable
     };
     (need refused $reason:expr) => {
         $crate::schema::Need::Refused($reason)

@@ -157,6 +157,7 @@ impl Printer {
         let (reason, mark, kind) = match need {
             Need::Required => (None, "", self.kind(&field.kind)),
             Need::Optional => (None, "?", self.kind(&field.kind)),
+            Need::Nullable => (None, "?", format!("{} | null", self.kind(&field.kind))),
             Need::Refused(reason) => (Some(reason), "?", "never".into()),
         };
         let doc = jsdoc(field.doc, *versions, reason, indent);

@@ -116,7 +116,7 @@ impl Chance {
                 Need::Refused(_) => self.flaws,
                 _ if !field.versions.has(self.version) => self.flaws,
                 Need::Required => 1000 - self.flaws,
-                Need::Optional => 250,
+                Need::Optional | Need::Nullable => 250,
             };
             Self::member(field.name, self.body(&field.kind), often)
         });

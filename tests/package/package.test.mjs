@@ -16,7 +16,7 @@ import { packages } from "../../scripts/setup.mjs";
 import { execute } from "../runtimes/programs.mjs";
 import { install, pack } from "../runtimes/tarball.mjs";
 import { committedFiles, packedFiles } from "./files.mjs";
-import { LIMIT, sizes, table } from "./size.mjs";
+import { LIMIT, WEBHOOKS_LIMIT, sizes, table } from "./size.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 packages(here);
@@ -55,10 +55,20 @@ for (const [resolver, conditions, expected] of RESOLVERS) {
   });
 }
 
+for (const [resolver, conditions] of RESOLVERS) {
+  test(`${resolver} resolves smooch-edge/webhooks to webhooks.mjs`, () => {
+    const flags = conditions.flatMap((condition) => ["-C", condition]);
+    const script = `console.log(import.meta.resolve("smooch-edge/webhooks"))`;
+    const args = [...flags, "--input-type=module", "-e", script];
+    const resolved = execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+    assert.equal(resolved.trim().split("/").at(-1), "webhooks.mjs");
+  });
+}
+
 test("types come first in every branch, and every file is there", () => {
-  const branches = Object.entries(manifest.exports["."]);
-  assert.deepEqual(branches.map(([condition]) => condition).slice(0, 2), ["workerd", "edge-light"]);
-  assert.equal(branches.at(-1)[0], "default");
+  assert.deepEqual(Object.keys(manifest.exports["."]).slice(0, 2), ["workerd", "edge-light"]);
+  const branches = [".", "./webhooks"].flatMap((entry) => Object.entries(manifest.exports[entry]));
+  for (const entry of [".", "./webhooks"]) assert.equal(Object.keys(manifest.exports[entry]).at(-1), "default");
   for (const [condition, branch] of branches) {
     assert.deepEqual(Object.keys(branch), ["types", "default"], condition);
     for (const path of Object.values(branch)) readFileSync(join(folder, "node_modules/smooch-edge", path));
@@ -72,7 +82,7 @@ test("the package depends on nothing and runs nothing when it is installed", () 
   assert.equal(manifest.sideEffects, false);
 });
 
-for (const entry of ["workerd.mjs", "edge-light.mjs", "index.mjs"]) {
+for (const entry of ["workerd.mjs", "edge-light.mjs", "index.mjs", "webhooks.mjs"]) {
   test(`${entry} has no top-level await`, async () => {
     const options = { bundle: true, write: false, external: ["*.wasm", "*.wasm?module"], logLevel: "silent" };
     await build({ ...options, entryPoints: [dist(entry)], format: "cjs" });
@@ -107,6 +117,11 @@ test(`the edge bundle weighs at most ${LIMIT / 1000} kB compressed`, async () =>
   console.log(table(rows));
   const { gz } = rows.at(-1);
   assert(gz <= LIMIT, `the edge bundle weighs ${(gz / 1000).toFixed(1)} kB compressed, more than ${LIMIT / 1000} kB`);
+});
+
+test(`smooch-edge/webhooks weighs at most ${WEBHOOKS_LIMIT / 1000} kB compressed`, async () => {
+  const { gz } = (await sizes(dist())).find(({ name }) => name === "webhooks.mjs, minified");
+  assert(gz <= WEBHOOKS_LIMIT, `it weighs ${(gz / 1000).toFixed(1)} kB compressed`);
 });
 
 /** Runs a tool of this folder that has to find nothing. */

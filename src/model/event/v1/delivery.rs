@@ -1,0 +1,102 @@
+//! What becomes of a message: in v1 whole messages, in v1.1 their ids (api facts, section 11.4).
+
+use super::part::{DESTINATION, ERROR, EVENT_USER};
+use super::{EVENT_BASE, MESSAGE_EVENT_BASE, USER_EVENT_BASE};
+use crate::schema::{Kind, List, object, text};
+
+static EXTERNAL_MESSAGES: List = List { of: Kind::Object(&EXTERNAL_MESSAGE), min: 0, max: usize::MAX };
+
+object! {
+    /// A message, as the channel knows it.
+    EXTERNAL_MESSAGE = "ExternalMessage", "a message of a channel", open true {
+        /// The channel's id of the message.
+        optional id: text().kind();
+    }
+}
+
+object! {
+    /// A message, as deliveries name it.
+    DELIVERED_MESSAGE = "DeliveredMessage", "a delivered message", open true {
+        /// Its id.
+        required _id: text().kind();
+    }
+}
+
+object! {
+    /// The channel took a message.
+    pub SUCCESS = "DeliverySuccessEvent", "an event", extends MESSAGE_EVENT_BASE, open true {
+        /// Where it went.
+        optional destination: Kind::Object(&DESTINATION);
+    }
+}
+
+object! {
+    /// A message could not be delivered.
+    pub FAILURE = "DeliveryFailureEvent", "an event", extends MESSAGE_EVENT_BASE, open true {
+        /// Where it was to go.
+        optional destination: Kind::Object(&DESTINATION);
+        /// Why it could not.
+        optional error: Kind::Object(&ERROR);
+    }
+}
+
+object! {
+    /// What events about the delivery of a message have.
+    DELIVERY_BASE = "MessageDeliveryEventBase", "an event of a delivery", extends USER_EVENT_BASE {
+        /// Where it goes.
+        optional destination: Kind::Object(&DESTINATION);
+        /// Whether nothing more will come about this message.
+        optional isFinalEvent: Kind::Bool;
+        /// What the channel made of it.
+        optional externalMessages: Kind::List(&EXTERNAL_MESSAGES);
+        /// The message.
+        required message: Kind::Object(&DELIVERED_MESSAGE);
+    }
+}
+
+object! {
+    /// The channel took a message.
+    pub CHANNEL = "MessageDeliveryChannelEvent", "an event", extends DELIVERY_BASE, open true {}
+}
+
+object! {
+    /// A message reached the user.
+    pub USER = "MessageDeliveryUserEvent", "an event", extends DELIVERY_BASE, open true {}
+}
+
+object! {
+    /// A message could not be delivered.
+    pub MESSAGE_FAILURE = "MessageDeliveryFailureEvent", "an event", extends DELIVERY_BASE, open true {
+        /// Why it could not.
+        optional error: Kind::Object(&ERROR);
+    }
+}
+
+object! {
+    /// What events about the delivery of a notification have. No body of one was seen.
+    NOTIFICATION_BASE = "NotificationDeliveryEventBase", "an event of a notification", extends EVENT_BASE {
+        /// The user.
+        optional appUser: Kind::Object(&EVENT_USER);
+        /// Where it goes.
+        optional destination: Kind::Object(&DESTINATION);
+        /// Whether nothing more will come about this notification.
+        optional isFinalEvent: Kind::Bool;
+        /// Why it could not be delivered.
+        optional error: Kind::Object(&ERROR);
+    }
+}
+
+object! {
+    /// The channel took a notification.
+    pub NOTIFICATION_CHANNEL = "NotificationDeliveryChannelEvent", "an event", extends NOTIFICATION_BASE, open true {}
+}
+
+object! {
+    /// A notification reached the user.
+    pub NOTIFICATION_USER = "NotificationDeliveryUserEvent", "an event", extends NOTIFICATION_BASE, open true {}
+}
+
+object! {
+    /// A notification could not be delivered.
+    pub NOTIFICATION_FAILURE = "NotificationDeliveryFailureEvent", "an event", extends NOTIFICATION_BASE, open true {}
+}
