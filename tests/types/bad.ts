@@ -9,6 +9,7 @@ import type {
   Message,
   MessageAction,
   SmoochOptions,
+  TextMessageContent,
   UpdateUser,
 } from "smooch-edge";
 // @ts-expect-error What only other types are made of is not exported.
@@ -16,6 +17,25 @@ import type { Profile } from "smooch-edge";
 
 declare const smooch: Smooch;
 export type Unused = Profile;
+
+declare const v2: Smooch<"v2">;
+
+// @ts-expect-error v1 does not take v2's bodies.
+smooch.create({ externalId: "ada" });
+// @ts-expect-error v1 has no conversations.
+smooch.conversations.get("5ec0de");
+// @ts-expect-error v2 answers with messages.
+v2.send("ada", { role: "appMaker", type: "text", text: "Hello" }).then(({ message }) => message.text);
+// @ts-expect-error A group needs its type.
+v2.send("ada", { author: {}, content: { type: "text", text: "Hello" } });
+// @ts-expect-error A field that no text has.
+export const content: TextMessageContent = { type: "text", txt: "Hello" };
+// @ts-expect-error Whose conversations is to be said.
+v2.conversations.list();
+// @ts-expect-error A version that does not exist.
+new Smooch({ token: "t", apiVersion: "v3" });
+// @ts-expect-error An operation that a queue does not have.
+smooch.queue().run([{ operation: "unlink", id: "ada" }]);
 
 const confirmation = { type: "immediate" } as const;
 const hello = { role: "appMaker", type: "text", text: "Hello" } as const;

@@ -2,20 +2,27 @@
 
 import { ApiError, ConflictError, RateLimitError, Smooch, SmoochError, ValidationError } from "smooch-edge";
 import type {
+  ApiVersion,
   BuiltRequest,
   CallOptions,
   Client,
+  ClientCreate,
+  ClientV2,
   Confirmation,
   CreateUser,
   Fetch,
   Link,
   Message,
+  MessagePost,
   MessagesPage,
   Platform,
+  QueueItem,
   Sent,
   SentMessage,
+  SentMessageV2,
   SmoochOptions,
   User,
+  UserV2,
 } from "smooch-edge";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -39,7 +46,7 @@ Smooch.fromEnv({ timeout: 5000 });
 const options: SmoochOptions = { keyId: "app_1", secret: "s" };
 const own: Fetch = async (url, { method, headers, body, signal }) =>
   fetch(url, { method, headers, body: body ?? null, signal });
-class Mine extends Smooch {
+class Mine extends Smooch<ApiVersion> {
   constructor(readonly tenant: string) {
     super(options);
   }
@@ -185,6 +192,66 @@ export async function read(): Promise<MessagesPage[]> {
     console.log(messages[0]?.text);
   }
   return pages;
+}
+
+// v2: the client knows its version from its options, takes bodies of v1 and of v2, and answers as v2 does.
+const v2 = new Smooch({ apiVersion: "v2", appId: "5ec0de", keyId: "app_1", secret: "s", subdomain: "acme" });
+export const linked: ClientCreate = {
+  matchCriteria: { type: "whatsapp", phoneNumber: "+1", integrationId: "5ec0de" },
+  confirmation: {
+    type: "userActivity",
+    message: { author: { type: "business" }, content: { type: "text", text: "Hi" } },
+  },
+  target: { conversationId: "5ec0de" },
+};
+export const posts: MessagePost[] = [
+  { author: { type: "business", subtypes: ["bot"] }, content: { type: "text", htmlText: "<b>Hi</b>" } },
+  {
+    author: { type: "user", userExternalId: "ada" },
+    content: { type: "image", mediaUrl: "https://example.com/a.png" },
+  },
+  {
+    author: { type: "business" },
+    schema: "whatsapp",
+    content: { type: "template", template: { name: "n", language: { policy: "deterministic", code: "en" } } },
+  },
+];
+export async function onV2(): Promise<void> {
+  const { user: made } = await v2.create({ userId: "ada", locale: "fr-CA", toBeRetained: true });
+  same<typeof made, UserV2>(true);
+  await v2.create({ externalId: "ada", profile: { givenName: null, locale: "fr-CA" }, metadata: { a: 1 } });
+  await v2.users.update("ada", { profile: { surname: "L." } });
+  const { client } = await v2.link("ada", links[0]!);
+  same<typeof client, ClientV2>(true);
+  await v2.link("ada", linked, { conversationId: "5ec0de" });
+  const { messages: sent } = await v2.send("ada", posts[0]!);
+  same<typeof sent, SentMessageV2[]>(true);
+  await v2.send("ada", messages[0]!, { conversationId: "5ec0de" });
+  for (const { status } of (await v2.channels.list("ada")).clients) if (status === "pending") console.log(status);
+  for await (const page of v2.messages.list("ada", { page: { before: "5ec0de" } }))
+    console.log(page.messages[0]?.content);
+  const { conversation } = await v2.conversations.create({
+    type: "personal",
+    participants: [{ userExternalId: "ada" }],
+  });
+  for await (const { conversations } of v2.conversations.list({ filter: { userId: "5ec0de" } }))
+    console.log(conversations);
+  for await (const { integrations } of v2.integrations.list()) console.log(integrations[0]?.type, conversation.id);
+}
+/** Whatever the version. */
+export const any = (version: ApiVersion): Smooch<ApiVersion> => new Smooch({ token: "t", apiVersion: version });
+Smooch.fromEnv({ apiVersion: "v2" }) satisfies Smooch<"v2">;
+new Smooch({ token: "t", apiVersion: "v1.1" }) satisfies Smooch<"v1.1">;
+
+// Queues.
+export async function queued(items: AsyncIterable<QueueItem<"v2">>): Promise<void> {
+  const queue = v2.queue({ concurrency: 4, perSecond: 10 });
+  same<Awaited<ReturnType<typeof queue.send>>["messages"], SentMessageV2[]>(true);
+  for await (const { item, status, answer, error } of queue.run(items))
+    console.log(item.ref, status, answer, error?.sent);
+  const source: QueueItem[] = [{ operation: "send", id: "ada", body: messages[0]!, key: "a", ref: 1 }];
+  for await (const { status } of smooch.queue().run(source, { stopOnError: "user" })) console.log(status === "maybe");
+  await smooch.queue()[Symbol.asyncDispose]();
 }
 
 // Requests that are only built.
