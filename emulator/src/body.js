@@ -42,13 +42,12 @@ function parse(bytes) {
 }
 
 /**
- * What the model does not have is only known to be a JSON object. Of v1 and v1.1 it has all: the compiler of the
- * schemas refuses to write less.
  * @param {string} version
  * @param {string} definition
  * @param {object} body
  */
 function checkByModel(version, definition, body) {
   const validate = validators[version]?.[definition];
-  if (validate !== undefined && !validate(body)) throw badRequest(complaint(validate.errors ?? []));
+  if (validate === undefined) throw new Error(`generated/validators.js has no ${definition} of ${version}.`);
+  if (!validate(body)) throw badRequest(complaint(validate.errors ?? []));
 }

@@ -187,7 +187,8 @@ describe("messages of v2", () => {
     [business("hi", { content: { type: "form", fields: [null] } }), /^content\.fields\[0\] /],
     [business("hi", { content: { type: "location" } }), /^content\.coordinates /],
     [business("hi", { content: { type: "location", coordinates: { lat: 1 } } }), /^content\.coordinates\.long /],
-    [business("hi", { content: { type: "template" } }), /^content\.template /],
+    [business("hi", { content: { type: "template" } }), /^content\.type /],
+    [business("hi", { schema: "whatsapp", content: { type: "template" } }), /^content\.template /],
     [business("hi", { metadata: { nested: {} } }), /^metadata\.nested /],
     [business("hi", { metadata: { k: "x".repeat(4096) } }), /^metadata .*4096/],
   ])) {

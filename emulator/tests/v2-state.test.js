@@ -122,7 +122,8 @@ describe("one state", () => {
     await send({ type: "text", text: "hi" }, { metadata: { n: 1 } });
     await send({ type: "image", mediaUrl: "https://a.b/c.png" });
     await send({ type: "text", markdownText: "**hi**" });
-    await send({ type: "template", template: { name: "welcome" } }, { schema: "whatsapp" });
+    const language = { policy: "deterministic", code: "en" };
+    await send({ type: "template", template: { name: "welcome", language } }, { schema: "whatsapp" });
     const { messages } = (await callV1("GET", "/v1.1/appusers/ada/messages")).body;
     assert.deepEqual(
       list(messages).map(({ type, role, name, text: words }) => [type, role, name, words]),

@@ -2,7 +2,6 @@
 // else is the core's.
 
 /** @import { BuiltRequest, CallOptions, QueueOptions, Smooch, SmoochOptions } from "smooch-edge" */
-/** @import { CreateUser, Link, Message, MessagesPage, MessagesQuery } from "smooch-edge" */
 /** @import { Own } from "./call.js" */
 /** @import { Call, Core, Glue } from "./core.js" */
 
@@ -29,7 +28,7 @@ const VARIABLES = {
  * @typedef {[operation: string, ids: unknown[], body: unknown, options?: CallOptions]} Given
  */
 
-/** @implements {Smooch} */
+/** @implements {Smooch<any>} */
 export class Client {
   // Private, so that no inspection, log or JSON of a client can show what is in it.
   /** @type {Glue} */
@@ -57,32 +56,33 @@ export class Client {
     if (options.apiVersion === "v2") this.#finder = new Finder();
     const call = (/** @type {Given} */ ...given) => this.#call(...given);
     const build = (/** @type {Given} */ ...given) => this.#build(...given);
-    /** @type {Smooch["users"]} */
+    /** @type {Smooch<any>["users"]} */
     this.users = {
       get: (id, options) => call("users.get", [id], undefined, options),
       update: (id, changes, options) => call("users.update", [id], changes, options),
       delete: (id, options) => call("users.delete", [id], undefined, options),
     };
-    /** @type {Smooch["channels"]} */
+    /** @type {Smooch<any>["channels"]} */
     this.channels = {
-      list: (id, options) => call("channels.list", [id], undefined, options),
+      list: (id, options) =>
+        this.#call("channels.list", [id], undefined, options, this.#finder && { page: { size: 100 } }),
       unlink: (id, channel, options) => call("channels.unlink", [id, channel], undefined, options),
     };
-    /** @type {Smooch["messages"]} */
+    /** @type {Smooch<any>["messages"]} */
     this.messages = {
       list: (id, query, options) => this.#pages("messages.list", [id], query, options),
     };
-    /** @type {Smooch["conversations"]} */
+    /** @type {import("smooch-edge").Conversations} */
     this.conversations = {
       create: (conversation, options) => call("conversations.create", [], conversation, options),
       list: (query, options) => this.#pages("conversations.list", [], query, options),
       get: (id, options) => call("conversations.get", [id], undefined, options),
     };
-    /** @type {Smooch["integrations"]} */
+    /** @type {import("smooch-edge").Integrations} */
     this.integrations = {
       list: (query, options) => this.#pages("integrations.list", [], query, options),
     };
-    /** @type {Smooch["build"]} */
+    /** @type {Smooch<any>["build"]} */
     this.build = {
       create: (user, options) => build("create", [], user, options),
       link: (id, link, options) => build("link", [id], link, options),
@@ -103,7 +103,7 @@ export class Client {
   }
 
   /**
-   * @param {CreateUser} user
+   * @param {unknown} user
    * @param {CallOptions} [options]
    */
   create(user, options) {
@@ -112,7 +112,7 @@ export class Client {
 
   /**
    * @param {string} id
-   * @param {Link} link
+   * @param {unknown} link
    * @param {CallOptions} [options]
    */
   link(id, link, options) {
@@ -121,7 +121,7 @@ export class Client {
 
   /**
    * @param {string} id
-   * @param {Message} message
+   * @param {unknown} message
    * @param {CallOptions} [options]
    */
   send(id, message, options) {
@@ -178,16 +178,20 @@ export class Client {
     const begun = performance.now();
     const { timeout, maxRetries, headers, deadline = this.#own.deadline } = options ?? {};
     const own = { timeout, maxRetries, headers, deadline };
-    const given = await finder.complete(operation, ids, body, options, {
-      check: (operation, ids, body) => this.#made(operation, ids, body, options, query, async () => {}),
-      read: (operation, ids, body, query) =>
-        this.#made(operation, ids, body, own, query, (call) => run(call, undefined)),
-    });
+    const given = await finder.complete(
+      operation,
+      ids,
+      body,
+      options,
+      (ids, body) => this.#made(operation, ids, body, options, query, () => {}),
+      (operation, ids, body, query, dry) =>
+        this.#made(operation, ids, body, own, query, (call) => (dry ? undefined : run(call, undefined))),
+    );
     const left = deadline && Math.max(1, Math.round(deadline - performance.now() + begun));
     try {
       return await this.#made(operation, given.ids, given.body, { ...options, deadline: left }, query, run);
     } catch (/** @type {any} */ error) {
-      if (error.status === 404) finder.forget(ids[0], body);
+      if (error.status === 404) finder.forget(/** @type {string} */ (ids[0]), body);
       throw error;
     }
   }

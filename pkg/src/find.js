@@ -10,10 +10,9 @@ const MOST = 10_000;
 const ID = /^[0-9a-f]{24}$/;
 
 /**
- * What a finder asks of the client: to check what was given to an operation, and to call one, without the caller's
- * signal, which is heeded here.
+ * Calls an operation, or only checks what it is given. The caller's signal is not its concern: it is heeded here.
  *
- * @typedef {(operation: string, ids: unknown[], body?: unknown, query?: object) => Promise<any>} Run
+ * @typedef {(operation: string, ids: unknown[], body?: unknown, query?: object, dry?: boolean) => Promise<any>} Run
  */
 
 export class Finder {
@@ -36,18 +35,22 @@ export class Finder {
    * @param {any[]} ids the user's, and of `channels.unlink` the channel
    * @param {any} body
    * @param {import("smooch-edge").CallOptions | undefined} options
-   * @param {{ check: Run, read: Run }} run
+   * @param {(ids: unknown[], body?: unknown) => Promise<void>} check throws where the verb could not be sent with them
+   * @param {Run} read
    * @returns {Promise<{ ids: unknown[], body: any }>}
    */
-  async complete(operation, [user, channel], body, options, { check, read }) {
+  async complete(operation, [user, channel], body, options, check, read) {
     const { type, integrationId, conversationId } = { ...body, ...body?.matchCriteria, ...body?.target };
     const conversation = options?.conversationId ?? conversationId;
     const linked = (/** @type {string} */ integrationId, /** @type {string} */ conversationId) =>
       typeof body === "object" && !Array.isArray(body) ? { ...body, integrationId, conversationId } : body;
     // What was given is checked before anything is looked for.
-    if (operation === "link") await check(operation, [user], linked(integrationId ?? "-", conversation ?? "-"));
-    else await check("users.get", [user]);
-    if (operation === "send") await check(operation, [conversation ?? "-"], body);
+    if (operation === "link") await check([user], linked(integrationId ?? "-", conversation ?? "-"));
+    else if (operation === "channels.unlink") await check([user, channel]);
+    else {
+      await read("users.get", [user], undefined, undefined, true);
+      await check([conversation ?? "-"], body);
+    }
     const find = async () => {
       switch (operation) {
         case "channels.unlink":
@@ -132,13 +135,19 @@ async function conversationOf(user, run, create) {
  * @param {(participant: { userId: string } | { userExternalId: string }) => Promise<any>} find
  */
 async function either(user, find) {
-  try {
-    const found = ID.test(user) && (await find({ userId: user }));
-    if (found) return found;
-  } catch (/** @type {any} */ error) {
-    if (error.status !== 404) throw error;
+  let unknown;
+  const ids = [ID.test(user) && { userId: user }, { userExternalId: user }];
+  for (const id of ids) {
+    try {
+      const found = id && (await find(id));
+      if (found) return found;
+      if (id) unknown = null;
+    } catch (/** @type {any} */ error) {
+      if (error.status !== 404) throw error;
+      unknown = unknown === null ? null : error;
+    }
   }
-  return find({ userExternalId: user });
+  if (unknown) throw unknown;
 }
 
 /**

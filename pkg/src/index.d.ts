@@ -43,9 +43,60 @@ export interface ResponseEvent {
   text?: string;
 }
 
+/** What the verbs of a version take and give: `Shapes["v2"]["sent"]`. */
+export interface Shapes {
+  v1: ShapesV1;
+  "v1.1": ShapesV1;
+  v2: ShapesV2;
+}
+
+/** What the verbs take and give in v1 and v1.1. */
+export interface ShapesV1 {
+  createUser: CreateUser;
+  updateUser: UpdateUser;
+  link: Link;
+  message: Message;
+  messagesQuery: MessagesQuery;
+  user: UserAnswer;
+  linked: UserAnswer;
+  sent: SendAnswer;
+  channels: ChannelsAnswer;
+  messages: MessagesPage;
+}
+
+/** What the verbs take and give in v2: bodies as in v1, or in the groups of v2; answers as v2 has them. */
+export interface ShapesV2 {
+  createUser: CreateUser | UserCreateBody;
+  updateUser: UpdateUser | UserUpdateBody;
+  link: Link | ClientCreate;
+  message: Message | MessagePost;
+  messagesQuery: PagesQuery;
+  user: UserAnswerV2;
+  linked: ClientAnswerV2;
+  sent: SendAnswerV2;
+  channels: ClientsPageV2;
+  messages: MessagesPageV2;
+}
+
+/** Conversations, which v2 alone has. */
+export interface Conversations {
+  /** Creates a conversation. It is not repeated where it may have happened: another one would be made. */
+  create(conversation: ConversationCreateBody, options?: CallOptions): Promise<ConversationAnswerV2>;
+  /** Lists the conversations of a user, page by page. */
+  list(query: ConversationsQuery, options?: CallOptions): AsyncIterable<ConversationsPageV2>;
+  /** Reads a conversation. */
+  get(conversationId: string, options?: CallOptions): Promise<ConversationAnswerV2>;
+}
+
+/** Integrations: the channels that an app is connected to. v2 only. */
+export interface Integrations {
+  /** Lists the integrations of the app, page by page. */
+  list(query?: IntegrationsQuery, options?: CallOptions): AsyncIterable<IntegrationsPageV2>;
+}
+
 /** A request, as {@link Smooch.build} gives it. `headers` hold the authorisation: do not log them. */
 export interface BuiltRequest {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   url: string;
   headers: Record<string, string>;
   /** The JSON text of the body, byte for byte as a call would send it. */
@@ -65,9 +116,9 @@ export interface BuiltRequest {
  * await smooch.send("ada", { role: "appMaker", type: "text", text: "A message over Twilio SMS, as requested." });
  * ```
  */
-export declare class Smooch {
+export declare class Smooch<V extends ApiVersion = "v1"> {
   /** @throws {ValidationError} where the options are wrong; unknown names are refused */
-  constructor(options: SmoochOptions);
+  constructor(options: SmoochOptions & { apiVersion?: V });
 
   /**
    * A client set up from the variables `SMOOCH_KEY_ID`, `SMOOCH_SECRET`, `SMOOCH_APP_ID`, `SMOOCH_BASE_URL` and
@@ -75,10 +126,12 @@ export declare class Smooch {
    *
    * @param options go before the variables
    */
-  static fromEnv(options?: SmoochOptions): Smooch;
+  static fromEnv<V extends ApiVersion = "v1">(options?: SmoochOptions & { apiVersion?: V }): Smooch<V>;
 
   /**
    * Creates a user before they have written to you.
+   *
+   * In v2 the body may also be {@link UserCreateBody}, with `externalId` and `profile`.
    *
    * @throws {ConflictError} where the `userId` is taken
    * @example
@@ -86,14 +139,20 @@ export declare class Smooch {
    * const { appUser } = await smooch.create({ userId: "ada", givenName: "Ada", properties: { plan: "pro" } });
    * ```
    */
-  create(user: CreateUser, options?: CallOptions): Promise<UserAnswer>;
+  create(user: Shapes[V]["createUser"], options?: CallOptions): Promise<Shapes[V]["user"]>;
 
   /**
    * Links a channel to a user. The answer means that the attempt was accepted: the channel stands in
-   * `pendingClients`, and the outcome comes as a webhook (`link:match`, then `link:success` or `link:failure`).
+   * `pendingClients`, in v2 as a client with the status `pending`, and the outcome comes as a webhook (`link:match`,
+   * then `link:success` or `link:failure`; in v2 `client:update` or `client:remove`).
    *
-   * @param id the user's `userId` or `_id`
+   * In v2 a link also names an integration and a conversation. Where `integrationId` is not given, the app's integration
+   * of that type is found; where `conversationId` is not, the user's default conversation is found, or made. Both are
+   * remembered. The body may also be {@link ClientCreate}.
+   *
+   * @param id the user's `userId` or `_id`, in v2 `externalId` or `id`
    * @throws {NotFoundError} where the user, or an integration of that type, is not there
+   * @throws {ValidationError} where v2 has several integrations of that type, which the message lists
    * @example
    * ```ts
    * await smooch.link("ada", {
@@ -106,37 +165,40 @@ export declare class Smooch {
    * });
    * ```
    */
-  link(id: string, link: Link, options?: CallOptions): Promise<UserAnswer>;
+  link(id: string, link: Shapes[V]["link"], options?: CallOptions): Promise<Shapes[V]["linked"]>;
 
   /**
    * Sends a message to a user, on the channel that they used last or on `destination`.
    *
-   * @param id the user's `userId` or `_id`
+   * In v2 it goes to `conversationId` of the options, or to the user's default conversation, which is found, or made, and
+   * remembered. The body may also be {@link MessagePost}.
+   *
+   * @param id the user's `userId` or `_id`, in v2 `externalId` or `id`
    * @example
    * ```ts
    * const { message } = await smooch.send("ada", { role: "appMaker", type: "text", text: "Hello, Ada." });
    * ```
    */
-  send(id: string, message: Message, options?: CallOptions): Promise<SendAnswer>;
+  send(id: string, message: Shapes[V]["message"], options?: CallOptions): Promise<Shapes[V]["sent"]>;
 
   /** Users. */
   readonly users: {
     /** Reads a user. */
-    get(id: string, options?: CallOptions): Promise<UserAnswer>;
+    get(id: string, options?: CallOptions): Promise<Shapes[V]["user"]>;
     /** Changes a user. What is left out stays as it is, single properties too. */
-    update(id: string, changes: UpdateUser, options?: CallOptions): Promise<UserAnswer>;
+    update(id: string, changes: Shapes[V]["updateUser"], options?: CallOptions): Promise<Shapes[V]["user"]>;
     /** Removes a user with their channels and their conversation. */
     delete(id: string, options?: CallOptions): Promise<EmptyAnswer>;
   };
 
   /** Channels of a user. */
   readonly channels: {
-    /** Lists the ids that a user has on channels. */
-    list(id: string, options?: CallOptions): Promise<ChannelsAnswer>;
+    /** Lists the ids that a user has on channels; in v2 the user's first hundred clients, pending ones among them. */
+    list(id: string, options?: CallOptions): Promise<Shapes[V]["channels"]>;
     /**
      * Takes a channel away from a user.
      *
-     * @param channel its type, such as `"twilio"`
+     * @param channel its type, such as `"twilio"`; in v2 also the id of a client
      * @throws {BadRequestError} where the user is not linked to it
      */
     unlink(id: string, channel: string, options?: CallOptions): Promise<EmptyAnswer>;
@@ -146,7 +208,7 @@ export declare class Smooch {
   readonly messages: {
     /**
      * Reads messages page by page, a hundred a page: backwards from the newest, or from `before`; forwards from
-     * `after`. A page is read when it is asked for; to stop, leave the loop.
+     * `after` (in v2 `page.before` and `page.after`). A page is read when it is asked for; to stop, leave the loop.
      *
      * @throws {NotFoundError} where the user has no conversation yet
      * @example
@@ -156,17 +218,26 @@ export declare class Smooch {
      * }
      * ```
      */
-    list(id: string, query?: MessagesQuery, options?: CallOptions): AsyncIterable<MessagesPage>;
+    list(id: string, query?: Shapes[V]["messagesQuery"], options?: CallOptions): AsyncIterable<Shapes[V]["messages"]>;
   };
 
-  /** The requests that the verbs would send; nothing is sent. */
+  /** Conversations, which v2 alone has. */
+  readonly conversations: V extends "v2" ? Conversations : unknown;
+
+  /** Integrations. v2 only. */
+  readonly integrations: V extends "v2" ? Integrations : unknown;
+
+  /**
+   * The requests that the verbs would send; nothing is sent, so that in v2 `integrationId` and `conversationId` must be
+   * given.
+   */
   readonly build: {
     /** The request of {@link Smooch.create}. */
-    create(user: CreateUser, options?: CallOptions): Promise<BuiltRequest>;
+    create(user: Shapes[V]["createUser"], options?: CallOptions): Promise<BuiltRequest>;
     /** The request of {@link Smooch.link}. */
-    link(id: string, link: Link, options?: CallOptions): Promise<BuiltRequest>;
+    link(id: string, link: Shapes[V]["link"], options?: CallOptions): Promise<BuiltRequest>;
     /** The request of {@link Smooch.send}. */
-    send(id: string, message: Message, options?: CallOptions): Promise<BuiltRequest>;
+    send(id: string, message: Shapes[V]["message"], options?: CallOptions): Promise<BuiltRequest>;
   };
 
   /**
@@ -182,7 +253,7 @@ export declare class Smooch {
    * }
    * ```
    */
-  queue(options?: QueueOptions): Queue;
+  queue(options?: QueueOptions): Queue<V>;
 }
 
 /** The options of {@link Smooch.queue}. */
@@ -202,13 +273,13 @@ export interface QueueOptions {
  * A user is known by the id that a call names: calls that name the same user once by `userId` and once by `_id` are not
  * kept in order.
  */
-export interface Queue {
+export interface Queue<V extends ApiVersion = "v1"> {
   /** As {@link Smooch.create}, in its turn. The body is read then, not before. */
-  create(user: CreateUser, options?: CallOptions): Promise<UserAnswer>;
+  create(user: Shapes[V]["createUser"], options?: CallOptions): Promise<Shapes[V]["user"]>;
   /** As {@link Smooch.link}, in its turn. The body is read then, not before. */
-  link(id: string, link: Link, options?: CallOptions): Promise<UserAnswer>;
+  link(id: string, link: Shapes[V]["link"], options?: CallOptions): Promise<Shapes[V]["linked"]>;
   /** As {@link Smooch.send}, in its turn. The body is read then, not before. */
-  send(id: string, message: Message, options?: CallOptions): Promise<SendAnswer>;
+  send(id: string, message: Shapes[V]["message"], options?: CallOptions): Promise<Shapes[V]["sent"]>;
   /**
    * Makes the calls that a source gives, and tells what became of each, in the order they end. One that fails stops no
    * other. The source is read only as fast as calls end and their outcomes are taken, so that it may be of any length.
@@ -217,10 +288,10 @@ export interface Queue {
    * aborted, too, and the loop still gives the outcome of every item that was read, then ends. Items that were not read
    * are not touched. Where the source throws, the loop throws that error after the outcomes of what was read.
    */
-  run<T extends QueueItem>(
+  run<T extends QueueItem<V>>(
     source: Iterable<T> | AsyncIterable<T>,
     options?: RunOptions,
-  ): AsyncIterable<QueueOutcome<T>>;
+  ): AsyncIterable<QueueOutcome<T, V>>;
   /** Resolves when no call waits or is under way. */
   idle(): Promise<void>;
   /** As {@link Queue.idle}, for `await using`. */
@@ -251,10 +322,10 @@ export interface QueueProgress {
 }
 
 /** A call for {@link Queue.run}. */
-export type QueueItem =
-  | (QueueItemOf<"create", CreateUser> & { id?: undefined })
-  | (QueueItemOf<"link", Link> & { id: string })
-  | (QueueItemOf<"send", Message> & { id: string });
+export type QueueItem<V extends ApiVersion = "v1"> =
+  | (QueueItemOf<"create", Shapes[V]["createUser"]> & { id?: undefined })
+  | (QueueItemOf<"link", Shapes[V]["link"]> & { id: string })
+  | (QueueItemOf<"send", Shapes[V]["message"]> & { id: string });
 
 /** What every {@link QueueItem} has. */
 export interface QueueItemOf<Operation, Body> {
@@ -268,14 +339,18 @@ export interface QueueItemOf<Operation, Body> {
 }
 
 /** What became of an item. */
-export interface QueueOutcome<T extends QueueItem = QueueItem> {
+export interface QueueOutcome<T = QueueItem, V extends ApiVersion = "v1"> {
   item: T;
   /** Its place in the source, from 0. */
   index: number;
   /** Whether the service took it. */
   status: "sent" | "not sent" | "maybe";
   /** What the call gave. */
-  answer?: T extends { operation: "send" } ? SendAnswer : UserAnswer;
+  answer?: T extends { operation: "send" }
+    ? Shapes[V]["sent"]
+    : T extends { operation: "link" }
+      ? Shapes[V]["linked"]
+      : Shapes[V]["user"];
   /** Why it failed; also with `sent`, where the service took it but its answer cannot be read. */
   error?: SmoochError;
 }
@@ -353,8 +428,10 @@ export declare class ResponseError extends SmoochError {
 export declare class ApiError extends SmoochError {
   /** The HTTP status; 0 where a browser hides a redirect. */
   readonly status: number;
-  /** The service's own sentence. */
+  /** The service's own sentence, in v2 all of them. */
   readonly description?: string;
+  /** In v2, all that the service has to say; with 400 there may be several. */
+  readonly errors?: readonly { code: string; title: string }[];
   /** The service's id of the request. */
   readonly requestId?: string;
   /** How long the service asked to be left alone, in seconds. */
@@ -377,7 +454,7 @@ export declare class NotFoundError extends ApiError {}
 export declare class ConflictError extends ApiError {}
 /** 413: the body is too large. */
 export declare class PayloadTooLargeError extends ApiError {}
-/** 423: the conversation is full. */
+/** 423: the conversation is full, until messages are deleted (v2 facts: at 30 000). */
 export declare class LockedError extends ApiError {}
 /** 429: too many requests. */
 export declare class RateLimitError extends ApiError {}

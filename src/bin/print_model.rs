@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use smooch_edge::model::answer::ANSWERS;
 use smooch_edge::model::event::EVENTS;
-use smooch_edge::model::{OPTIONS, REQUESTS, Root};
+use smooch_edge::model::{OPTIONS, REQUESTS, REQUESTS_V2, Root};
 use smooch_edge::schema::{Kind, Version, json_schema, typescript};
 
 const USAGE: &str = "Usage: print-model json-schema <v1 | v1.1 | v2> [grouped]
@@ -40,12 +40,13 @@ fn main() -> ExitCode {
 }
 
 fn json_schema(version: Version, grouped: bool) -> String {
-    let schema = json_schema::print(REQUESTS.iter().copied().map(Root::kind), version, grouped);
+    let of_v2 = if version == Version::V2 { REQUESTS_V2 } else { &[] };
+    let schema = json_schema::print(REQUESTS.iter().chain(of_v2).copied().map(Root::kind), version, grouped);
     format!("{schema:#}\n")
 }
 
 fn typescript() -> String {
-    typescript::print(kinds(REQUESTS).chain(kinds(OPTIONS)), kinds(ANSWERS))
+    typescript::print(kinds(REQUESTS).chain(kinds(REQUESTS_V2)).chain(kinds(OPTIONS)), kinds(ANSWERS))
 }
 
 fn kinds(roots: &'static [Root]) -> impl Iterator<Item = Kind> {

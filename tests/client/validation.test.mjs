@@ -51,7 +51,7 @@ const MISTAKES = [
   [
     link({ ...TWILIO, type: "whatsapp" }),
     "type",
-    'type may be "whatsapp" only in v1.1, and this client speaks v1. Set apiVersion: "v1.1".',
+    'type may be "whatsapp" only in v1.1 and v2, and this client speaks v1. Set apiVersion: "v1.1".',
   ],
   [
     link(MESSENGER),

@@ -24,7 +24,7 @@ export const clients = [
     name: "link",
     method: "POST",
     path,
-    body: "Link",
+    body: "ClientCreate",
     status: 201,
     run: (call) => {
       const request = linkRequest(call.body);

@@ -25,7 +25,7 @@ export const conversations = [
     name: "conversations.create",
     method: "POST",
     path: "/conversations",
-    body: "CreateConversation",
+    body: "ConversationCreateBody",
     status: 201,
     run: ({ service, body }) => {
       const fields = conversationFields(body);

@@ -17,7 +17,7 @@ export const messages = [
     name: "send",
     method: "POST",
     path,
-    body: "Message",
+    body: "MessagePost",
     status: 201,
     run: (call) => {
       const fields = messageFields(call.body);

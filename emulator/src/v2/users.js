@@ -16,7 +16,7 @@ export const users = [
     name: "create",
     method: "POST",
     path: "/users",
-    body: "CreateUser",
+    body: "UserCreateBody",
     status: 201,
     run: ({ service, body }) => {
       const fields = given({
@@ -33,7 +33,7 @@ export const users = [
     name: "users.update",
     method: "PATCH",
     path: user,
-    body: "UpdateUser",
+    body: "UserUpdateBody",
     run: (call) => {
       const fields = userFields(call.body);
       const changed = userOf(call);

@@ -36,7 +36,7 @@ impl Printer {
         }
     }
 
-    /// One of these objects in groups. What differs from one to the other stands in `anyOf` of the member it concerns.
+    /// One of these objects in groups. What differs from one to the other stands in the member it concerns.
     fn one_of_several(
         &mut self,
         nest: &'static Nest,
@@ -51,7 +51,8 @@ impl Printer {
                     if is_required {
                         needed.push(name.clone());
                     }
-                    either(&mut properties, name, schema);
+                    let words = if tag.is_some() && name == nest.rest { "oneOf" } else { "anyOf" };
+                    either(&mut properties, name, schema, words);
                 }
             }
             required = Some(match required {
@@ -127,17 +128,17 @@ impl Printer {
     }
 }
 
-/// Adds a schema for a member, beside those that it has.
-fn either(properties: &mut Map<String, Value>, name: String, schema: Value) {
+/// Adds a schema for a member, beside those that it has, which stand in `anyOf` or, with tags, in `oneOf`.
+fn either(properties: &mut Map<String, Value>, name: String, schema: Value, words: &str) {
     match properties.get_mut(&name) {
         None => {
             properties.insert(name, schema);
         }
         Some(known) if *known == schema => {}
-        Some(known) => match known.get_mut("anyOf").and_then(Value::as_array_mut) {
+        Some(known) => match known.get_mut(words).and_then(Value::as_array_mut) {
             Some(several) if several.contains(&schema) => {}
             Some(several) => several.push(schema),
-            None => *known = json!({ "anyOf": [known.clone(), schema] }),
+            None => *known = json!({ words: [known.clone(), schema] }),
         },
     }
 }
