@@ -130,6 +130,33 @@ test("one that failed can be handled again at once", async () => {
   assert.deepEqual(await handle(await events(link("link:match")), { seen }, () => {}), { handled: 1, dropped: 0 });
 });
 
+/** Cloudflare Workers cancel a request without a word: what it was handling would else be refused for ever. */
+for (const [userAgent, name, expected] of [
+  ["Cloudflare-Workers", "comes again after a minute, and no sooner", [409, 200]],
+  ["Node.js/24", "is still being handled, elsewhere", [409, 409]],
+]) {
+  test(`an event whose handler never ends ${name}`, async (context) => {
+    const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+    Object.defineProperty(globalThis, "navigator", { value: { userAgent }, configurable: true });
+    context.after(() => {
+      if (before) Object.defineProperty(globalThis, "navigator", before);
+      else delete globalThis.navigator;
+    });
+    context.mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
+    const event = link("link:match", { channel: userAgent });
+    const status = async () => (await respond(request(event), { secret, seen: new Set() }, () => {})).status;
+    await new Promise((resolve) => {
+      handle([event], {}, () => (resolve(), new Promise(() => {})));
+    });
+    const statuses = [];
+    for (const milliseconds of [59_999, 1]) {
+      context.mock.timers.tick(milliseconds);
+      statuses.push(await status());
+    }
+    assert.deepEqual(statuses, expected);
+  });
+}
+
 test("a store that fails fails the delivery", async () => {
   const away = () => Promise.reject(new Error("the store is away"));
   let handled = 0;
