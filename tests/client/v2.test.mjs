@@ -465,3 +465,19 @@ test("an ended time for the whole call counts what was looked for", async () => 
   assert.equal(error.name, "TimeoutError");
   assert.ok(performance.now() - from < 2000);
 });
+
+test("no more than ten thousand conversations are remembered, the latest", async () => {
+  let looks = 0;
+  const fetch = async (url, { method }) => {
+    if (method === "POST") return Response.json({ messages: [] }, { status: 201 });
+    looks++;
+    return Response.json({ conversations: [{ id: "c", type: "personal", isDefault: true }], meta: { hasMore: false } });
+  };
+  const smooch = clientOf(fetch, { apiVersion: "v2", appId });
+  for (let n = 0; n <= 10_000; n++) await smooch.send(`user ${n}`, HELLO);
+  assert.equal(looks, 10_001);
+  await smooch.send("user 10000", HELLO);
+  assert.equal(looks, 10_001);
+  await smooch.send("user 0", HELLO);
+  assert.equal(looks, 10_002);
+});
