@@ -175,6 +175,8 @@ export class Client {
   async #start(operation, ids, body, options, query, run) {
     const finder = this.#finder;
     if (!finder || !Finder.completes(operation)) return this.#made(operation, ids, body, options, query, run);
+    // Throws where a getter of theirs does.
+    textOf([ids, body, options]);
     const begun = performance.now();
     const { timeout, maxRetries, headers, deadline = this.#own.deadline } = options ?? {};
     const own = { timeout, maxRetries, headers, deadline };

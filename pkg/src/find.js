@@ -43,7 +43,7 @@ export class Finder {
     const { type, integrationId, conversationId } = { ...body, ...body?.matchCriteria, ...body?.target };
     const conversation = options?.conversationId ?? conversationId;
     const linked = (/** @type {string} */ integrationId, /** @type {string} */ conversationId) =>
-      typeof body === "object" && !Array.isArray(body) ? { ...body, integrationId, conversationId } : body;
+      body && typeof body === "object" && !Array.isArray(body) ? { ...body, integrationId, conversationId } : body;
     // What was given is checked before anything is looked for.
     if (operation === "link") await check([user], linked(integrationId ?? "-", conversation ?? "-"));
     else if (operation === "channels.unlink") await check([user, channel]);
@@ -56,7 +56,10 @@ export class Finder {
         case "channels.unlink":
           return { ids: [user, await clientOf(user, channel, read)], body };
         case "messages.list":
-          return { ids: [conversation ?? (await (this.#known.get(user) ?? conversationOf(user, read, false)))], body };
+          return {
+            ids: [conversation ?? (await (this.#known.get(`user ${user}`) ?? conversationOf(user, read, false)))],
+            body,
+          };
         case "send":
           return { ids: [conversation ?? (await this.#conversation(user, read))], body: spoken(body, user) };
       }
@@ -64,7 +67,7 @@ export class Finder {
       return { ids: [user], body: linked(integration, conversation ?? (await this.#conversation(user, read))) };
     };
     try {
-      return await within(find(), options?.signal);
+      return await within(find, options?.signal);
     } catch (thrown) {
       // What failed is a read that this package wanted; the verb itself was not sent.
       throw Object.assign(toError(thrown), { sent: "no" });
@@ -76,7 +79,7 @@ export class Finder {
    * @param {Run} read
    */
   #conversation(user, read) {
-    return this.#once(user, () => conversationOf(user, read, true));
+    return this.#once(`user ${user}`, () => conversationOf(user, read, true));
   }
 
   /**
@@ -86,7 +89,7 @@ export class Finder {
    * @param {any} body of a link
    */
   forget(user, body) {
-    this.#known.delete(user);
+    this.#known.delete(`user ${user}`);
     this.#known.delete(`type ${body?.matchCriteria?.type ?? body?.type}`);
   }
 
@@ -203,15 +206,16 @@ function missing(code, message) {
 }
 
 /**
- * A promise, or the end of the signal.
+ * What `find` gives, or the end of the signal.
  *
  * @template T
- * @param {Promise<T>} promise
+ * @param {() => Promise<T>} find
  * @param {AbortSignal | undefined} signal
  * @returns {Promise<T>}
  */
-async function within(promise, signal) {
+async function within(find, signal) {
   let leave = () => {};
+  /** @type {Promise<never>} */
   const ended = new Promise((_, reject) => {
     leave = heed(signal, () => {
       const record = { name: "AbortError", code: "aborted", sent: "no", retryable: false, attempts: 0 };
@@ -219,7 +223,7 @@ async function within(promise, signal) {
     });
   });
   try {
-    return await Promise.race([promise, /** @type {Promise<never>} */ (ended)]);
+    return await Promise.race(signal?.aborted ? [ended] : [find(), ended]);
   } finally {
     leave();
   }

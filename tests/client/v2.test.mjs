@@ -339,6 +339,44 @@ test("a signal ends one call, and not the look that another shares", async () =>
   assert.equal(operations().filter((operation) => operation === "send").length, 1);
 });
 
+test("a signal that has ended already lets nothing out", async () => {
+  const { smooch, operations } = await v2();
+  const error = await failure(smooch.send("ada", HELLO, { signal: AbortSignal.abort() }));
+  assert.deepEqual([error.name, error.sent, operations()], ["AbortError", "no", []]);
+});
+
+test("whatever is given for a body is refused with what it is", async () => {
+  const { smooch, operations } = await v2();
+  const getter = {
+    get type() {
+      throw new Error("mine");
+    },
+  };
+  for (const [body, message] of [
+    [null, /must be an object; got null/],
+    [[], /got a list/],
+    [undefined, /got undefined/],
+    [getter, /a getter/],
+  ]) {
+    for (const verb of ["link", "send"]) {
+      const error = await failure(smooch[verb]("ada", body));
+      assert.deepEqual([error.name, error.sent], ["ValidationError", "no"]);
+      assert.match(error.message, message);
+    }
+  }
+  const nobody = await failure(smooch.send(undefined, HELLO));
+  assert.deepEqual([nobody.name, nobody.path], ["ValidationError", "userId"]);
+  assert.deepEqual(operations(), []);
+});
+
+test("an id of a user is never taken for anything else", async () => {
+  const { smooch, operations } = await v2();
+  await smooch.create({ userId: "type twilio" });
+  await smooch.send("type twilio", HELLO);
+  await smooch.link("ada", TWILIO);
+  assert.equal(operations().filter((operation) => operation === "integrations.list").length, 1);
+});
+
 test("channels are listed, and taken away by their type or their id", async () => {
   const { smooch } = await v2();
   await smooch.link("ada", TWILIO);
