@@ -159,7 +159,7 @@ export class Client {
    */
   async #build(operation, ids, body, options) {
     const path = this.#finder && operation === "send" ? [options?.conversationId] : ids;
-    return this.#made(operation, path, body, options, undefined, (call) => prepared(call, this.#own));
+    return await this.#made(operation, path, body, options, undefined, (call) => prepared(call, this.#own));
   }
 
   /**
@@ -174,7 +174,8 @@ export class Client {
    */
   async #start(operation, ids, body, options, query, run) {
     const finder = this.#finder;
-    if (!finder || !Finder.completes(operation)) return this.#made(operation, ids, body, options, query, run);
+    // Awaited, not only returned: handled a tick later is unhandled to workerd with an older compatibility date.
+    if (!finder || !Finder.completes(operation)) return await this.#made(operation, ids, body, options, query, run);
     const begun = performance.now();
     const { timeout, maxRetries, headers, deadline = this.#own.deadline } = options ?? {};
     const own = { timeout, maxRetries, headers, deadline };
