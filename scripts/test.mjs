@@ -58,6 +58,7 @@ const PARTS = {
   types: [node("tests/types/*.test.mjs")],
   queue: [node("tests/queue/*.test.mjs")],
   webhooks: [node("tests/webhooks/*.test.mjs")],
+  migrating: [node("tests/migrating/*.test.mjs")],
   inputs: [node("tests/inputs/*.test.mjs")],
   kill: [node("tests/kill/*.test.mjs")],
   leaks: [node("tests/leaks/*.test.mjs")],

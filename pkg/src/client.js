@@ -159,7 +159,7 @@ export class Client {
    */
   async #build(operation, ids, body, options) {
     const path = this.#finder && operation === "send" ? [options?.conversationId] : ids;
-    return this.#made(operation, path, body, options, undefined, (call) => prepared(call, this.#own));
+    return await this.#made(operation, path, body, options, undefined, (call) => prepared(call, this.#own));
   }
 
   /**

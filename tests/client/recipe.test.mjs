@@ -1,5 +1,5 @@
 // The guide's recipe: create a user, link a channel, send a message; in every version, on every path, with every kind
-// of credentials.
+// of credentials. And the README's, as it stands there.
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
@@ -67,6 +67,95 @@ for (const apiVersion of ["v1", "v1.1"]) {
       await cook({ emulator, smooch }, prefix(emulator.credentials));
     });
   }
+}
+
+test(
+  "the guide's recipe works in v2 with its bodies as they are, all but the link to Messenger",
+  { skip },
+  async () => {
+    const { emulator } = service();
+    const smooch = new Smooch({ ...emulator.credentials, apiVersion: "v2", fetch: emulator.fetch });
+    const id = body("1-create-user").userId;
+    assert.equal((await smooch.create(body("1-create-user"))).user.externalId, id);
+    for (const name of ["2a-link-twilio", "2c-link-mailgun"]) {
+      const { client } = await smooch.link(id, body(name));
+      assert.deepEqual([client.type, client.status], [body(name).type, "pending"]);
+      await emulator.settled();
+    }
+    const asked = emulator.requests.length;
+    await assert.rejects(smooch.link(id, body("2b-link-messenger")), {
+      name: "ValidationError",
+      path: "type",
+      sent: "no",
+    });
+    assert.equal(emulator.requests.length, asked);
+    const { messages } = await smooch.send(id, body("3-send-text"));
+    assert.equal(messages[0].content.text, body("3-send-text").text);
+    await emulator.settled();
+
+    const app = `/v2/apps/${emulator.credentials.appId}`;
+    const conversation = emulator.requests.at(-1).path.split("/").at(-2);
+    assert.deepEqual(
+      emulator.requests.filter(({ method }) => method === "POST").map(({ path }) => path),
+      [
+        `${app}/users`,
+        `${app}/conversations`,
+        `${app}/users/${id}/clients`,
+        `${app}/users/${id}/clients`,
+        `${app}/conversations/${conversation}/messages`,
+      ],
+    );
+    const { clients } = await smooch.channels.list(id);
+    assert.deepEqual(
+      clients.map(({ type, status }) => [type, status]),
+      [
+        ["twilio", "active"],
+        ["mailgun", "active"],
+      ],
+    );
+  },
+);
+
+/** The code of a section of the README. */
+function code(section) {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const text = readme.split(/^## /m).find((part) => part.startsWith(`${section}\n`)) ?? "";
+  return [...text.matchAll(/^( *)```ts\n([^]*?)^ *```$/gm)].map(([, indent, lines]) =>
+    lines.replaceAll(`\n${indent}`, "\n"),
+  );
+}
+
+const [recipe, list] = code("The recipe");
+const [options, bodies] = code("v2");
+
+for (const [version, program] of Object.entries({
+  v1: recipe + list,
+  v2: recipe.replace(/^const smooch = .+$/m, options.trim()) + bodies,
+})) {
+  test(`the README's recipe works in ${version} as it stands there`, async () => {
+    const { emulator } = service();
+    const { appId, keyId, secret } = emulator.credentials;
+    class Here extends Smooch {
+      constructor(options) {
+        super({ ...options, fetch: emulator.fetch });
+      }
+    }
+    const filled = program
+      .replace(/^import .+$/m, "")
+      .replace('"5ec0…"', JSON.stringify(appId))
+      .replace('"app_…"', JSON.stringify(keyId))
+      .replace('"…"', JSON.stringify(secret));
+    const printed = [];
+    const run = new (async () => {}).constructor("Smooch", "console", filled);
+    await run(Here, { log: (text) => printed.push(text) });
+    const text = "A message over Twilio SMS, as requested.";
+    assert.deepEqual(printed, version === "v1" ? [text] : []);
+    assert.deepEqual(
+      emulator.state.messages.map(({ text }) => text),
+      version === "v1" ? [text] : [text, "**Hello**, Ada.", "**Hello**, Ada."],
+    );
+    assert.ok(emulator.requests.every(({ path }) => path.startsWith(`/${version}/`)));
+  });
 }
 
 /** A token that another client has made. */

@@ -1,6 +1,32 @@
 // What is to happen in every runtime and in every bundle, unchanged: a user is created, linked and written to, and each
-// kind of failure is the error that it should be. It asserts by itself and imports nothing, so that it runs wherever
-// the package does.
+// kind of failure is the error that it should be; on v1, v1.1 and v2, with other options alone. It asserts by itself and
+// imports nothing, so that it runs wherever the package does.
+
+/** All that differs by version: the options, the channels that it links, and the form of its answers. */
+const V1 = {
+  path: "/v1/appusers/a%2Fb/messages",
+  options: () => ({}),
+  links: ["twilio", "messenger", "mailgun"],
+  refused: "telegram",
+  user: ({ appUser: { _id, userId, surname } }) => ({ id: _id, userId, surname }),
+  linked: ({ appUser }) => [...appUser.pendingClients, ...appUser.clients].map(({ platform }) => platform),
+  sent: ({ message }) => message.text,
+  texts: ({ messages }) => messages.map(({ text }) => text),
+};
+const VERSIONS = {
+  v1: V1,
+  "v1.1": { ...V1, path: "/v1.1/appusers/a%2Fb/messages", options: () => ({ apiVersion: "v1.1" }) },
+  v2: {
+    path: "/v2/apps/{appId}/conversations/c%2Fd/messages",
+    options: (appId) => ({ apiVersion: "v2", appId }),
+    links: ["twilio", "whatsapp", "mailgun"],
+    refused: "messenger",
+    user: ({ user: { id, externalId, profile } }) => ({ id, userId: externalId, surname: profile.surname }),
+    linked: ({ client }) => [client.type],
+    sent: ({ messages: [{ content }] }) => content.text,
+    texts: ({ messages }) => messages.map(({ content }) => content.text),
+  },
+};
 
 /**
  * Runs the scenario against the emulator of `service.mjs`; rejects with what went wrong, after the name of the step.
@@ -9,25 +35,37 @@
  * @param {any} given.Smooch
  * @param {any} given.SmoochError
  * @param {string} given.baseUrl
- * @param {{ keyId: string, secret: string }} given.credentials
+ * @param {{ appId: string, keyId: string, secret: string }} given.credentials
  * @param {string} given.userId one that no other run has
  * @param {string} given.silentId a user id whose requests the service never answers
  * @returns {Promise<string[]>} the steps that passed
  */
-export async function run({ baseUrl, credentials, userId, silentId, ...smoochEdge }) {
-  const { Smooch, SmoochError } = smoochEdge;
-  const smooch = new Smooch({ ...credentials, baseUrl, timeout: 20_000 });
+export async function run({ userId, ...given }) {
   const passed = [];
-  const step = async (name, body) => {
+  for (const name of Object.keys(VERSIONS))
+    passed.push(...(await runOn(name, { ...given, userId: `${userId}-${name}` })));
+  // What an abandoned request does afterwards, such as rejecting a promise that nobody holds, belongs to this run.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return passed;
+}
+
+/** Runs the scenario on a version; gives the steps that passed, after its name. */
+async function runOn(name, { baseUrl, credentials: { appId, ...key }, userId, silentId, ...smoochEdge }) {
+  const { Smooch, SmoochError } = smoochEdge;
+  const version = VERSIONS[name];
+  const options = { ...key, ...version.options(appId), baseUrl };
+  const smooch = new Smooch({ ...options, timeout: 20_000 });
+  const passed = [];
+  const step = async (what, body) => {
     try {
       await body();
     } catch (error) {
-      const what = SmoochError.is(error)
+      const why = SmoochError.is(error)
         ? `${error.name} ${error.code}: ${error.message}`
         : String(error).replace(/^Error: /, "");
-      throw new Error(`${name}: ${what}`, { cause: error });
+      throw new Error(`${name} ${what}: ${why}`, { cause: error });
     }
-    passed.push(name);
+    passed.push(`${name} ${what}`);
   };
   const fails = async (call, type, expected) => {
     const error = await call().then(
@@ -41,36 +79,35 @@ export async function run({ baseUrl, credentials, userId, silentId, ...smoochEdg
     equal(error.name, type, "name");
     for (const [field, value] of Object.entries(expected)) equal(error[field], value, field);
     for (const text of [String(error), JSON.stringify(error), String(error.stack)]) {
-      assert(!text.includes(credentials.secret), `${type} shows the secret`);
+      assert(!text.includes(key.secret), `${type} shows the secret`);
     }
   };
 
   await step("create", async () => {
-    const { appUser } = await smooch.create({ userId, givenName: "Ada", surname: "Łovelace 🐙" });
-    equal(appUser.userId, userId, "userId");
-    equal(appUser.surname, "Łovelace 🐙", "surname");
-    equal(typeof appUser._id, "string", "type of _id");
+    const user = version.user(await smooch.create({ userId, givenName: "Ada", surname: "Łovelace 🐙" }));
+    equal(user.userId, userId, "userId");
+    equal(user.surname, "Łovelace 🐙", "surname");
+    equal(typeof user.id, "string", "type of the service's id");
   });
-  for (const [type, link] of Object.entries(LINKS)) {
+  for (const type of version.links) {
     await step(`link ${type}`, async () => {
-      const { appUser } = await smooch.link(userId, { type, ...link });
-      equal(appUser.userId, userId, "userId");
-      const platforms = [...appUser.pendingClients, ...appUser.clients].map(({ platform }) => platform);
-      assert(platforms.includes(type), `${type} is not among the clients: ${platforms}`);
+      const channels = version.linked(await smooch.link(userId, { type, ...LINKS[type] }));
+      assert(channels.includes(type), `${type} is not among the clients: ${channels}`);
     });
   }
   await step("send", async () => {
-    const { message } = await smooch.send(userId, { role: "appMaker", type: "text", text: "Grüße, Ada 🐙" });
-    equal(message.text, "Grüße, Ada 🐙", "text");
+    const text = version.sent(await smooch.send(userId, { role: "appMaker", type: "text", text: "Grüße, Ada 🐙" }));
+    equal(text, "Grüße, Ada 🐙", "text");
   });
   await step("list messages", async () => {
     const texts = [];
-    for await (const page of smooch.messages.list(userId)) texts.push(...page.messages.map(({ text }) => text));
+    for await (const page of smooch.messages.list(userId)) texts.push(...version.texts(page));
     assert(texts.includes("Grüße, Ada 🐙"), `the message is not among ${JSON.stringify(texts)}`);
   });
   await step("dry run", async () => {
-    const { method, url, headers } = await smooch.build.send("a/b", { role: "appMaker", type: "text", text: "x" });
-    equal(`${method} ${url}`, `POST ${baseUrl}/v1/appusers/a%2Fb/messages`, "request");
+    const message = { role: "appMaker", type: "text", text: "x" };
+    const { method, url, headers } = await smooch.build.send("a/b", message, { conversationId: "c/d" });
+    equal(`${method} ${url}`, `POST ${baseUrl}${version.path.replace("{appId}", appId)}`, "request");
     assert(/^Bearer .+\..+\..+$/.test(headers.authorization), "there is no token");
   });
 
@@ -86,24 +123,24 @@ export async function run({ baseUrl, credentials, userId, silentId, ...smoochEdg
     }),
   );
   await step("401", () => {
-    const stranger = new Smooch({ ...credentials, secret: "wrong", baseUrl });
+    const stranger = new Smooch({ ...options, secret: "wrong" });
     return fails(() => stranger.create({ userId }), "AuthenticationError", { status: 401, sent: "no" });
   });
   await step("validation of a body", () => {
-    const confirmation = { type: "immediate", message: { role: "bot", type: "text", text: "x" } };
-    return fails(
-      () => smooch.link(userId, { ...LINKS.messenger, type: "messenger", confirmation }),
-      "ValidationError",
-      {
-        code: "invalid_input",
-        path: "confirmation.message.role",
-        sent: "no",
-        attempts: 0,
-      },
-    );
+    const confirmation = { type: "userActivity", message: { role: "bot", type: "text", text: "x" } };
+    return fails(() => smooch.link(userId, { ...LINKS.twilio, type: "twilio", confirmation }), "ValidationError", {
+      code: "invalid_input",
+      path: "confirmation.message.role",
+      sent: "no",
+      attempts: 0,
+    });
+  });
+  await step("validation of a channel", () => {
+    const link = { ...LINKS.twilio, type: version.refused };
+    return fails(() => smooch.link(userId, link), "ValidationError", { path: "type", sent: "no", attempts: 0 });
   });
   await step("validation of options", () => {
-    const construct = async () => new Smooch({ ...credentials, baseURL: baseUrl });
+    const construct = async () => new Smooch({ ...options, baseURL: baseUrl });
     return fails(construct, "ValidationError", { path: "baseURL", sent: "no" });
   });
   await step("abort before", () => {
@@ -128,12 +165,10 @@ export async function run({ baseUrl, credentials, userId, silentId, ...smoochEdg
   await step("calls at once", async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => smooch.users.get(userId)));
     assert(
-      answers.every(({ appUser }) => appUser.userId === userId),
+      answers.every((answer) => version.user(answer).userId === userId),
       "an answer is of another user",
     );
   });
-  // What an abandoned request does afterwards, such as rejecting a promise that nobody holds, belongs to this run.
-  await new Promise((resolve) => setTimeout(resolve, 50));
   return passed;
 }
 
@@ -147,6 +182,7 @@ const LINKS = {
     },
   },
   mailgun: { address: "ada@example.com", subject: "Hello", confirmation: { type: "immediate" } },
+  whatsapp: { phoneNumber: "+15145555555", confirmation: { type: "immediate" } },
 };
 
 function assert(truth, message) {

@@ -9,15 +9,14 @@ const SILENT = "silent-";
 /** Starts the service. `settings()` gives what one run of the scenario needs, with user ids of its own. */
 export async function startService() {
   const emulator = createEmulator({
-    faults: [{ match: { path: `/v1/appusers/${SILENT}*` }, silence: true, times: "always" }],
+    faults: [{ match: { method: "GET", path: `/**/${SILENT}*` }, silence: true, times: "always" }],
   });
   const server = await serve(emulator);
-  const { keyId, secret } = emulator.credentials;
   let runs = 0;
   const settings = () => {
     runs += 1;
     const ids = { userId: `ada-${runs}`, silentId: `${SILENT}${runs}` };
-    return { baseUrl: server.url, credentials: { keyId, secret }, ...ids };
+    return { baseUrl: server.url, credentials: emulator.credentials, ...ids };
   };
   const close = async () => {
     emulator.reset();
