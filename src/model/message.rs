@@ -4,13 +4,10 @@ use super::action::{ITEM_ACTION, MESSAGE_ACTION};
 use super::form::{FIELDS, FIELDS_V2};
 use super::item::ITEMS;
 use super::whatsapp::NATIVE;
-use super::{ALT, AVATAR, FLAT, URL};
+use super::{ALT, AUTHOR, FLAT, PROSE, URL};
 use crate::schema::{Choice, Kind, List, Nest, Place, Rule, Union, Variant, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
-
-/// Long text.
-const PROSE: Kind = text().in_v2(0, 4096).personal().kind();
 
 /// Where v2 puts what is said of a message; all else is its content.
 pub static PLACES: &[Place] = &[
@@ -120,7 +117,7 @@ object! {
         /// The author's e-mail address, for a gravatar.
         optional(V1S) email: text().personal().kind();
         /// The author's picture, instead of the gravatar.
-        optional avatarUrl: AVATAR;
+        optional avatarUrl: AUTHOR;
         /// What kind of business speaks.
         optional(V2) subtypes: Kind::List(&SUBTYPES);
         /// The user who speaks, by the id of the service. Default: the one that the message is sent to.
