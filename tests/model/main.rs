@@ -21,6 +21,7 @@ mod message;
 mod printed;
 mod privacy;
 mod user;
+mod v2;
 mod version;
 mod webhook;
 
