@@ -18,7 +18,7 @@ object! {
 static FORMAT: Choice = Choice {
     name: name!("NumberFormat"),
     doc: prose!(" What kind of number the answer is."),
-    words: &[("integer", Versions::V2), ("decimal", Versions::V2)],
+    words: &[("integer", Versions::ALL), ("decimal", Versions::ALL)],
 };
 
 object! {
