@@ -78,15 +78,12 @@ impl Nest {
                     let at_top = self.places.iter().find(|place| place.group.is_empty() && place.name == name);
                     let whole = self.whole.filter(|_| is_whole && name == self.rest);
                     let field = whole.map(|(field, _)| field).or(at_top.map(|place| place.field));
-                    match field.filter(|field| *field != name) {
-                        Some(field) => {
-                            grouped = true;
-                            self.add(&mut flat, field.into(), false, value);
-                        }
-                        None => {
-                            own.push(name.clone());
-                            self.add(&mut flat, name, true, value);
-                        }
+                    if let Some(field) = field.filter(|field| *field != name) {
+                        grouped = true;
+                        self.add(&mut flat, field.into(), false, value);
+                    } else {
+                        own.push(name.clone());
+                        self.add(&mut flat, name, true, value);
                     }
                 }
             }
@@ -151,4 +148,104 @@ fn reworded(
 ) -> Value {
     let found = words.iter().map(|pair| of(*pair)).find(|(from, _)| value.as_str() == Some(from));
     found.map_or(value, |(_, to)| to.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::{Kind, Version, check};
+    use super::*;
+    use crate::model::message::SENDING;
+    use crate::model::user::CREATE;
+
+    fn value(json: Json) -> Value {
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn flat(nest: &Nest, body: Json) -> (Value, Option<Vec<String>>) {
+        let mut value = value(body);
+        let own = nest.flatten(&mut value);
+        (value, own)
+    }
+
+    fn faults(nest: &'static Nest, body: Json) -> Vec<String> {
+        let faults = check(&Kind::Nested(nest), &mut value(body), Version::V2);
+        faults.into_iter().map(|fault| fault.message).collect()
+    }
+
+    #[test]
+    fn every_field_has_its_place() {
+        assert_eq!(SENDING.place("role"), ("author", "type"));
+        assert_eq!(SENDING.place("text"), ("content", "text"));
+        assert_eq!(SENDING.place("messageSchema"), ("", "schema"));
+        assert_eq!(SENDING.place("message"), ("", "content"), "a whole group");
+        assert_eq!(CREATE.place("userId"), ("", "externalId"));
+        assert_eq!(CREATE.place("signedUpAt"), ("", "signedUpAt"), "the rest stays at the top");
+        assert!(SENDING.is_group("author") && SENDING.is_group("content") && CREATE.is_group("profile"));
+        assert!(!SENDING.is_group("metadata") && !SENDING.is_group("") && !CREATE.is_group(""));
+    }
+
+    #[test]
+    fn what_goes_into_groups_comes_out_of_them() {
+        let body = json!({ "role": "appUser", "name": "Ada", "type": "text", "text": "Hi", "metadata": { "a": 1 } });
+        let mut nested = value(body.clone());
+        SENDING.nest(&mut nested);
+        let expected = json!({
+            "author": { "type": "user", "displayName": "Ada" },
+            "content": { "type": "text", "text": "Hi" },
+            "metadata": { "a": 1 },
+        });
+        assert_eq!(nested, value(expected.clone()));
+        assert_eq!(flat(&SENDING, expected), (value(body), Some(vec!["metadata".into()])));
+    }
+
+    #[test]
+    fn a_field_may_be_a_whole_group() {
+        let body = json!({ "role": "appMaker", "messageSchema": "whatsapp", "message": { "type": "template" } });
+        let mut nested = value(body.clone());
+        SENDING.nest(&mut nested);
+        let in_groups =
+            json!({ "author": { "type": "business" }, "schema": "whatsapp", "content": { "type": "template" } });
+        assert_eq!(nested, value(in_groups.clone()));
+        assert_eq!(flat(&SENDING, in_groups).0, value(body));
+    }
+
+    #[test]
+    fn what_is_flat_stays_as_it_is() {
+        let body = json!({ "role": "appMaker", "type": "text", "text": "Hi", "unknown": 1 });
+        assert_eq!(flat(&SENDING, body.clone()), (value(body), None));
+        assert_eq!(flat(&SENDING, json!("words")), (value(json!("words")), None));
+    }
+
+    #[test]
+    fn a_group_is_an_object() {
+        for group in [json!(null), json!("business"), json!([]), json!(1)] {
+            let found = faults(&SENDING, json!({ "author": group, "content": { "type": "text", "text": "a" } }));
+            assert!(matches!(&*found, [fault] if fault.starts_with("author must be an object; got ")), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_stranger_in_a_group_is_told_by_its_group() {
+        let found = faults(&CREATE, json!({ "profile": { "givenname": "Ada", "userId": "ada" } }));
+        assert_eq!(found.len(), 2);
+        assert!(found[0].starts_with("profile.givenname is not a field of a user."), "{}", found[0]);
+        assert!(found[1].starts_with("profile.userId is not a field of a user."), "{}", found[1]);
+        let found = faults(&CREATE, json!({ "profile": {}, "name\n": 1 }));
+        assert!(found[0].starts_with("[\"name\\n\"] is not a field"), "{}", found[0]);
+    }
+
+    #[test]
+    fn of_two_the_one_that_stands_where_v2_has_it_is_refused() {
+        for body in [
+            json!({ "profile": { "locale": "fr" }, "locale": "de" }),
+            json!({ "locale": "de", "profile": { "locale": "fr" } }),
+        ] {
+            let found = faults(&CREATE, body);
+            assert!(matches!(&*found, [fault] if fault.starts_with("profile.locale is not a field")), "{found:?}");
+        }
+        let found = faults(&CREATE, json!({ "externalId": "a", "userId": "b" }));
+        assert!(matches!(&*found, [fault] if fault.starts_with("externalId is not a field")), "{found:?}");
+    }
 }

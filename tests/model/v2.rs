@@ -150,15 +150,11 @@ fn so_many(of: &Of, number: usize, body: &Json, pointer: &str) -> Json {
 
 /// The path of a fault at a place: `items[0].title`.
 fn path(pointer: &str) -> String {
-    let mut path = String::new();
-    for part in pointer.split('/').skip(1) {
-        match part.parse::<usize>() {
-            Ok(index) => path += &format!("[{index}]"),
-            Err(_) if path.is_empty() => path += part,
-            Err(_) => path += &format!(".{part}"),
-        }
-    }
-    path
+    pointer.split('/').skip(1).fold(String::new(), |path, part| match part.parse::<usize>() {
+        Ok(index) => format!("{path}[{index}]"),
+        Err(_) if path.is_empty() => part.into(),
+        Err(_) => format!("{path}.{part}"),
+    })
 }
 
 #[test]
