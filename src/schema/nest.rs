@@ -101,11 +101,14 @@ impl Nest {
         }
     }
 
-    /// Adds a field. Of two, the one that stands where v2 has it is a stranger.
+    /// Adds a field. Of two that differ, the one that stands where v2 has it is a stranger.
     fn add(&self, flat: &mut Members, field: String, is_own: bool, value: Value) {
-        let Some((taken, _)) = flat.iter_mut().find(|(other, _)| *other == field) else {
+        let Some((taken, known)) = flat.iter_mut().find(|(other, _)| *other == field) else {
             return flat.push((field, value));
         };
+        if *known == value {
+            return;
+        }
         let (group, name) = self.place(&field);
         let stranger = concat(&[group, "\n", name]);
         let field = if is_own {
@@ -237,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_the_one_that_stands_where_v2_has_it_is_refused() {
+    fn of_two_that_differ_the_one_that_stands_where_v2_has_it_is_refused() {
         for body in [
             json!({ "profile": { "locale": "fr" }, "locale": "de" }),
             json!({ "locale": "de", "profile": { "locale": "fr" } }),
@@ -247,5 +250,9 @@ mod tests {
         }
         let found = faults(&CREATE, json!({ "externalId": "a", "userId": "b" }));
         assert!(matches!(&*found, [fault] if fault.starts_with("externalId is not a field")), "{found:?}");
+        let twice = json!({ "externalId": "a", "userId": "a", "profile": { "locale": "fr" }, "locale": "fr" });
+        let mut value = value(twice);
+        assert_eq!(check(&Kind::Nested(&CREATE), &mut value, Version::V2), []);
+        assert_eq!(crate::json::text(&value), r#"{"externalId":"a","profile":{"locale":"fr"}}"#);
     }
 }

@@ -615,7 +615,7 @@ fn a_fault_is_told_where_the_caller_wrote_it() {
 }
 
 #[test]
-fn what_is_given_twice_is_refused_where_v2_has_it() {
+fn what_is_given_twice_and_differs_is_refused_where_v2_has_it() {
     let twice = |root: Root, bodies: &[Json], path: &str| {
         for body in bodies {
             let faults = faults(&root.kind(), Version::V2, body);
@@ -630,19 +630,19 @@ fn what_is_given_twice_is_refused_where_v2_has_it() {
     twice(SEND, &[all([&author, &content, &more]), all([&more, &author, &content])], "content.text");
     twice(
         CREATE,
-        &[json!({ "userId": "a", "externalId": "a" }), json!({ "externalId": "a", "userId": "a" })],
+        &[json!({ "userId": "a", "externalId": "b" }), json!({ "externalId": "b", "userId": "a" })],
         "externalId",
     );
     twice(
         UPDATE,
-        &[json!({ "properties": {}, "metadata": {} }), json!({ "metadata": {}, "properties": {} })],
+        &[json!({ "properties": {}, "metadata": Json::Null }), json!({ "metadata": Json::Null, "properties": {} })],
         "metadata",
     );
-    twice(UPDATE, &[json!({ "locale": "fr", "profile": { "locale": "fr" } })], "profile.locale");
+    twice(UPDATE, &[json!({ "locale": "de", "profile": { "locale": "fr" } })], "profile.locale");
     let template = json!({ "type": "new" });
     let native = json!({ "role": "appMaker", "messageSchema": "whatsapp", "message": template });
-    twice(SEND, &[with(&native, json!({ "content": template }))], "content");
-    twice(SEND, &[with(&native, json!({ "schema": "whatsapp" }))], "schema");
+    twice(SEND, &[with(&native, json!({ "content": { "type": "newer" } }))], "content");
+    twice(SEND, &[with(&native, json!({ "schema": "other" }))], "schema");
 }
 
 // Found by this file: it made a second `content`.
