@@ -58,6 +58,7 @@ const PARTS = {
   types: [node("tests/types/*.test.mjs")],
   queue: [node("tests/queue/*.test.mjs")],
   inputs: [node("tests/inputs/*.test.mjs")],
+  spec: [node("tests/spec/*.test.mjs")],
   kill: [node("tests/kill/*.test.mjs")],
   leaks: [node("tests/leaks/*.test.mjs")],
   package: [node("tests/package/*.test.mjs")],
