@@ -60,6 +60,7 @@ const PARTS = {
   webhooks: [node("tests/webhooks/*.test.mjs")],
   migrating: [node("tests/migrating/*.test.mjs")],
   inputs: [node("tests/inputs/*.test.mjs")],
+  spec: [node("tests/spec/*.test.mjs")],
   kill: [node("tests/kill/*.test.mjs")],
   leaks: [node("tests/leaks/*.test.mjs")],
   package: [node("tests/package/*.test.mjs")],

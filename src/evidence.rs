@@ -174,4 +174,60 @@ mod tests {
             assert_eq!(link.find(value(answer), Version::V1), None);
         }
     }
+
+    /// What is found in an answer of v2; an error where nothing can be said of it.
+    fn in_v2(evidence: &Evidence, answer: serde_json::Value) -> Result<Option<serde_json::Value>, ()> {
+        let found = evidence.find(value(answer), Version::V2).ok_or(())?;
+        Ok(found.map(|found| serde_json::from_str(&crate::json::text(&found)).unwrap()))
+    }
+
+    #[test]
+    fn in_v2_a_user_is_read_by_their_own_resource() {
+        let answer = json!({ "user": { "id": "1", "externalId": "ada" } });
+        assert_eq!(in_v2(&Evidence::User, answer.clone()), Ok(Some(answer)));
+        assert_eq!(in_v2(&Evidence::User, json!({ "appUser": {} })), Err(()), "the form of v1");
+        assert_eq!(Evidence::User.operation(Version::V2).unwrap().path, "/users/{userId}");
+    }
+
+    #[test]
+    fn in_v2_a_link_shows_among_the_clients_while_it_is_pending_or_active() {
+        let link = Evidence::Link { channel: "twilio".into(), address: "+15145555555".into() };
+        assert_eq!(link.operation(Version::V2).unwrap().name, "channels.list");
+        for (status, is_found) in [("pending", true), ("active", true), ("blocked", false), ("inactive", false)] {
+            let client = json!({ "id": "c", "type": "twilio", "status": status, "displayName": "+1 514-555-5555" });
+            let expected = is_found.then(|| json!({ "client": client }));
+            assert_eq!(in_v2(&link, json!({ "clients": [client] })), Ok(expected), "{status}");
+        }
+        for other in [
+            json!({ "type": "twilio", "status": "active", "externalId": "+15145550000" }),
+            json!({ "type": "whatsapp", "status": "active", "externalId": "+15145555555" }),
+            json!({ "platform": "twilio", "status": "active", "externalId": "+15145555555" }),
+            json!({ "type": "twilio", "externalId": "+15145555555" }),
+        ] {
+            assert_eq!(in_v2(&link, json!({ "clients": [other] })), Ok(None), "{other}");
+        }
+    }
+
+    #[test]
+    fn in_v2_a_message_shows_by_its_key_and_is_answered_as_a_list() {
+        let message = Evidence::Message { key: "k".into() };
+        assert_eq!(message.operation(Version::V2).unwrap().path, "/conversations/{conversationId}/messages");
+        let found = json!({ "id": "2", "metadata": { "dedupeKey": "k" } });
+        let page = json!({ "messages": [{ "id": "1", "metadata": null }, found], "meta": { "hasMore": false } });
+        assert_eq!(in_v2(&message, page), Ok(Some(json!({ "messages": [found] }))));
+        assert_eq!(in_v2(&message, json!({ "messages": [] })), Ok(None));
+    }
+
+    #[test]
+    fn in_v2_an_answer_of_another_shape_says_nothing() {
+        let message = Evidence::Message { key: "k".into() };
+        let link = Evidence::Link { channel: "twilio".into(), address: "+1".into() };
+        for answer in
+            [json!({}), json!({ "messages": {}, "clients": {} }), json!({ "errors": [] }), json!({ "appUser": {} })]
+        {
+            assert_eq!(in_v2(&message, answer.clone()), Err(()));
+            assert_eq!(in_v2(&link, answer.clone()), Err(()));
+            assert_eq!(in_v2(&Evidence::User, answer), Err(()));
+        }
+    }
 }

@@ -237,3 +237,84 @@ fn add_extra(body: &mut Value, options: &mut Value) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+    use crate::api;
+
+    fn value(json: Json) -> Value {
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn request(operation: &str, ids: &[&str], body: Option<Json>, query: Option<Json>) -> error::Result<Request> {
+        let options = json!({ "keyId": "app_1", "secret": "s", "appId": "an app", "apiVersion": "v2" });
+        let config = Config::new(value(options)).unwrap();
+        let ids = ids.iter().map(|id| (*id).into()).collect();
+        let input = Input { ids, body: body.map(value), query: query.map(value), ..Input::default() };
+        Request::new(&config, api::operation(operation, Version::V2).unwrap(), input)
+    }
+
+    fn url(operation: &str, query: Json) -> String {
+        let url = request(operation, &["ada", "x"][..usize::from(operation == "channels.list")], None, Some(query));
+        url.unwrap().url.replace("https://api.smooch.io/v2/apps/an%20app", "")
+    }
+
+    #[test]
+    fn an_object_in_the_query_is_written_member_by_member() {
+        let query = json!({ "filter": { "userExternalId": "a&b=c [é]" }, "page": { "size": 10, "after": "x" } });
+        assert_eq!(
+            url("conversations.list", query),
+            "/conversations?filter%5BuserExternalId%5D=a%26b%3Dc%20%5B%C3%A9%5D&page%5Bsize%5D=10&page%5Bafter%5D=x",
+        );
+        assert_eq!(
+            url("integrations.list", json!({ "filter": { "types": "twilio,line" } })),
+            "/integrations?filter%5Btypes%5D=twilio%2Cline"
+        );
+        assert_eq!(url("channels.list", json!({ "page": { "size": 1 } })), "/users/ada/clients?page%5Bsize%5D=1");
+        assert_eq!(url("channels.list", json!({ "page": {} })), "/users/ada/clients");
+        assert_eq!(url("integrations.list", json!({})), "/integrations");
+    }
+
+    #[test]
+    fn a_query_is_checked_as_a_body_is() {
+        for (operation, query, path) in [
+            ("conversations.list", json!({}), "filter"),
+            ("conversations.list", json!({ "filter": {} }), "filter"),
+            ("integrations.list", json!({ "page": { "size": 101 } }), "page.size"),
+            ("integrations.list", json!({ "page": { "size": 0 } }), "page.size"),
+            ("integrations.list", json!({ "page": { "after": "a", "before": "b" } }), "page"),
+            ("integrations.list", json!({ "page[size]": 1 }), "[\"page[size]\"]"),
+            ("messages.list", json!({ "before": 1 }), "before"),
+        ] {
+            let ids: &[&str] = if operation == "messages.list" { &["c"] } else { &[] };
+            let Err(error) = request(operation, ids, None, Some(query)) else { panic!("{path} is not refused") };
+            let error::Kind::Validation(faults) = error.kind else { panic!("{path} is another error") };
+            assert_eq!(faults.into_iter().map(|fault| fault.path).collect::<Vec<_>>(), [path]);
+        }
+    }
+
+    #[test]
+    fn a_request_of_v2_leaves_in_groups_and_knows_its_evidence() {
+        let message = json!({ "role": "appMaker", "type": "text", "text": "Hi" });
+        let sent = request("send", &["c/d"], Some(message), None).unwrap();
+        assert_eq!(sent.url, "https://api.smooch.io/v2/apps/an%20app/conversations/c%2Fd/messages");
+        assert_eq!(
+            sent.body.as_deref(),
+            Some(r#"{"author":{"type":"business"},"content":{"type":"text","text":"Hi"}}"#)
+        );
+        assert!(sent.evidence.is_none(), "it has no key");
+        let created = request("create", &[], Some(json!({ "externalId": "ada" })), None).unwrap();
+        assert!(matches!(created.evidence, Some((id, Evidence::User)) if id.as_str() == "ada"));
+        assert!(request("create", &[], Some(json!({})), None).unwrap().evidence.is_none(), "it has no id");
+        let link = json!({
+            "matchCriteria": { "type": "twilio", "phoneNumber": "+1 514-555", "integrationId": "i" },
+            "confirmation": { "type": "immediate" }, "target": { "conversationId": "c" },
+        });
+        let linked = request("link", &["ada"], Some(link), None).unwrap();
+        let expected = Evidence::Link { channel: "twilio".into(), address: "+1514555".into() };
+        assert!(linked.evidence.is_some_and(|(id, evidence)| id.as_str() == "ada" && evidence == expected));
+    }
+}

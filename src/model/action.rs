@@ -77,6 +77,8 @@ object! {
         optional size: Kind::Choice(&SIZE);
         /// Whether it opens by itself; one action of a message at most, on Web only.
         optional openOnReceive: Kind::Bool;
+        /// Whether it is what a tap on the item opens.
+        optional(V2) default: Kind::Bool;
         /// Options of one channel alone.
         optional extraChannelOptions: Kind::Object(&EXTRA_CHANNEL_OPTIONS);
     }

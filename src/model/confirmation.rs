@@ -2,8 +2,8 @@
 
 use super::action::LINK_ACTION;
 use super::message::{PLACES, SUBTYPES};
-use super::{ALT, AVATAR, FLAT, URL};
-use crate::schema::{Choice, Kind, List, Nest, Union, Variant, Versions, name, object, prose, text};
+use super::{ALT, AUTHOR, FLAT, PROSE, URL};
+use crate::schema::{Choice, Kind, List, Nest, Rule, Union, Variant, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
@@ -35,21 +35,26 @@ object! {
         /// The author's e-mail address, for a gravatar.
         optional(V1S) email: text().personal().kind();
         /// The author's picture, instead of the gravatar.
-        optional avatarUrl: AVATAR;
+        optional avatarUrl: AUTHOR;
         /// What kind of business speaks.
         optional(V2) subtypes: Kind::List(&SUBTYPES);
         /// A flat object that comes back in webhooks, 4 KB at most.
         optional metadata: FLAT;
         /// Buttons; links only.
         optional actions: Kind::List(&LINKS);
+        /// The text as HTML; `text` is what channels without it show.
+        optional(V2) htmlText: PROSE;
+        /// The text as Markdown; `text` is what channels without it show.
+        optional(V2) markdownText: PROSE;
     }
+    rules: [Rule::AtMostOne(&["htmlText", "markdownText"])]
 }
 
 object! {
     /// A confirmation of text.
     TEXT_CONFIRMATION = "TextConfirmationMessage", "a confirmation message", extends CONFIRMATION_MESSAGE_BASE {
         /// The text.
-        required text: text().in_v2(0, 4096).personal().kind();
+        required text: PROSE;
     }
 }
 
@@ -64,6 +69,8 @@ object! {
         optional text: text().personal().kind();
         /// What the picture shows, for those who cannot see it.
         optional altText: ALT;
+        /// The attachment that was uploaded for it.
+        optional(V2) attachmentId: text().not_empty().kind();
     }
 }
 

@@ -1,6 +1,6 @@
 //! Questions of a form (api facts, section 6.2). Forms are shown by the Web Messenger only.
 
-use crate::schema::{Kind, List, Rule, Union, Variant, Versions, name, object, prose, text};
+use crate::schema::{Choice, Kind, List, Rule, Union, Variant, Versions, name, object, prose, text};
 
 object! {
     /// What every question has.
@@ -14,6 +14,13 @@ object! {
     }
 }
 
+/// What kind of number the answer is.
+static FORMAT: Choice = Choice {
+    name: name!("NumberFormat"),
+    doc: prose!(" What kind of number the answer is."),
+    words: &[("integer", Versions::ALL), ("decimal", Versions::ALL)],
+};
+
 object! {
     /// A question answered with text.
     TEXT_FIELD = "TextField", "a text field", extends FIELD_BASE {
@@ -25,6 +32,8 @@ object! {
         optional(V1S) maxSize: Kind::Integer(1, u32::MAX);
         /// The most characters, 1 to 256. Default 128.
         optional(V2) maxSize: Kind::Integer(1, 256);
+        /// What kind of number it is, where it must be one.
+        optional(V2) format: Kind::Choice(&FORMAT);
     }
 }
 
@@ -37,9 +46,9 @@ object! {
     /// An answer to choose.
     OPTION = "SelectOption", "an option" {
         /// Its name, which comes back.
-        required name: text().not_empty().kind();
+        required name: text().not_empty().in_v2(1, 128).kind();
         /// What the person reads.
-        required label: text().personal().kind();
+        required label: text().in_v2(1, 128).personal().kind();
     }
 }
 

@@ -4,13 +4,10 @@ use super::action::{ITEM_ACTION, MESSAGE_ACTION};
 use super::form::{FIELDS, FIELDS_V2};
 use super::item::ITEMS;
 use super::whatsapp::NATIVE;
-use super::{ALT, AVATAR, FLAT, URL};
+use super::{ALT, AUTHOR, FLAT, PROSE, URL};
 use crate::schema::{Choice, Kind, List, Nest, Place, Rule, Union, Variant, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
-
-/// Long text.
-const PROSE: Kind = text().in_v2(0, 4096).personal().kind();
 
 /// Where v2 puts what is said of a message; all else is its content.
 pub static PLACES: &[Place] = &[
@@ -120,7 +117,7 @@ object! {
         /// The author's e-mail address, for a gravatar.
         optional(V1S) email: text().personal().kind();
         /// The author's picture, instead of the gravatar.
-        optional avatarUrl: AVATAR;
+        optional avatarUrl: AUTHOR;
         /// What kind of business speaks.
         optional(V2) subtypes: Kind::List(&SUBTYPES);
         /// The user who speaks, by the id of the service. Default: the one that the message is sent to.
@@ -133,8 +130,6 @@ object! {
         optional metadata: FLAT;
         /// The payload of the `reply` action that the message answers.
         optional(V1S) payload: text().personal().kind();
-        /// Whether the person must answer before they can write. Default `false`.
-        optional(V2) blockChatInput: Kind::Bool;
         /// Where the message goes; by default to the channel that the user used last. With `appMaker` only.
         optional destination: Kind::Object(&DESTINATION);
         /// What single channels get instead.
@@ -144,8 +139,16 @@ object! {
 }
 
 object! {
+    /// What every message has that is not in a channel's own form.
+    OWN_BASE = "OwnMessageBase", "a message", extends MESSAGE_BASE {
+        /// Whether the person must answer before they can write. Default `false`.
+        optional(V2) blockChatInput: Kind::Bool;
+    }
+}
+
+object! {
     /// What the messages with buttons of their own have.
-    WITH_ACTIONS = "MessageWithActions", "a message", extends MESSAGE_BASE {
+    WITH_ACTIONS = "MessageWithActions", "a message", extends OWN_BASE {
         /// Buttons, or quick replies. With `appMaker` only.
         optional actions: Kind::List(&ACTIONS);
     }
@@ -198,7 +201,7 @@ object! {
 
 object! {
     /// A file.
-    FILE = "FileMessage", "a file message", extends MESSAGE_BASE {
+    FILE = "FileMessage", "a file message", extends OWN_BASE {
         /// Where the file is.
         required mediaUrl: URL;
         /// Its media type; found out from the URL otherwise.
@@ -239,7 +242,7 @@ object! {
 
 object! {
     /// A place.
-    LOCATION = "LocationMessage", "a location message", extends MESSAGE_BASE {
+    LOCATION = "LocationMessage", "a location message", extends OWN_BASE {
         /// Where it is.
         required coordinates: Kind::Object(&COORDINATES);
         /// What it is called.
@@ -264,7 +267,7 @@ object! {
 
 object! {
     /// Items beside one another.
-    CAROUSEL = "CarouselMessage", "a carousel message", extends MESSAGE_BASE {
+    CAROUSEL = "CarouselMessage", "a carousel message", extends OWN_BASE {
         /// One to ten items.
         required items: Kind::List(&ITEMS);
         /// How they are shown.
@@ -274,7 +277,7 @@ object! {
 
 object! {
     /// Items below one another.
-    LIST = "ListMessage", "a list message", extends MESSAGE_BASE {
+    LIST = "ListMessage", "a list message", extends OWN_BASE {
         /// One to ten items.
         required items: Kind::List(&ITEMS);
         /// Buttons, or quick replies. With `appMaker` only.
@@ -291,7 +294,7 @@ object! {
 
 object! {
     /// Questions to fill in. Shown by the Web Messenger only.
-    FORM = "FormMessage", "a form message", extends MESSAGE_BASE {
+    FORM = "FormMessage", "a form message", extends OWN_BASE {
         /// The questions.
         required(V1S) fields: Kind::List(&FIELDS);
         /// One to twenty questions.

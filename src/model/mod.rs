@@ -25,8 +25,14 @@ use crate::schema::{Kind, Nest, Object, Union, text};
 /// An address on the web.
 const URL: Kind = text().not_empty().kind();
 
-/// The address of somebody's picture.
+/// The address of a picture of a user or a conversation.
 const AVATAR: Kind = text().not_empty().in_v2(1, 2048).nullable().kind();
+
+/// The address of a picture of an author, which is given with each message: there is nothing to take away.
+const AUTHOR: Kind = text().not_empty().in_v2(1, 2048).kind();
+
+/// Long text.
+const PROSE: Kind = text().in_v2(0, 4096).personal().kind();
 
 /// A part of somebody's name, or their e-mail address.
 const NAME: Kind = text().in_v2(1, 128).nullable().personal().kind();

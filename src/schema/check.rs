@@ -70,10 +70,9 @@ impl Checker {
         {
             return self.fault(Fault::kind(&path.member(name), "an object", group, true));
         }
-        if nest.flatten(value) {
-            self.kind(&nest.kind, value, &Path::Nested(path, nest));
-        } else {
-            self.kind(&nest.kind, value, path);
+        match nest.flatten(value) {
+            Some(own) => self.kind(&nest.kind, value, &Path::Nested(path, nest, &own)),
+            None => self.kind(&nest.kind, value, path),
         }
         nest.nest(value);
     }

@@ -3,8 +3,6 @@
 //! v1 says `{ role, name, type, text }`, v2 `{ author: { type, displayName }, content: { type, text } }`. The tables have
 //! the fields of both, flat; a [`Nest`] says where v2 puts each. What a caller gives may be flat, in groups, or mixed.
 
-#[cfg(not(target_family = "wasm"))]
-use super::{Field, Object};
 use super::{Kind, Name};
 use crate::sentence::concat;
 use crate::value::{Members, Value, set};
@@ -41,6 +39,9 @@ pub struct Place {
 impl Nest {
     /// The group and the name that v2 has for a field; the group is empty at the top.
     pub fn place<'a>(&'a self, field: &'a str) -> (&'a str, &'a str) {
+        if self.whole.is_some_and(|(whole, _)| whole == field) {
+            return ("", self.rest);
+        }
         match self.places.iter().find(|place| place.field == field) {
             Some(place) => (place.group, place.name),
             None => stranger(field).unwrap_or((self.rest, field)),
@@ -52,48 +53,70 @@ impl Nest {
         !name.is_empty() && (name == self.rest || self.places.iter().any(|place| place.group == name))
     }
 
-    /// Puts the members of groups side by side, under the names of the table. Whether there were any.
+    /// Puts the members of groups side by side, under the names of the table. Where there were any, tells which members
+    /// were there under such a name already.
     ///
     /// What the table has no name for keeps its own, with that of its group and a line break before it, which no field
     /// has.
-    pub fn flatten(&self, value: &mut Value) -> bool {
+    pub fn flatten(&self, value: &mut Value) -> Option<Vec<String>> {
         let is_whole =
             self.whole.is_some_and(|(_, with)| value.get(with).is_some() || value.get(self.place(with).1).is_some());
-        let Value::Object(members) = value else { return false };
+        let Value::Object(members) = value else { return None };
         let mut flat = Members::new();
+        let mut own = Vec::new();
         let mut grouped = false;
         for (name, value) in std::mem::take(members) {
             match value {
                 Value::Object(members) if self.is_group(&name) && !(is_whole && name == self.rest) => {
                     grouped = true;
                     for (member, value) in members {
-                        self.push(&mut flat, &name, member, value);
+                        let (field, value) = self.ungrouped(&name, member, value);
+                        self.add(&mut flat, field, false, value);
                     }
                 }
                 value => {
                     let at_top = self.places.iter().find(|place| place.group.is_empty() && place.name == name);
                     let whole = self.whole.filter(|_| is_whole && name == self.rest);
                     let field = whole.map(|(field, _)| field).or(at_top.map(|place| place.field));
-                    grouped |= field.is_some_and(|field| field != name);
-                    flat.push((field.map_or(name, Into::into), value));
+                    if let Some(field) = field.filter(|field| *field != name) {
+                        grouped = true;
+                        self.add(&mut flat, field.into(), false, value);
+                    } else {
+                        own.push(name.clone());
+                        self.add(&mut flat, name, true, value);
+                    }
                 }
             }
         }
         *members = flat;
-        grouped
+        grouped.then_some(own)
     }
 
-    /// Adds a member of a group.
-    fn push(&self, flat: &mut Members, group: &str, member: String, value: Value) {
-        let place = self.places.iter().find(|place| place.group == group && place.name == member);
-        let (field, value) = match place {
+    /// A member of a group, under the name of the table.
+    fn ungrouped(&self, group: &str, member: String, value: Value) -> (String, Value) {
+        match self.places.iter().find(|place| place.group == group && place.name == member) {
             Some(place) => (place.field.into(), reworded(value, place.words, |(flat, nested)| (nested, flat))),
-            None if group == self.rest && self.places.iter().all(|place| place.field != member) => (member, value),
+            None if self.place(&member) == (group, &member) => (member, value),
             None => (concat(&[group, "\n", &member]), value),
+        }
+    }
+
+    /// Adds a field. Of two that differ, the one that stands where v2 has it is a stranger.
+    fn add(&self, flat: &mut Members, field: String, is_own: bool, value: Value) {
+        let Some((taken, known)) = flat.iter_mut().find(|(other, _)| *other == field) else {
+            return flat.push((field, value));
         };
-        // Given twice, the one in the group has no place.
-        let is_taken = flat.iter().any(|(other, _)| *other == field);
-        let field = if is_taken { concat(&[group, "\n", &field]) } else { field };
+        if *known == value {
+            return;
+        }
+        let (group, name) = self.place(&field);
+        let stranger = concat(&[group, "\n", name]);
+        let field = if is_own {
+            *taken = stranger;
+            field
+        } else {
+            stranger
+        };
         flat.push((field, value));
     }
 
@@ -104,8 +127,7 @@ impl Nest {
         for (field, value) in std::mem::take(members) {
             let place = self.places.iter().find(|place| place.field == field);
             let value = reworded(value, place.map_or(&[], |place| place.words), |words| words);
-            let whole = self.whole.filter(|(whole, _)| *whole == field);
-            let (group, name) = if whole.is_some() { ("", self.rest) } else { self.place(&field) };
+            let (group, name) = self.place(&field);
             match nested.iter_mut().find(|(other, _)| other == group) {
                 _ if group.is_empty() => nested.push((name.into(), value)),
                 Some((_, Value::Object(members))) => set(members, name.into(), value),
@@ -113,17 +135,6 @@ impl Nest {
             }
         }
         *members = nested;
-    }
-}
-
-#[cfg(not(target_family = "wasm"))]
-impl Nest {
-    /// Whether a field of the object has a place in groups: where another field is the whole group, those in it have not.
-    pub(super) fn reaches(&self, object: &Object, field: &Field) -> bool {
-        let has_whole =
-            self.whole.is_some_and(|(whole, _)| object.all_fields().iter().any(|other| other.name == whole));
-        let is_whole = self.whole.is_some_and(|(whole, _)| whole == field.name);
-        !has_whole || is_whole || self.place(field.name).0 != self.rest
     }
 }
 
@@ -140,4 +151,108 @@ fn reworded(
 ) -> Value {
     let found = words.iter().map(|pair| of(*pair)).find(|(from, _)| value.as_str() == Some(from));
     found.map_or(value, |(_, to)| to.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::super::{Kind, Version, check};
+    use super::*;
+    use crate::model::message::SENDING;
+    use crate::model::user::CREATE;
+
+    fn value(json: Json) -> Value {
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn flat(nest: &Nest, body: Json) -> (Value, Option<Vec<String>>) {
+        let mut value = value(body);
+        let own = nest.flatten(&mut value);
+        (value, own)
+    }
+
+    fn faults(nest: &'static Nest, body: Json) -> Vec<String> {
+        let faults = check(&Kind::Nested(nest), &mut value(body), Version::V2);
+        faults.into_iter().map(|fault| fault.message).collect()
+    }
+
+    #[test]
+    fn every_field_has_its_place() {
+        assert_eq!(SENDING.place("role"), ("author", "type"));
+        assert_eq!(SENDING.place("text"), ("content", "text"));
+        assert_eq!(SENDING.place("messageSchema"), ("", "schema"));
+        assert_eq!(SENDING.place("message"), ("", "content"), "a whole group");
+        assert_eq!(CREATE.place("userId"), ("", "externalId"));
+        assert_eq!(CREATE.place("signedUpAt"), ("", "signedUpAt"), "the rest stays at the top");
+        assert!(SENDING.is_group("author") && SENDING.is_group("content") && CREATE.is_group("profile"));
+        assert!(!SENDING.is_group("metadata") && !SENDING.is_group("") && !CREATE.is_group(""));
+    }
+
+    #[test]
+    fn what_goes_into_groups_comes_out_of_them() {
+        let body = json!({ "role": "appUser", "name": "Ada", "type": "text", "text": "Hi", "metadata": { "a": 1 } });
+        let mut nested = value(body.clone());
+        SENDING.nest(&mut nested);
+        let expected = json!({
+            "author": { "type": "user", "displayName": "Ada" },
+            "content": { "type": "text", "text": "Hi" },
+            "metadata": { "a": 1 },
+        });
+        assert_eq!(nested, value(expected.clone()));
+        assert_eq!(flat(&SENDING, expected), (value(body), Some(vec!["metadata".into()])));
+    }
+
+    #[test]
+    fn a_field_may_be_a_whole_group() {
+        let body = json!({ "role": "appMaker", "messageSchema": "whatsapp", "message": { "type": "template" } });
+        let mut nested = value(body.clone());
+        SENDING.nest(&mut nested);
+        let in_groups =
+            json!({ "author": { "type": "business" }, "schema": "whatsapp", "content": { "type": "template" } });
+        assert_eq!(nested, value(in_groups.clone()));
+        assert_eq!(flat(&SENDING, in_groups).0, value(body));
+    }
+
+    #[test]
+    fn what_is_flat_stays_as_it_is() {
+        let body = json!({ "role": "appMaker", "type": "text", "text": "Hi", "unknown": 1 });
+        assert_eq!(flat(&SENDING, body.clone()), (value(body), None));
+        assert_eq!(flat(&SENDING, json!("words")), (value(json!("words")), None));
+    }
+
+    #[test]
+    fn a_group_is_an_object() {
+        for group in [json!(null), json!("business"), json!([]), json!(1)] {
+            let found = faults(&SENDING, json!({ "author": group, "content": { "type": "text", "text": "a" } }));
+            assert!(matches!(&*found, [fault] if fault.starts_with("author must be an object; got ")), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_stranger_in_a_group_is_told_by_its_group() {
+        let found = faults(&CREATE, json!({ "profile": { "givenname": "Ada", "userId": "ada" } }));
+        assert_eq!(found.len(), 2);
+        assert!(found[0].starts_with("profile.givenname is not a field of a user."), "{}", found[0]);
+        assert!(found[1].starts_with("profile.userId is not a field of a user."), "{}", found[1]);
+        let found = faults(&CREATE, json!({ "profile": {}, "name\n": 1 }));
+        assert!(found[0].starts_with("[\"name\\n\"] is not a field"), "{}", found[0]);
+    }
+
+    #[test]
+    fn of_two_that_differ_the_one_that_stands_where_v2_has_it_is_refused() {
+        for body in [
+            json!({ "profile": { "locale": "fr" }, "locale": "de" }),
+            json!({ "locale": "de", "profile": { "locale": "fr" } }),
+        ] {
+            let found = faults(&CREATE, body);
+            assert!(matches!(&*found, [fault] if fault.starts_with("profile.locale is not a field")), "{found:?}");
+        }
+        let found = faults(&CREATE, json!({ "externalId": "a", "userId": "b" }));
+        assert!(matches!(&*found, [fault] if fault.starts_with("externalId is not a field")), "{found:?}");
+        let twice = json!({ "externalId": "a", "userId": "a", "profile": { "locale": "fr" }, "locale": "fr" });
+        let mut value = value(twice);
+        assert_eq!(check(&Kind::Nested(&CREATE), &mut value, Version::V2), []);
+        assert_eq!(crate::json::text(&value), r#"{"externalId":"a","profile":{"locale":"fr"}}"#);
+    }
 }

@@ -13,15 +13,16 @@ pub enum Path<'a> {
     Grouped(&'a Path<'a>, &'a str, &'a str),
     /// An item of a list.
     Item(&'a Path<'a>, usize),
-    /// The object itself, whose members were given in groups.
-    Nested(&'a Path<'a>, &'static Nest),
+    /// The object itself, whose members were given in groups, but for these.
+    Nested(&'a Path<'a>, &'static Nest, &'a [String]),
 }
 
 impl<'a> Path<'a> {
     /// The place of a member of the object at this place.
     pub fn member(&'a self, name: &'a str) -> Path<'a> {
         match self {
-            Self::Nested(object, nest) => match nest.place(name) {
+            Self::Nested(object, nest, own) => match nest.place(name) {
+                _ if own.iter().any(|own| own == name) => Path::Member(object, name),
                 ("", name) => Path::Member(object, name),
                 (group, name) => Path::Grouped(object, group, name),
             },
@@ -44,7 +45,7 @@ impl<'a> Path<'a> {
     /// What a sentence about this place begins with.
     pub fn subject(&self) -> String {
         match self {
-            Self::Root(name) | Self::Nested(Self::Root(name), _) => (*name).into(),
+            Self::Root(name) | Self::Nested(Self::Root(name), ..) => (*name).into(),
             place => place.text(),
         }
     }
@@ -52,7 +53,7 @@ impl<'a> Path<'a> {
     fn write(&self, out: &mut String) {
         match self {
             Self::Root(_) => {}
-            Self::Nested(object, _) => object.write(out),
+            Self::Nested(object, ..) => object.write(out),
             Self::Grouped(object, group, name) => object.member(group).member(name).write(out),
             Self::Member(parent, name) => {
                 parent.write(out);

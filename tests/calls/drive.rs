@@ -106,6 +106,9 @@ impl Given {
             }
             "send" => Some(json!({ "role": "appMaker", "type": "text", "text": "Hello" })),
             "users.update" => Some(json!({ "givenName": "Ada" })),
+            "conversations.create" => {
+                Some(json!({ "type": "personal", "participants": [{ "userExternalId": "ada" }] }))
+            }
             _ => None,
         };
         let operation = api::operation(self.operation, self.version).unwrap();

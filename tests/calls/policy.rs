@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 use smooch_edge::api::Repeat;
 use smooch_edge::retry::{Budget, Outcome, Situation, decide};
+use smooch_edge::schema::Version;
 
 use crate::drive::{Given, Run, Turn, run, run_within};
 use crate::service::{Fate, Fate::*, Service};
@@ -32,17 +33,17 @@ fn turns(fates: &[Fate]) -> Vec<Turn> {
     fates.iter().copied().map(Into::into).collect()
 }
 
-/// Rows: the operation and its options, the service, the fates of the exchanges, then what the call does, and how often
-/// the request was applied.
+/// Rows in one version of the API: the operation and its options, the service, the fates of the exchanges, then what the
+/// call does, and how often the request was applied.
 macro_rules! facts {
-    ($($(#[$meta:meta])* $name:ident:
+    ($version:ident; $($(#[$meta:meta])* $name:ident:
         $operation:literal $options:tt, $service:ident, [$($fate:expr),*] => $trace:literal, $applied:literal;)*) => {$(
         #[test]
         $(#[$meta])*
         fn $name() {
             let mut service = $service();
-            let Run { trace, broken, .. } =
-                run(&Given::new($operation, json!($options)), &mut service, &turns(&[$($fate),*]));
+            let given = Given { version: Version::$version, ..Given::new($operation, json!($options)) };
+            let Run { trace, broken, .. } = run(&given, &mut service, &turns(&[$($fate),*]));
             assert_eq!(trace, $trace);
             assert_eq!(service.applied, $applied, "times applied");
             assert_eq!(broken, Vec::<String>::new());
@@ -50,7 +51,7 @@ macro_rules! facts {
     )*};
 }
 
-facts! {
+facts! { V1;
     a_create_that_is_answered_is_done: "create" {}, nobody, [Fine] => "create done", 1;
     a_create_of_a_user_who_is_there_is_a_conflict: "create" {}, ada, [Fine] => "create conflict, sent: no", 0;
     a_create_that_never_left_is_repeated: "create" {}, nobody, [Refused] => "create wait create done", 1;
@@ -145,6 +146,49 @@ facts! {
     nor_is_the_wait_between_two_reads_begun_after_the_deadline:
         "send" { "dedupe": true, "deadline": 900 }, ada, [LostAfter, Behind]
         => "send wait messages.list connection_lost, sent: maybe", 1;
+}
+
+facts! { V2;
+    in_v2_a_create_whose_answer_was_lost_is_found_by_a_409_and_read_by_its_external_id:
+        "create" {}, nobody, [LostAfter] => "create wait create users.get done", 1;
+    in_v2_a_create_of_a_user_who_is_there_is_a_conflict: "create" {}, ada, [Fine] => "create conflict, sent: no", 0;
+    in_v2_a_change_is_repeated: "users.update" {}, ada, [LostAfter] => "users.update wait users.update done", 2;
+
+    in_v2_a_link_that_got_lost_is_found_among_the_channels:
+        "link" {}, ada, [LostAfter] => "link wait channels.list done", 1;
+    in_v2_a_link_that_is_not_among_them_is_asked_for_again:
+        "link" {}, ada, [LostBefore] => "link wait channels.list link done", 1;
+    in_v2_with_dedupe_a_link_that_is_pending_is_not_asked_for:
+        "link" { "dedupe": true }, linked, [] => "channels.list done", 0;
+    in_v2_a_link_with_an_unreadable_answer_is_looked_for: "link" {}, ada, [Cut] => "link wait channels.list done", 1;
+
+    in_v2_a_full_conversation_is_final: "send" {}, ada, [Denied(423)] => "send http_423, sent: no", 0;
+    and_so_it_is_with_a_key: "send" { "dedupe": true }, ada, [Denied(423)] => "send http_423, sent: no", 0;
+    in_v2_a_send_that_got_lost_is_never_repeated:
+        "send" {}, ada, [LostAfter] => "send connection_lost, sent: maybe", 1;
+    in_v2_a_send_with_a_key_that_is_found_is_done:
+        "send" { "dedupe": true }, ada, [LostAfter] => "send wait messages.list done", 1;
+    in_v2_a_send_with_a_key_that_is_not_found_twice_is_repeated:
+        "send" { "dedupe": true }, ada, [LostBefore] => "send wait messages.list wait messages.list send done", 1;
+    in_v2_a_key_of_the_callers_own_is_looked_for_first:
+        "send" { "dedupeKey": "my-key" }, written_to, [] => "messages.list done", 0;
+
+    a_conversation_whose_making_got_lost_is_not_made_again:
+        "conversations.create" {}, ada, [LostBefore] => "conversations.create connection_lost, sent: maybe", 0;
+    nor_one_whose_answer_was_lost_on_the_way:
+        "conversations.create" {}, ada, [LostAfter] => "conversations.create connection_lost, sent: maybe", 1;
+    nor_one_that_was_answered_with_a_failure:
+        "conversations.create" {}, ada, [FailsAfter(502)] => "conversations.create http_502, sent: maybe", 1;
+    nor_one_whose_answer_cannot_be_read:
+        "conversations.create" {}, ada, [Cut] => "conversations.create unreadable_response, sent: yes", 1;
+    but_one_that_never_left_is:
+        "conversations.create" {}, ada, [Refused] => "conversations.create wait conversations.create done", 1;
+    and_one_that_was_turned_away:
+        "conversations.create" {}, ada, [Throttled(429, None)]
+        => "conversations.create wait conversations.create done", 1;
+    lists_of_v2_are_repeated:
+        "integrations.list" {}, ada, [FailsBefore(500), Cut]
+        => "integrations.list wait integrations.list wait integrations.list done", 0;
 }
 
 fn waits(options: Value, fates: &[Fate]) -> Vec<f64> {

@@ -39,7 +39,7 @@ fn turns() -> impl Strategy<Value = Turn> {
 
 prop_compose! {
     fn calls()(
-        operation in proptest::sample::select(vec!["create", "link", "send", "users.get", "users.update"]),
+        operation in proptest::sample::select(vec!["create", "link", "send", "users.get", "users.update", "conversations.create"]),
         version in proptest::sample::select(Version::ALL.to_vec()),
         dedupe: bool,
         own_key: bool,
@@ -58,6 +58,7 @@ prop_compose! {
         } else if dedupe && ["link", "send"].contains(&operation) {
             options["dedupe"] = true.into();
         }
+        let version = if operation == "conversations.create" { Version::V2 } else { version };
         Given { operation, version, options, signs, aborted_in, early: 0.0 }
     }
 }
@@ -87,7 +88,7 @@ fn is_there(service: &Service, given: &Given) -> bool {
         "create" => service.user,
         "link" => !service.links.is_empty(),
         "send" if given.options["dedupeKey"].is_string() => service.messages.contains(&Some("my-key".into())),
-        "send" | "users.update" => service.applied > 0,
+        "send" | "users.update" | "conversations.create" => service.applied > 0,
         _ => true,
     }
 }
@@ -125,7 +126,7 @@ proptest! {
         let reached = match given.operation {
             "send" => service.messages.len() - before.messages.len(),
             "link" => service.asked as usize,
-            "create" => service.applied as usize,
+            "create" | "conversations.create" => service.applied as usize,
             _ => 0,
         };
         let safe = consistent || (given.operation == "send" && !has_key) || given.operation == "create";

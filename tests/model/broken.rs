@@ -30,7 +30,11 @@ impl Chance {
     fn flaw(&self, kind: &Kind) -> BoxedStrategy<Json> {
         let is_personal = matches!(kind, Kind::Text(Text { personal: true, .. }) | Kind::Flat { .. });
         let own = self.personal.clone().filter(|_| is_personal).unwrap_or_else(|| "words".into());
-        select(vec![
+        let too_long = match kind {
+            Kind::Text(Text { in_v2: (_, most), .. }) if *most < usize::MAX => Some(json!("é".repeat(most + 1))),
+            _ => None,
+        };
+        let flaws = vec![
             Json::Null,
             json!(true),
             json!(-1),
@@ -42,8 +46,8 @@ impl Chance {
             json!([own]),
             json!({}),
             json!({ "type": own }),
-        ])
-        .boxed()
+        ];
+        select(flaws.into_iter().chain(too_long).collect::<Vec<_>>()).boxed()
     }
 
     fn sound(&self, kind: &Kind) -> BoxedStrategy<Json> {
@@ -70,6 +74,19 @@ impl Chance {
     }
 
     fn text(&self, text: &Text) -> BoxedStrategy<Json> {
+        let any = self.any_text(text);
+        if self.version != Version::V2 || self.personal.is_some() {
+            return any;
+        }
+        let (least, most) = text.in_v2;
+        let null = text.nullable.then(|| Just(Json::Null).boxed());
+        let limits = (most < usize::MAX).then(|| select(vec![text.min.max(least), most]));
+        let limits = limits.map(|limits| limits.prop_map(|length| json!("é".repeat(length))).boxed());
+        let rare = null.into_iter().chain(limits).map(|strategy| (1, strategy));
+        proptest::strategy::Union::new_weighted([(8, any)].into_iter().chain(rare).collect()).boxed()
+    }
+
+    fn any_text(&self, text: &Text) -> BoxedStrategy<Json> {
         let own = self.personal.clone().filter(|_| text.personal);
         match (own, text.format) {
             (Some(own), _) => Just(json!(own)).boxed(),
@@ -142,8 +159,10 @@ impl Chance {
         if self.flaws > 0 {
             values.extend([json!(null), json!([own]), json!({ "a": own })]);
         }
-        vec(("[a-z]{0,4}", select(values)), 0..3)
+        let members = vec(("[a-z]{0,4}", select(values)), 0..3)
             .prop_map(|members| members.into_iter().collect::<Map<_, _>>().into())
-            .boxed()
+            .boxed();
+        let nulls = u32::from(self.version == Version::V2);
+        prop_oneof![7 => members, nulls => Just(Json::Null)].boxed()
     }
 }

@@ -21,6 +21,7 @@ mod message;
 mod printed;
 mod privacy;
 mod user;
+mod v2;
 mod version;
 mod webhook;
 
@@ -29,7 +30,7 @@ use std::collections::HashMap;
 
 use jsonschema::Validator;
 use serde_json::{Value as Json, json};
-use smooch_edge::model::{REQUESTS, Root, link::LINK, message::MESSAGE};
+use smooch_edge::model::{REQUESTS, REQUESTS_V2, Root, link::LINK, message::MESSAGE};
 use smooch_edge::schema::{Fault, Kind, Version, check, json_schema};
 use smooch_edge::value::Value;
 
@@ -86,21 +87,31 @@ thread_local! {
     static VALIDATORS: RefCell<HashMap<String, Validator>> = RefCell::default();
 }
 
-/// Whether the printed JSON Schema of `kind`, one of the bodies of requests, takes `body`.
+/// Whether the printed JSON Schema of `kind`, one of the bodies of requests, takes `body`; in groups where they have
+/// them.
 fn is_valid(kind: &Kind, version: Version, body: &Json) -> bool {
-    let name = match kind {
-        Kind::Object(object) => object.name,
-        Kind::Union(union) => union.name,
+    let (name, grouped) = match kind {
+        Kind::Object(object) => (object.name, false),
+        Kind::Union(union) => (union.name, false),
+        Kind::Nested(nest) => (nest.name, true),
         _ => panic!("a body is an object"),
     };
     VALIDATORS.with_borrow_mut(|validators| {
         let validator = validators.entry(format!("{name} {version:?}")).or_insert_with(|| {
-            let mut schema = json_schema::print(kinds(REQUESTS), version, false);
+            let roots = REQUESTS.iter().chain(REQUESTS_V2).map(|root| root.kind());
+            let mut schema = json_schema::print(roots, version, grouped);
             schema["$ref"] = json!(format!("#/$defs/{name}"));
             jsonschema::draft202012::new(&schema).unwrap()
         });
         validator.is_valid(body)
     })
+}
+
+/// What v2 gets of a body: in groups.
+fn grouped(kind: &Kind, body: &Json) -> Json {
+    let mut value = value(body);
+    check(kind, &mut value, Version::V2);
+    serde_json::from_str(&smooch_edge::json::text(&value)).unwrap()
 }
 
 fn value(body: &Json) -> Value {

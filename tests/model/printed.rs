@@ -4,29 +4,40 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value as Json, json};
-use smooch_edge::model::REQUESTS;
 use smooch_edge::model::answer::ANSWERS;
 use smooch_edge::model::user::UPDATE_USER;
+use smooch_edge::model::{REQUESTS, REQUESTS_V2, Root};
 use smooch_edge::schema::{Kind, Version, json_schema, typescript};
 
 use super::broken::Chance;
-use super::{LINKS, faults, is_beyond_json_schema, is_valid, kinds};
+use super::{LINKS, faults, grouped, is_beyond_json_schema, is_valid, kinds};
 
 /// Whether the check takes the body, but for what JSON Schema has no words for.
 fn is_accepted(kind: &Kind, version: Version, body: &Json) -> bool {
     faults(kind, version, body).iter().all(is_beyond_json_schema)
 }
 
+/// The bodies of requests of a version, flat.
+fn bodies(version: Version) -> impl Iterator<Item = Kind> {
+    let of_v2 = if version == Version::V2 { REQUESTS_V2 } else { &[] };
+    kinds(REQUESTS).chain(kinds(of_v2))
+}
+
+/// A body of chance after another.
+fn runner() -> TestRunner {
+    TestRunner::new(Config { cases: 400, failure_persistence: None, ..Config::default() })
+}
+
 /// Tries bodies by chance; tells how many of them are refused and how many accepted.
 fn agree(flaws: u32) -> [u32; 2] {
     let counts = RefCell::new([0, 0]);
     for version in Version::ALL {
-        for kind in kinds(REQUESTS) {
-            let mut runner = TestRunner::new(Config { cases: 400, failure_persistence: None, ..Config::default() });
+        for kind in bodies(version) {
             let bodies = Chance { version, flaws, personal: None }.body(&kind);
-            let result = runner.run(&bodies, |body| {
+            let result = runner().run(&bodies, |body| {
                 let accepted = is_accepted(&kind, version, &body);
                 counts.borrow_mut()[usize::from(accepted)] += 1;
                 prop_assert_eq!(accepted, is_valid(&kind, version, &body), "{:?}", faults(&kind, version, &body));
@@ -38,6 +49,76 @@ fn agree(flaws: u32) -> [u32; 2] {
     counts.into_inner()
 }
 
+/// The same as [`agree`] in groups. What was sound when it was flat is so in groups, and stays as it is.
+fn agree_in_groups(flaws: u32) -> [u32; 2] {
+    let counts = RefCell::new([0, 0]);
+    let version = Version::V2;
+    for root in REQUESTS.iter().filter(|root| matches!(root, Root::Nest(_))) {
+        let kind = root.kind();
+        let bodies = Chance { version, flaws, personal: None }.body(&kind);
+        let result = runner().run(&(bodies, spoilt(flaws)), |(flat, spoil)| {
+            let nested = grouped(&kind, &flat);
+            if faults(&kind, version, &flat).is_empty() {
+                prop_assert_eq!(faults(&kind, version, &nested), []);
+                prop_assert_eq!(&grouped(&kind, &nested), &nested);
+            }
+            let body = spoil.of(nested);
+            let accepted = is_accepted(&kind, version, &body);
+            counts.borrow_mut()[usize::from(accepted)] += 1;
+            let faults = faults(&kind, version, &body);
+            prop_assert_eq!(accepted, is_valid(&kind, version, &body), "{} {:?}", body, faults);
+            Ok(())
+        });
+        assert!(result.is_ok(), "{}", result.unwrap_err());
+    }
+    counts.into_inner()
+}
+
+/// What a flaw does to a group or to another member at the top.
+#[derive(Clone, Debug)]
+enum Spoil {
+    Nothing,
+    Removed(usize),
+    Replaced(usize, Json),
+    Beside,
+    Inside(usize),
+}
+
+fn spoilt(flaws: u32) -> BoxedStrategy<Spoil> {
+    if flaws == 0 {
+        return Just(Spoil::Nothing).boxed();
+    }
+    let at = 0usize..8;
+    prop_oneof![
+        4 => Just(Spoil::Nothing),
+        1 => at.clone().prop_map(Spoil::Removed),
+        1 => (at.clone(), select(vec![json!(null), json!("words"), json!([]), json!({})]))
+            .prop_map(|(at, flaw)| Spoil::Replaced(at, flaw)),
+        1 => Just(Spoil::Beside),
+        1 => at.prop_map(Spoil::Inside),
+    ]
+    .boxed()
+}
+
+impl Spoil {
+    fn of(self, mut body: Json) -> Json {
+        let Json::Object(members) = &mut body else { return body };
+        let name = |at: usize| members.keys().nth(at % members.len().max(1)).cloned().unwrap_or_default();
+        match self {
+            Self::Nothing => {}
+            Self::Removed(at) => drop(members.remove(&name(at))),
+            Self::Replaced(at, flaw) => drop(members.insert(name(at), flaw)),
+            Self::Beside => drop(members.insert("unknown".into(), json!("words"))),
+            Self::Inside(at) => {
+                if let Some(Json::Object(group)) = members.get_mut(&name(at)) {
+                    group.insert("unknown".into(), json!(1));
+                }
+            }
+        }
+        body
+    }
+}
+
 #[test]
 fn the_check_and_the_json_schema_agree_on_sound_bodies() {
     let [refused, accepted] = agree(0);
@@ -47,6 +128,18 @@ fn the_check_and_the_json_schema_agree_on_sound_bodies() {
 #[test]
 fn the_check_and_the_json_schema_agree_on_broken_bodies() {
     let [refused, accepted] = agree(15);
+    assert!(accepted > 100 && refused > 100, "{accepted} accepted, {refused} refused");
+}
+
+#[test]
+fn in_groups_they_agree_on_sound_bodies() {
+    let [refused, accepted] = agree_in_groups(0);
+    assert!(accepted > refused, "{accepted} of {} accepted", accepted + refused);
+}
+
+#[test]
+fn in_groups_they_agree_on_broken_bodies() {
+    let [refused, accepted] = agree_in_groups(15);
     assert!(accepted > 100 && refused > 100, "{accepted} accepted, {refused} refused");
 }
 

@@ -5,7 +5,7 @@ use smooch_edge::model::REQUESTS;
 use smooch_edge::schema::Version;
 
 use super::broken::Chance;
-use super::{faults, kinds};
+use super::{faults, grouped, kinds};
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -17,8 +17,10 @@ proptest! {
         let chance = Chance { version: Version::ALL[version], flaws: 60, personal: Some(own.clone()) };
         let rng = proptest::test_runner::TestRng::from_seed(proptest::test_runner::RngAlgorithm::ChaCha, &seed);
         let mut runner = proptest::test_runner::TestRunner::new_with_rng(ProptestConfig::default(), rng);
-        for kind in kinds(REQUESTS) {
+        let in_groups = REQUESTS.iter().filter(|_| chance.version == Version::V2).map(|root| (root.kind(), true));
+        for (kind, in_groups) in kinds(REQUESTS).map(|kind| (kind, false)).chain(in_groups) {
             let body = chance.body(&kind).new_tree(&mut runner).unwrap().current();
+            let body = if in_groups { grouped(&kind, &body) } else { body };
             for fault in faults(&kind, chance.version, &body) {
                 let said = format!("{fault:?}");
                 prop_assert!(!said.contains('§'), "{said}\n{body:#}");

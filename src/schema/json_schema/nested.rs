@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Printer, Tag, capitalised, described, members, rule};
-use crate::schema::{Kind, Need, Nest, Object};
+use crate::schema::{Kind, Need, Nest, Object, Rule};
 
 /// A group of one variant: its schemas by name, and which must be there.
 #[derive(Default)]
@@ -36,7 +36,8 @@ impl Printer {
         }
     }
 
-    /// One of these objects in groups. What differs from one to the other stands in the member it concerns.
+    /// One of these objects in groups. What differs from one to the other stands in the member it concerns, and of a
+    /// member outside the group of the tag, again by the tag.
     fn one_of_several(
         &mut self,
         nest: &'static Nest,
@@ -44,6 +45,8 @@ impl Printer {
     ) -> Map<String, Value> {
         let mut properties: Map<String, Value> = Map::new();
         let mut required: Option<Vec<String>> = None;
+        let mut tagged: Vec<(Tag, String, Value)> = Vec::new();
+        let mut all_of: Vec<Value> = Vec::new();
         for (tag, object) in variants {
             let mut needed = Vec::new();
             for group in self.groups(nest, *tag, object) {
@@ -51,7 +54,11 @@ impl Printer {
                     if is_required {
                         needed.push(name.clone());
                     }
-                    let words = if tag.is_some() && name == nest.rest { "oneOf" } else { "anyOf" };
+                    let is_tagged = name == nest.rest;
+                    if let (Some(tag), false) = (tag, is_tagged) {
+                        tagged.push((*tag, name.clone(), schema.clone()));
+                    }
+                    let words = if tag.is_some() && is_tagged { "oneOf" } else { "anyOf" };
                     either(&mut properties, name, schema, words);
                 }
             }
@@ -59,13 +66,31 @@ impl Printer {
                 None => needed,
                 Some(known) => known.into_iter().filter(|name| needed.contains(name)).collect(),
             });
+            for rule in object.all_rules().into_iter().filter_map(|rule| across(nest, rule)) {
+                if !all_of.contains(&rule) {
+                    all_of.push(rule);
+                }
+            }
         }
-        members(json!({
+        for ((tag, value), name, schema) in tagged {
+            if properties.get(&name) != Some(&schema) {
+                let is_tag = json!({ "properties": { tag: { "const": value } }, "required": [tag] });
+                all_of.push(json!({
+                    "if": { "properties": { nest.rest: is_tag }, "required": [nest.rest] },
+                    "then": { "properties": { name: schema } },
+                }));
+            }
+        }
+        let mut schema = members(json!({
             "type": "object",
             "properties": properties,
             "required": required.unwrap_or_default(),
             "additionalProperties": false,
-        }))
+        }));
+        if !all_of.is_empty() {
+            schema.insert("allOf".into(), all_of.into());
+        }
+        schema
     }
 
     fn groups(&mut self, nest: &'static Nest, tag: Option<Tag>, object: &'static Object) -> Vec<Group> {
@@ -74,9 +99,8 @@ impl Printer {
             let properties = members(json!({ tag: { "const": value } }));
             groups.push(Group { name: nest.rest, properties, required: vec![tag] });
         }
-        for field in self.fields(object).filter(|field| nest.reaches(object, field)) {
-            let whole = nest.whole.filter(|(whole, _)| *whole == field.name);
-            let (name, member) = if whole.is_some() { ("", nest.rest) } else { nest.place(field.name) };
+        for field in self.fields(object) {
+            let (name, member) = nest.place(field.name);
             let place = nest.places.iter().find(|place| place.field == field.name);
             let mut schema = self.kind(&field.kind);
             if let (Some(place), Some(Value::Array(words))) = (place, schema.get_mut("enum")) {
@@ -113,8 +137,7 @@ impl Printer {
             "required": required,
             "additionalProperties": false,
         }));
-        let inside = |field: &&str| nest.place(field) == (name, *field);
-        let rules = object.all_rules().into_iter().filter(|rule| rule::fields(rule).iter().all(inside));
+        let rules = object.all_rules().into_iter().filter(|rule| is_inside(nest, rule, name));
         let known = |name: &str| properties.contains_key(name);
         rule::add(&mut schema, &rules.collect::<Vec<_>>(), known);
         let schema = if name == nest.rest {
@@ -125,6 +148,39 @@ impl Printer {
             schema.into()
         };
         vec![(name.into(), schema, !required.is_empty())]
+    }
+}
+
+/// Whether a rule binds fields of one group, which have their own names there.
+fn is_inside(nest: &Nest, rule: &Rule, group: &str) -> bool {
+    rule::fields(rule).iter().all(|field| nest.place(field) == (group, *field))
+}
+
+/// A rule that binds fields of different groups.
+fn across(nest: &Nest, rule: &Rule) -> Option<Value> {
+    let Rule::OnlyWith { fields, field, is } = rule else { return None };
+    if is_inside(nest, rule, nest.place(field).0) {
+        return None;
+    }
+    let words = nest.places.iter().find(|place| place.field == *field).map_or(&[][..], |place| place.words);
+    let word = words.iter().find(|(flat, _)| flat == is).map_or(*is, |(_, word)| word);
+    let given = fields.iter().map(|field| within(nest, field, |name| json!({ "required": [name] })));
+    Some(json!({
+        "if": { "anyOf": given.collect::<Vec<_>>() },
+        "then": within(nest, field, |name| json!({ "properties": { name: { "const": word } } })),
+    }))
+}
+
+/// What is said of a field, in its group; nothing where the group is not an object. A group that must be there is a
+/// matter of its own.
+fn within(nest: &Nest, field: &str, of: impl Fn(&str) -> Value) -> Value {
+    match nest.place(field) {
+        ("", name) => of(name),
+        (group, name) => {
+            let mut inside = members(of(name));
+            inside.insert("type".into(), "object".into());
+            json!({ "properties": { group: inside }, "required": [group] })
+        }
     }
 }
 

@@ -46,19 +46,19 @@ impl Printer {
     fn form(&mut self, nest: &'static Nest, shapes: &[(Option<Tag>, &'static Object)], groups: &mut String) -> String {
         let mut members: Vec<Member> = Vec::new();
         for (tag, object) in shapes {
-            let fields: Vec<_> = fields(object).filter(|field| nest.reaches(object, field)).collect();
+            let fields: Vec<_> = fields(object).collect();
             let mut names: Vec<&str> = tag.iter().map(|_| nest.rest).collect();
             for field in &fields {
-                let (group, name) = place(nest, field);
+                let (group, name) = nest.place(field.name);
                 let outer = if group.is_empty() { name } else { group };
                 if !names.contains(&outer) {
                     names.push(outer);
                 }
             }
             for name in names {
-                let inside: Vec<_> = fields.iter().copied().filter(|field| place(nest, field).0 == name).collect();
+                let inside: Vec<_> = fields.iter().copied().filter(|field| nest.place(field.name).0 == name).collect();
                 let own_tag = tag.filter(|_| name == nest.rest);
-                let top = fields.iter().find(|field| place(nest, field) == ("", name));
+                let top = fields.iter().find(|field| nest.place(field.name) == ("", name));
                 let (doc, kind, is_required) = if let Some(field) = top {
                     (jsdoc(field.doc, Versions::ALL, None, "  "), self.kind_in(nest, field), is_needed(field))
                 } else {
@@ -95,7 +95,7 @@ impl Printer {
             let mark = if is_needed(field) { "" } else { "?" };
             let doc = jsdoc(field.doc, Versions::ALL, None, "  ");
             let kind = self.kind_in(nest, field);
-            let _ = writeln!(text, "{doc}  {}{mark}: {kind};", place(nest, field).1);
+            let _ = writeln!(text, "{doc}  {}{mark}: {kind};", nest.place(field.name).1);
         }
         text
     }
@@ -132,14 +132,6 @@ fn named(object: &Object, group: &str, has_name: bool, body: &str, groups: &mut 
 fn fields(object: &'static Object) -> impl Iterator<Item = &'static Field> {
     let given = |field: &&Field| field.versions.has(Version::V2) && !matches!(field.need, Need::Refused(_));
     object.all_fields().into_iter().filter(given)
-}
-
-/// The group and the name of a field; the group is empty at the top.
-fn place(nest: &'static Nest, field: &'static Field) -> (&'static str, &'static str) {
-    match nest.whole {
-        Some((whole, _)) if whole == field.name => ("", nest.rest),
-        _ => nest.place(field.name),
-    }
 }
 
 /// Whether a caller must give it: ids that a verb finds out need not be.
