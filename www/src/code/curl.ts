@@ -1,21 +1,50 @@
 // A request as a curl command. The credentials come from the environment of the shell, so that a command can be shown
-// and shared; everything else is quoted so that no shell reads anything into it.
+// and shared, and so does what the package finds by itself; everything else is quoted so that no shell reads anything
+// into it.
 
 import type { BuiltRequest } from "smooch-edge";
 
-import { quoted } from "./shell";
+import { base, type Found } from "../found";
+import { quoted, withVariables } from "./shell";
 
-export function curl({ method, url, headers, body }: BuiltRequest): string {
+export function curl(request: BuiltRequest, found: readonly Found[] = []): string {
+  return [...found.flatMap((one) => lookedFor(one, request)), command(request, found)].join("\n");
+}
+
+function command({ method, url, headers, body }: BuiltRequest, found: readonly Found[] = []): string {
+  return line({ method, url: withVariables(url, found), headers, body: body && withVariables(body, found) }, " \\\n  ");
+}
+
+/** How an id is found, as comments: the same requests that the package makes. */
+function lookedFor({ name, variable, looks }: Found, { url, headers }: BuiltRequest): string[] {
+  const [list = "", create] = looks.map(({ method, path, body }) => {
+    const to = quoted(`${base(url)}/${path}`);
+    return `#   ${line({ method, url: to, headers, body: body && quoted(JSON.stringify(body)) }, " ")}`;
+  });
+  const comment = `# ${variable}: the package finds the ${name} by itself. Here it is the id in the answer to`;
+  return create ? [comment, list, "# and where that has none, in the answer to", create] : [comment, list];
+}
+
+interface Line {
+  method: string;
+  /** Quoted, as the body is. */
+  url: string;
+  headers: Record<string, string>;
+  body?: string | undefined;
+}
+
+function line({ method, url, headers, body }: Line, separator: string): string {
   const basic = headers.authorization?.startsWith("Basic ");
-  const parts = [`curl --request ${method}`, `--url ${quoted(url)}`];
+  const parts = [`curl --request ${method}`, `--url ${url}`];
   // Double quotes: here the shell shall read the variable.
   parts.push(basic ? `--user "$SMOOCH_KEY_ID:$SMOOCH_SECRET"` : `--header "authorization: Bearer $SMOOCH_TOKEN"`);
   for (const [name, value] of Object.entries(headers)) {
-    if (name !== "authorization") parts.push(`--header ${quoted(`${name}: ${value}`)}`);
+    const isAboutBody = name === "content-type" && body === undefined;
+    if (name !== "authorization" && !isAboutBody) parts.push(`--header ${quoted(`${name}: ${value}`)}`);
   }
   // Not --data, which would take the line breaks out and read a file where the text begins with @.
-  if (body !== undefined) parts.push(`--data-raw ${quoted(body)}`);
-  return parts.join(" \\\n  ");
+  if (body !== undefined) parts.push(`--data-raw ${body}`);
+  return parts.join(separator);
 }
 
 /** Makes `SMOOCH_TOKEN` of the key, with nothing but openssl. */

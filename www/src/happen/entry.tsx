@@ -66,7 +66,7 @@ function Call({ entry }: { entry: CallEntry }) {
 }
 
 function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | undefined }) {
-  const { operation, number, method, url, body, status, text, failure, duration, at } = attempt;
+  const { method, url, body, status, text, failure, duration, at } = attempt;
   const waited = before?.duration === undefined ? 0 : at - before.at - before.duration;
   const bad = failure !== undefined || (status !== undefined && status >= 400);
   return (
@@ -75,17 +75,31 @@ function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | 
       <details>
         <summary>
           <span class="line">
-            {operation.includes(".") ? "looks" : number} {method} {new URL(url).pathname}
+            {nameOf(attempt)} {method} {shortened(url)}
           </span>
           <span class="status">{status ?? failure ?? "…"}</span>
           {duration !== undefined && <span class="took">{seconds(duration)}</span>}
         </summary>
+        <p class="endpoint">
+          {method} {url}
+        </p>
         {body && <Code text={pretty(body)} language="json" label="Request body" />}
         {text !== undefined && <Code text={pretty(text)} language="json" label="Answer" />}
         {status !== undefined && text === undefined && <p class="hint">The answer broke off while it was read.</p>}
       </details>
     </li>
   );
+}
+
+/** The number of an attempt at the call itself; what a request is for that the call only needs. */
+function nameOf({ operation, number }: Attempt): string {
+  if (!operation.includes(".")) return String(number);
+  return operation.endsWith(".create") ? "makes" : "looks";
+}
+
+/** The path, without what is the same in all. */
+function shortened(url: string): string {
+  return new URL(url).pathname.replace(/^(.*\/apps)\/[^/]+/, "$1/…");
 }
 
 function seconds(milliseconds: number): string {
