@@ -20,6 +20,9 @@ const PICTURES = [
   { name: "fault-dark", state: "fault", viewport: WIDE, colorScheme: "dark" },
   { name: "wrong", state: "wrong", viewport: WIDE, colorScheme: "light" },
   { name: "paste", state: "paste", viewport: WIDE, colorScheme: "light" },
+  { name: "v2", state: "v2", viewport: { width: 1280, height: 1080 }, colorScheme: "light", at: ".request .tabs" },
+  { name: "v2-lacks-dark", state: "v2Lacks", viewport: WIDE, colorScheme: "dark" },
+  { name: "narrow-v2", state: "v2Before", viewport: NARROW, colorScheme: "light", at: ".request .tabs" },
   { name: "narrow", state: "start", viewport: NARROW, colorScheme: "light" },
   { name: "narrow-sent-dark", state: "sent", viewport: NARROW, colorScheme: "dark", at: "#happens" },
 ];

@@ -1,11 +1,12 @@
 // The middle: what the package would send for the step at hand, and the same call in other words.
 
+import type { BuiltRequest } from "smooch-edge";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { built, callOptions, core, inVersion, optionIssues, refusal, type Built } from "./built";
 import { Code, Copy, type Language } from "./code/code";
-import { curl, mintInShell } from "./code/curl";
+import { curl, lookups, mintInShell } from "./code/curl";
 import { pieces } from "./code/shell";
 import { claimsOf, masked } from "./code/mask";
 import { mintWithWebCrypto, rawFetch } from "./code/raw-fetch";
@@ -41,7 +42,7 @@ export function RequestPanel() {
 function Call({ operation }: { operation: Operation }) {
   const { request, issues, found } = built.value[operation];
   const body = travelling(draft.value.bodies[operation]);
-  const call = { operation, id: userId.value, body, options: callOptions(operation), found };
+  const call = { operation, id: userId.value, body, options: callOptions(operation), found: request ? found : [] };
   const typescript = `${clientInTypeScript(draft.value, key.value)}\n\n${callInTypeScript(call)}`;
   const json = JSON.stringify(request?.body === undefined ? body : JSON.parse(request.body), null, 2);
   const tabs: Tab[] = [
@@ -81,7 +82,12 @@ function Call({ operation }: { operation: Operation }) {
     {
       id: "curl",
       title: "curl",
-      content: () => <Wire built={built.value[operation]} write={curl} language="shell" what="the curl command" />,
+      content: () => (
+        <>
+          <Wire built={built.value[operation]} write={curl} language="shell" what="the curl command" />
+          {request && found.map((one) => <Lookups key={one.name} found={one} request={request} />)}
+        </>
+      ),
     },
     {
       id: "fetch",
@@ -169,6 +175,26 @@ function FoundIds({ found }: { found: readonly Found[] }) {
           </div>
         ))}
       </dl>
+    </div>
+  );
+}
+
+/** What the package does before, for those who do it by hand. */
+function Lookups({ found, request }: { found: Found; request: BuiltRequest }) {
+  const { name, variable } = found;
+  const [list = "", create] = lookups(found, request);
+  return (
+    <div class="lookup">
+      <p class="hint">
+        <code>{variable}</code> is the id in the answer to this:
+      </p>
+      <Snippet text={list} language="shell" what={`the command that finds the ${name}`} />
+      {create && (
+        <>
+          <p class="hint">Where there is none, it is the id in the answer to this:</p>
+          <Snippet text={create} language="shell" what={`the command that makes the ${name}`} />
+        </>
+      )}
     </div>
   );
 }

@@ -7,22 +7,22 @@ import type { BuiltRequest } from "smooch-edge";
 import { base, type Found } from "../found";
 import { quoted, withVariables } from "./shell";
 
-export function curl(request: BuiltRequest, found: readonly Found[] = []): string {
-  return [...found.flatMap((one) => lookedFor(one, request)), command(request, found)].join("\n");
+export function curl({ method, url, headers, body }: BuiltRequest, found: readonly Found[] = []): string {
+  const words = { url: withVariables(url, found), body: body && withVariables(body, found) };
+  return `${comment(found)}${line({ method, headers, ...words })}`;
 }
 
-function command({ method, url, headers, body }: BuiltRequest, found: readonly Found[] = []): string {
-  return line({ method, url: withVariables(url, found), headers, body: body && withVariables(body, found) }, " \\\n  ");
+/** The requests by which the package finds an id, in their order. */
+export function lookups({ looks }: Found, { url, headers }: BuiltRequest): string[] {
+  return looks.map(({ method, path, body }) =>
+    line({ method, url: quoted(`${base(url)}/${path}`), headers, body: body && quoted(JSON.stringify(body)) }),
+  );
 }
 
-/** How an id is found, as comments: the same requests that the package makes. */
-function lookedFor({ name, variable, looks }: Found, { url, headers }: BuiltRequest): string[] {
-  const [list = "", create] = looks.map(({ method, path, body }) => {
-    const to = quoted(`${base(url)}/${path}`);
-    return `#   ${line({ method, url: to, headers, body: body && quoted(JSON.stringify(body)) }, " ")}`;
-  });
-  const comment = `# ${variable}: the package finds the ${name} by itself. Here it is the id in the answer to`;
-  return create ? [comment, list, "# and where that has none, in the answer to", create] : [comment, list];
+function comment(found: readonly Found[]): string {
+  if (found.length === 0) return "";
+  const names = found.map(({ variable }) => variable).join(" and ");
+  return `# ${names}: the package finds ${found.length === 1 ? "it" : "them"} by itself\n`;
 }
 
 interface Line {
@@ -33,7 +33,7 @@ interface Line {
   body?: string | undefined;
 }
 
-function line({ method, url, headers, body }: Line, separator: string): string {
+function line({ method, url, headers, body }: Line): string {
   const basic = headers.authorization?.startsWith("Basic ");
   const parts = [`curl --request ${method}`, `--url ${url}`];
   // Double quotes: here the shell shall read the variable.
@@ -44,7 +44,7 @@ function line({ method, url, headers, body }: Line, separator: string): string {
   }
   // Not --data, which would take the line breaks out and read a file where the text begins with @.
   if (body !== undefined) parts.push(`--data-raw ${body}`);
-  return parts.join(separator);
+  return parts.join(" \\\n  ");
 }
 
 /** Makes `SMOOCH_TOKEN` of the key, with nothing but openssl. */

@@ -97,9 +97,9 @@ function nameOf({ operation, number }: Attempt): string {
   return operation.endsWith(".create") ? "makes" : "looks";
 }
 
-/** The path, without what is the same in all. */
+/** The path, with the service's ids cut short: they are all in the line's details. */
 function shortened(url: string): string {
-  return new URL(url).pathname.replace(/^(.*\/apps)\/[^/]+/, "$1/…");
+  return new URL(url).pathname.replace(/^(.*\/apps)\/[^/]+/, "$1/…").replace(/\b([0-9a-f]{4})[0-9a-f]{20}\b/g, "$1…");
 }
 
 function seconds(milliseconds: number): string {

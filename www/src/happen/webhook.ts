@@ -23,8 +23,6 @@ interface EventV2 {
     destination?: { type?: string };
     message?: { content?: { text?: string } };
     postback?: { payload?: string };
-    conversation?: { type?: string };
-    creationReason?: string;
   };
 }
 
@@ -42,8 +40,8 @@ export interface Summary {
 export function summaryOf(payload: Payload): Summary {
   if ("events" in payload) {
     const [{ type, payload: facts }] = payload.events as [EventV2];
-    const { client, destination, error, reason, creationReason, message, postback } = facts;
-    const words = message?.content?.text ?? postback?.payload ?? reason ?? creationReason;
+    const { client, destination, error, reason, message, postback } = facts;
+    const words = message?.content?.text ?? postback?.payload ?? reason;
     return said(type, client?.type ?? destination?.type, error, words);
   }
   const { trigger, channel, destination, clients, error, messages, postbacks } = payload;

@@ -115,7 +115,7 @@ function aboutForm(body: JsonObject, isGrouped: boolean, version: string | undef
       `The URL is that of ${version}, the body that of v2, which ${version} would refuse. It is taken for v2.`,
     );
   }
-  if (isGrouped) return note("The body has v2’s own form. The forms show it flat, which the client sends the same.");
+  if (isGrouped) return note("The body has v2’s own form. The forms show it flat; what is sent stays the same.");
   if (version === "v2" && Object.keys(body).some((name) => ONLY_FLAT.has(name))) {
     return note("The body has the form of v1, which v2 itself would refuse; the client sends it in v2’s.");
   }
