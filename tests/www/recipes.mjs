@@ -136,16 +136,16 @@ describe("recipes", { concurrency: 4 }, () => {
             const receipts = channel === "mailgun" ? ["channel"] : ["channel", "user"];
             await page.locator(".webhook", { hasText: `delivery:${receipts.at(-1)}` }).waitFor();
             assert.deepEqual((await timeline(page)).map(withoutIds), [
-              "call smooch.create resolved 1 POST /v2/apps/…/users 201",
-              "call smooch.link resolved looks GET /v2/apps/…/integrations 200" +
-                " looks GET /v2/apps/…/conversations 200 makes POST /v2/apps/…/conversations 201" +
-                " 1 POST /v2/apps/…/users/some-user-id/clients 201",
+              "call smooch.create resolved 1 POST /v2/…/users 201",
+              "call smooch.link resolved looks GET /v2/…/integrations 200" +
+                " looks GET /v2/…/conversations 200 makes POST /v2/…/conversations 201" +
+                " 1 POST /v2/…/users/some-user-id/clients 201",
               "webhook conversation:create",
               `webhook client:add ${channel}: channelLinking`,
               `webhook client:update ${channel}: matched`,
               `webhook client:update ${channel}: confirmed`,
               // What was found for the link is remembered for the message.
-              "call smooch.send resolved 1 POST /v2/apps/…/conversations/…/messages 201",
+              "call smooch.send resolved 1 POST /v2/…/conversations/…/messages 201",
               `webhook conversation:message ${text}`,
               ...receipts.map((receipt) => `webhook conversation:message:delivery:${receipt} ${channel}`),
             ]);
@@ -219,8 +219,8 @@ describe("recipes", { concurrency: 4 }, () => {
       const calls = (await timeline(page)).filter((line) => line.startsWith("call")).map(withoutIds);
       assert.equal(
         calls.at(-1),
-        "call smooch.send resolved looks GET /v2/apps/…/conversations 200" +
-          " 1 POST /v2/apps/…/conversations/…/messages 201",
+        "call smooch.send resolved looks GET /v2/…/conversations 200" +
+          " 1 POST /v2/…/conversations/…/messages 201",
       );
       const id = await page.locator(".endpoint mark").first().innerText();
       assert.match(id, /^[0-9a-f]{24}$/);

@@ -35,8 +35,12 @@ export const states = {
 
   async v2(page) {
     await version(page, "v2");
+    const send = page.getByRole("button", { name: "Send", exact: true });
+    await send.click();
+    await page.locator(".call[data-state=done]").waitFor();
     await step(page, "Channel");
-    await runAll(page);
+    await send.click();
+    await page.locator(".webhook", { hasText: "confirmed" }).waitFor();
     await page.getByText("The same in each version").click();
   },
 

@@ -12,7 +12,7 @@ export function EntryView({ entry }: { entry: Entry }) {
         <li class="entry webhook" data-bad={entry.failed}>
           <details>
             <summary>
-              <span class="what">webhook</span> <code>{entry.trigger}</code>
+              <span class="what">webhook</span> <code>{breakable(entry.trigger)}</code>
               {entry.summary && <span class="summary">{entry.summary}</span>}
             </summary>
             <Code text={pretty(entry.text)} language="json" label={`Payload of ${entry.trigger}`} />
@@ -28,6 +28,11 @@ export function EntryView({ entry }: { entry: Entry }) {
         </li>
       );
   }
+}
+
+/** A name that may go over lines after its colons. */
+function breakable(name: string) {
+  return name.split(/(?<=:)/).map((part, index) => [index > 0 && <wbr />, part]);
 }
 
 function Call({ entry }: { entry: CallEntry }) {
@@ -99,7 +104,7 @@ function nameOf({ operation, number }: Attempt): string {
 
 /** The path, with the service's ids cut short: they are all in the line's details. */
 function shortened(url: string): string {
-  return new URL(url).pathname.replace(/^(.*\/apps)\/[^/]+/, "$1/…").replace(/\b([0-9a-f]{4})[0-9a-f]{20}\b/g, "$1…");
+  return new URL(url).pathname.replace(/\/apps\/[^/]+/, "/…").replace(/\b([0-9a-f]{4})[0-9a-f]{20}\b/g, "$1…");
 }
 
 function seconds(milliseconds: number): string {
