@@ -219,8 +219,7 @@ describe("recipes", { concurrency: 4 }, () => {
       const calls = (await timeline(page)).filter((line) => line.startsWith("call")).map(withoutIds);
       assert.equal(
         calls.at(-1),
-        "call smooch.send resolved looks GET /v2/…/conversations 200" +
-          " 1 POST /v2/…/conversations/…/messages 201",
+        "call smooch.send resolved looks GET /v2/…/conversations 200" + " 1 POST /v2/…/conversations/…/messages 201",
       );
       const id = await page.locator(".endpoint mark").first().innerText();
       assert.match(id, /^[0-9a-f]{24}$/);

@@ -21,8 +21,7 @@ export function lookups({ looks }: Found, { url, headers }: BuiltRequest): strin
 
 function comment(found: readonly Found[]): string {
   if (found.length === 0) return "";
-  const names = found.map(({ variable }) => variable).join(" and ");
-  return `# ${names}: the package finds ${found.length === 1 ? "it" : "them"} by itself\n`;
+  return ["The package finds by itself:", ...found.map(({ variable }) => variable)].map((one) => `# ${one}\n`).join("");
 }
 
 interface Line {

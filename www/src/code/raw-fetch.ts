@@ -43,9 +43,7 @@ function address(url: string, found: readonly Found[]): string {
 function lookedFor({ variable, looks }: Found, url: string): string {
   const path = new URL(base(url)).pathname;
   const all = looks.map((look) => `${look.method} ${path}/${readable(look.path)}`);
-  return [`// ${variable}: the package finds it by itself, in the answer to`, ...all.map((one) => `//   ${one}`)].join(
-    "\n",
-  );
+  return [`// ${variable}, which the package finds by itself:`, ...all.map((one) => `//   ${one}`)].join("\n");
 }
 
 /** Makes the token of the key with the platform's own cryptography. */

@@ -36,6 +36,7 @@ export function callInTypeScript({ operation, id, body, options, found }: CallTo
     options && literal(options as Json),
   ];
   const names = found.map(({ name }) => name).join(" and ");
-  const comment = names && `// The client finds the ${names} by itself, and remembers.\n`;
+  const comment =
+    names && `// The client finds the ${names} by itself, and remembers ${found.length === 1 ? "it" : "them"}.\n`;
   return `${comment}await smooch.${operation}(${given.filter(Boolean).join(", ")});`;
 }

@@ -57,12 +57,14 @@ function Call({ entry }: { entry: CallEntry }) {
             <strong>{failure.name}</strong> {failure.message}
           </p>
           <dl>
-            {(["code", "sent", "retryable", "attempts"] as const).map((name) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{String(failure[name])}</dd>
-              </div>
-            ))}
+            {(["code", "sent", "retryable", "attempts"] as const)
+              .filter((name) => failure[name] !== undefined)
+              .map((name) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{String(failure[name])}</dd>
+                </div>
+              ))}
           </dl>
         </div>
       )}

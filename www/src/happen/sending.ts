@@ -102,5 +102,6 @@ function spoil({ faults: rules }: Emulator, operation: Operation): void {
 
 function told(error: unknown): Failure {
   if (core.value!.SmoochError.is(error)) return error.toJSON() as unknown as Failure;
-  return { name: "Error", message: String(error) };
+  const { name, message } = error as Error;
+  return { name, message };
 }

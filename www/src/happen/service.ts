@@ -30,9 +30,9 @@ let webhookVersion: string | undefined;
 
 /** Loads the emulator, once. */
 export function openService(): Promise<Emulator> {
-  opening ??= open().catch((error: unknown) => {
+  opening ??= open().catch((cause: unknown) => {
     opening = undefined;
-    throw error;
+    throw new Error("The emulator could not be loaded; nothing was sent.", { cause });
   });
   return opening;
 }
