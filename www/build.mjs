@@ -90,11 +90,9 @@ const schemaDocuments = {
 
 /** The types of all versions, each once, and which of them a version has under which name. */
 function gathered() {
-  const files = readdirSync(schemas).filter((name) => /^v[\d.]+\.json$/.test(name));
-  files.sort((one, other) => Number.parseFloat(one.slice(1)) - Number.parseFloat(other.slice(1)));
   const types = new Map();
   const versions = {};
-  for (const file of files) {
+  for (const [version, file] of documents()) {
     const names = {};
     const { $defs } = JSON.parse(readFileSync(join(schemas, file), "utf8"));
     for (const [name, schema] of Object.entries($defs)) {
@@ -103,13 +101,27 @@ function gathered() {
       if (!types.has(text)) types.set(text, types.size);
       names[name] = types.get(text);
     }
-    versions[file.replace(/\.json$/, "")] = names;
+    versions[version] = names;
   }
   return { types: [...types.keys()].map((text) => JSON.parse(text)), versions };
 }
 
+/** The file of each version, oldest first: flat, as the verbs take the bodies, where the service has groups. */
+function documents() {
+  const files = readdirSync(schemas);
+  const printed = files.flatMap((name) => /^(v[\d.]+)\.json$/.exec(name)?.[1] ?? []);
+  printed.sort((one, other) => Number.parseFloat(one.slice(1)) - Number.parseFloat(other.slice(1)));
+  return printed.map((version) => {
+    const flat = `${version}-flat.json`;
+    return [version, files.includes(flat) ? flat : `${version}.json`];
+  });
+}
+
 /** Types that no form on the page is for. */
-const NO_FORM = /^(UpdateUser|CreateWebhook|UpdateWebhook)$/;
+const NO_FORM = /^(UpdateUser|CreateWebhook|UpdateWebhook|ConversationCreateBody|ParticipantBody)$/;
+
+/** What the service requires and the client finds where it is not given. */
+const FOUND = ["integrationId", "conversationId"];
 
 /** What only a validator reads: the page asks the package itself. */
 const CHECKS = ["pattern", "$comment", "minLength", "dependentSchemas"];
@@ -117,13 +129,14 @@ const CHECKS = ["pattern", "$comment", "minLength", "dependentSchemas"];
 function shown(schema) {
   if (Array.isArray(schema)) return schema.map(shown);
   if (typeof schema !== "object" || schema === null) return schema;
-  const { properties, allOf, ...rest } = schema;
+  const { properties, allOf, required, ...rest } = schema;
   // Of the rules across members, the forms heed which of them one is needed of.
   const needs = allOf?.filter(({ anyOf, oneOf }) => (anyOf ?? oneOf)?.every(({ required }) => required));
   const kept = Object.entries(rest).filter(([name]) => !CHECKS.includes(name));
   return {
     ...Object.fromEntries(kept.map(([name, value]) => [name, shown(value)])),
     ...(needs?.length && { allOf: needs }),
+    ...(Array.isArray(required) && { required: required.filter((name) => !FOUND.includes(name)) }),
     ...(properties && {
       properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, shown(value)])),
     }),

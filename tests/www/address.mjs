@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { hashOf, ready, step, withPage } from "./playground.mjs";
+import { draftOf, hashOf, ready, step, version, withPage } from "./playground.mjs";
 
 describe("address", () => {
   test("a link brings back what was filled in, and nothing of the key", async () => {
@@ -25,6 +25,22 @@ describe("address", () => {
       await ready(page);
       assert.equal(await page.getByLabel(/^text/).inputValue(), "Grüße, 🍕");
       assert(await page.getByLabel("v1.1", { exact: true }).isChecked());
+    });
+  });
+
+  test("a link holds v2, and nothing of what was found", async () => {
+    await withPage(async (page) => {
+      await step(page, "Channel");
+      await version(page, "v2");
+      await page.waitForURL((url) => draftOf(url)?.version === "v2");
+      const link = page.url();
+      const held = draftOf(link);
+      assert.deepEqual(Object.keys(held.bodies.link), ["type", "phoneNumber", "confirmation"]);
+      await page.goto("about:blank");
+      await page.goto(link);
+      await ready(page);
+      assert(await page.getByLabel("v2", { exact: true }).isChecked());
+      assert.match(await page.locator(".endpoint").innerText(), /\/v2\/apps\/\w+\/users\/some-user-id\/clients$/);
     });
   });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { runAll, step, timeline, withPage } from "./playground.mjs";
+import { runAll, step, timeline, version, withPage } from "./playground.mjs";
 
 /** What the call of a message shows under a fault that happens once, and with it every time. */
 const FAULTS = [
@@ -34,14 +34,17 @@ const lastCall = async (page) => (await timeline(page)).findLast((line) => line.
 
 describe("faults", { concurrency: 6 }, () => {
   for (const { title, once, always } of FAULTS) {
-    test(`${title}, once`, async () => {
-      await withPage(async (page) => {
-        await step(page, "Message");
-        await runAll(page);
-        await spoil(page, title, "once");
-        assert.match(await lastCall(page), once);
+    for (const name of ["v1", "v2"]) {
+      test(`${title}, once, in ${name}`, async () => {
+        await withPage(async (page) => {
+          await version(page, name);
+          await step(page, "Message");
+          await runAll(page);
+          await spoil(page, title, "once");
+          assert.match(await lastCall(page), once);
+        });
       });
-    });
+    }
     if (!always) continue;
     test(`${title}, always`, async () => {
       await withPage(async (page) => {
@@ -55,16 +58,19 @@ describe("faults", { concurrency: 6 }, () => {
     });
   }
 
-  test("with dedupe a lost answer is looked for, and nobody reads the message twice", async () => {
-    await withPage(async (page) => {
-      await step(page, "Message");
-      await runAll(page);
-      await page.getByLabel(/dedupe/).check();
-      await spoil(page, "Connection reset, answer lost", "once");
-      assert.match(await lastCall(page), /resolved 1 POST \S+ lost .*looks GET/);
-      assert.equal(await page.locator(".bubble[data-kind=message]").count(), 2);
+  for (const name of ["v1", "v2"]) {
+    test(`with dedupe a lost answer is looked for in ${name}, and nobody reads the message twice`, async () => {
+      await withPage(async (page) => {
+        await version(page, name);
+        await step(page, "Message");
+        await runAll(page);
+        await page.getByLabel(/dedupe/).check();
+        await spoil(page, "Connection reset, answer lost", "once");
+        assert.match(await lastCall(page), /resolved 1 POST \S+ lost .*looks GET/);
+        assert.equal(await page.locator(".bubble[data-kind=message]").count(), 2);
+      });
     });
-  });
+  }
 
   test("a wait is shown while it lasts", async () => {
     await withPage(async (page) => {

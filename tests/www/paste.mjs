@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { withPage } from "./playground.mjs";
+import { draftOf, step, version, withPage, words } from "./playground.mjs";
 
 /** The bodies as the guide meant them. */
 const GUIDE = [
@@ -101,6 +101,62 @@ const BREAKS = [
   ["no JSON at all", "hello there", /neither like a curl command nor like JSON/, undefined],
 ];
 
+/** What v2 has otherwise: what is said, and what the forms make of it. */
+const V2 = [
+  [
+    "a message in groups",
+    `curl https://api.smooch.io/v2/apps/a/conversations/c/messages -u a:b --json '{"author": {"type": "business", "displayName": "Bot"}, "content": {"type": "text", "text": "Hi"}, "metadata": {"a": 1}}'`,
+    /Nothing is wrong with this Message\..*The conversation in the URL is left out: the client finds that of the user\..*v2’s own form/,
+    "send",
+    { role: "appMaker", type: "text", text: "Hi", name: "Bot", metadata: { a: 1 } },
+  ],
+  [
+    "a template in groups",
+    '{"author": {"type": "business"}, "schema": "whatsapp", "content": {"type": "template", "template": {"name": "hi", "language": {"policy": "deterministic", "code": "en"}}}}',
+    /Nothing is wrong with this Message\./,
+    "send",
+    {
+      role: "appMaker",
+      messageSchema: "whatsapp",
+      message: { type: "template", template: { name: "hi", language: { policy: "deterministic", code: "en" } } },
+    },
+  ],
+  [
+    "a link in groups",
+    '{"matchCriteria": {"type": "twilio", "integrationId": "i", "phoneNumber": "+15145555555"}, "confirmation": {"type": "userActivity", "message": {"author": {"type": "business"}, "content": {"type": "text", "text": "Hi"}}}, "target": {"conversationId": "c"}}',
+    /Nothing is wrong with this Link\..*v2’s own form/,
+    "link",
+    {
+      type: "twilio",
+      integrationId: "i",
+      phoneNumber: "+15145555555",
+      conversationId: "c",
+      confirmation: { type: "userActivity", message: { role: "appMaker", type: "text", text: "Hi" } },
+    },
+  ],
+  [
+    "a user in groups",
+    `curl https://my.zendesk.com/sc/v2/apps/a/users -u a:b --json '{"externalId": "ada", "profile": {"givenName": "Ada", "locale": "fr"}, "metadata": {"plan": "pro"}}'`,
+    /Nothing is wrong with this CreateUser\./,
+    "create",
+    { userId: "ada", givenName: "Ada", locale: "fr", properties: { plan: "pro" } },
+  ],
+  [
+    "a body of v1 at a URL of v2",
+    `curl https://api.smooch.io/v2/apps/a/users/ada/clients -u a:b --json '{"type": "twilio", "phoneNumber": "+15145555555", "confirmation": {"type": "immediate"}}'`,
+    /Nothing is wrong with this Link\..*the form of v1, which v2 itself would refuse/,
+    "link",
+    { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "immediate" } },
+  ],
+  [
+    "a body of v2 at a URL of v1",
+    `curl https://api.smooch.io/v1/appusers/ada/messages -u a:b --json '{"author": {"type": "business"}, "content": {"type": "text", "text": "Hi"}}'`,
+    /The URL is that of v1, the body that of v2, which v1 would refuse/,
+    "send",
+    { role: "appMaker", type: "text", text: "Hi" },
+  ],
+];
+
 async function open(page) {
   await page.getByRole("button", { name: "Paste a curl or JSON" }).click();
   const dialog = page.getByRole("dialog");
@@ -193,6 +249,75 @@ describe("paste", { concurrency: 4 }, () => {
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
       assert.equal(await page.evaluate(() => document.activeElement.textContent), "Paste a curl or JSON");
+    });
+  });
+
+  for (const [what, text, says, operation, meant] of V2) {
+    test(`${what} is taken for v2 and laid flat`, async () => {
+      await withPage(async (page) => {
+        const dialog = await open(page);
+        await dialog.getByLabel("What you have").fill(text);
+        await dialog.locator(".good").waitFor();
+        assert.match(await said(dialog), says);
+        await dialog.getByRole("button", { name: "Use it in the forms" }).click();
+        await dialog.waitFor({ state: "detached" });
+        assert(await page.getByLabel("v2", { exact: true }).isChecked());
+        await page.waitForURL((url) => draftOf(url) !== undefined);
+        assert.deepEqual(draftOf(page.url()).bodies[operation], meant);
+        await page.locator(".endpoint", { hasText: "/v2/" }).waitFor();
+      });
+    });
+  }
+
+  test("names of the other version in a URL are put right", async () => {
+    await withPage(async (page) => {
+      const dialog = await open(page);
+      const link = '{"type":"twilio","phoneNumber":"+15145555555","confirmation":{"type":"immediate"}}';
+      for (const [wrong, right] of [
+        ["v2/apps/a/appusers/ada/channels", "v2/apps/a/users/ada/clients"],
+        ["v1.1/apps/a/users/ada/clients", "v1.1/apps/a/appusers/ada/channels"],
+      ]) {
+        const command = (path) => `curl https://api.smooch.io/${path} -u a:b --json '${link}'`;
+        await dialog.getByLabel("What you have").fill(command(wrong));
+        await dialog.getByRole("button", { name: "Repair" }).click();
+        assert.equal(await dialog.getByLabel("What you have").inputValue(), command(right));
+      }
+    });
+  });
+
+  test("a rule broken in a group is shown with the path and the place that it has there", async () => {
+    await withPage(async (page) => {
+      const dialog = await open(page);
+      const text = '{\n  "author": {"type": "business"},\n  "content": {"type": "text", "txt": "Hi"}\n}';
+      await dialog.getByLabel("What you have").fill(text);
+      await dialog.getByText("the package refuses what it says").waitFor();
+      assert.match(await said(dialog), /content\.txt is not a field .* content\.txt, line 3, column 38/);
+    });
+  });
+
+  test("a body of v1 goes from v2 back to v1 with its URL", async () => {
+    await withPage(async (page) => {
+      await version(page, "v2");
+      const dialog = await open(page);
+      await dialog
+        .getByLabel("What you have")
+        .fill(`curl https://api.smooch.io/v1/appusers -u a:b --json '{"userId": "grace"}'`);
+      assert.deepEqual(await taken(page, dialog), { userId: "grace" });
+      assert(await page.getByLabel("v1", { exact: true }).isChecked());
+    });
+  });
+
+  test("the page's own curl comes back as what it was made of", async () => {
+    await withPage(async (page) => {
+      await version(page, "v2");
+      await step(page, "Channel");
+      const curl = await words(page, "curl");
+      const before = await words(page, "TypeScript");
+      const dialog = await open(page);
+      await dialog.getByLabel("What you have").fill(curl);
+      await dialog.getByRole("button", { name: "Use it in the forms" }).click();
+      await dialog.waitFor({ state: "detached" });
+      assert.equal(await words(page, "TypeScript"), before);
     });
   });
 });

@@ -81,9 +81,20 @@ export function hashOf(draft) {
   return `#d=${Buffer.from(JSON.stringify(draft)).toString("base64url")}`;
 }
 
+/** The draft of an address, if it holds one. */
+export function draftOf(url) {
+  const { hash } = new URL(url);
+  return hash.startsWith("#d=") ? JSON.parse(Buffer.from(hash.slice(3), "base64url").toString()) : undefined;
+}
+
 /** Opens a step. */
 export async function step(page, title) {
   await page.locator(".step h3 button", { hasText: title }).click();
+}
+
+/** Chooses a version of the API. */
+export async function version(page, name) {
+  await page.getByLabel(name, { exact: true }).check();
 }
 
 /** Chooses an example. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { example, NARROW, runAll, step, timeline, WIDE, withPage } from "./playground.mjs";
+import { example, hashOf, NARROW, runAll, step, timeline, version, WIDE, withPage } from "./playground.mjs";
 
 const RECIPES = [
   {
@@ -123,4 +123,129 @@ describe("recipes", { concurrency: 4 }, () => {
       await page.locator(".failure", { hasText: "ConflictError" }).waitFor();
     });
   });
+
+  for (const viewport of [WIDE, NARROW]) {
+    for (const { title, channel, text, first } of RECIPES.filter(({ channel }) => channel !== "messenger")) {
+      test(`${title} goes from the user to the message in v2 at ${viewport.width} px`, async () => {
+        await withPage(
+          async (page) => {
+            await example(page, title);
+            await version(page, "v2");
+            await runAll(page);
+            // Of an e-mail only the channel tells.
+            const receipts = channel === "mailgun" ? ["channel"] : ["channel", "user"];
+            await page.locator(".webhook", { hasText: `delivery:${receipts.at(-1)}` }).waitFor();
+            assert.deepEqual((await timeline(page)).map(withoutIds), [
+              "call smooch.create resolved 1 POST /v2/…/users 201",
+              "call smooch.link resolved looks GET /v2/…/integrations 200" +
+                " looks GET /v2/…/conversations 200 makes POST /v2/…/conversations 201" +
+                " 1 POST /v2/…/users/some-user-id/clients 201",
+              "webhook conversation:create",
+              `webhook client:add ${channel}: channelLinking`,
+              `webhook client:update ${channel}: matched`,
+              `webhook client:update ${channel}: confirmed`,
+              // What was found for the link is remembered for the message.
+              "call smooch.send resolved 1 POST /v2/…/conversations/…/messages 201",
+              `webhook conversation:message ${text}`,
+              ...receipts.map((receipt) => `webhook conversation:message:delivery:${receipt} ${channel}`),
+            ]);
+            assert.deepEqual(await page.locator(".bubble .words").allInnerTexts(), [first, text]);
+            assert.equal(await page.locator(".link-state").innerText(), "linked");
+          },
+          { viewport },
+        );
+      });
+    }
+  }
+
+  test("a tap in v2 comes back as a postback of v2", async () => {
+    const keep = { type: "postback", text: "Keep it", payload: "KEEP_TABLE" };
+    const hash = hashOf({
+      version: "v2",
+      step: "message",
+      bodies: {
+        create: { userId: "ada" },
+        link: { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "immediate" } },
+        send: { role: "appMaker", type: "text", text: "Shall we keep it?", actions: [keep] },
+      },
+    });
+    await withPage(
+      async (page) => {
+        await runAll(page);
+        await page.locator(".device").getByRole("button", { name: "Keep it" }).click();
+        await page.locator(".webhook", { hasText: "conversation:postback" }).waitFor();
+        assert.deepEqual((await timeline(page)).slice(-2), [
+          "person taps “Keep it”",
+          "webhook conversation:postback KEEP_TABLE",
+        ]);
+      },
+      { hash },
+    );
+  });
+
+  test("a link that waits for the person is done when they reply, in v2", async () => {
+    await withPage(async (page) => {
+      await example(page, "WhatsApp, asked first");
+      await version(page, "v2");
+      await page.getByRole("button", { name: "Run all steps" }).click();
+      await page.locator(".call", { hasText: "smooch.send" }).waitFor();
+      assert.equal(await page.locator(".link-state").innerText(), "pending");
+      await page.getByLabel("Write back as the person").fill("Yes, please");
+      await page.getByRole("button", { name: "Reply" }).click();
+      await page.locator(".webhook", { hasText: "whatsapp: confirmed" }).waitFor();
+      assert.equal(await page.locator(".link-state").innerText(), "linked");
+    });
+  });
+
+  test("a link that fails says why in v2", async () => {
+    await withPage(async (page) => {
+      await version(page, "v2");
+      await step(page, "Channel");
+      await page.getByLabel(/^phoneNumber/).fill("+15145550001");
+      await page.getByRole("button", { name: "Run all steps" }).click();
+      await page.locator(".webhook[data-bad=true]", { hasText: "client:remove" }).waitFor();
+      assert((await timeline(page)).some((line) => /^webhook client:remove twilio: \w+/.test(line)));
+    });
+  });
+
+  test("what the client found is shown in the request, and the user that v1 made is found in v2", async () => {
+    await withPage(async (page) => {
+      await runAll(page);
+      await version(page, "v2");
+      await step(page, "Message");
+      assert.equal(await page.locator(".endpoint mark").innerText(), "found-by-the-client");
+      await page.getByRole("button", { name: "Send", exact: true }).click();
+      await page.locator(".webhook", { hasText: "conversation:message:delivery:user" }).waitFor();
+      const calls = (await timeline(page)).filter((line) => line.startsWith("call")).map(withoutIds);
+      assert.equal(
+        calls.at(-1),
+        "call smooch.send resolved looks GET /v2/…/conversations 200" + " 1 POST /v2/…/conversations/…/messages 201",
+      );
+      const id = await page.locator(".endpoint mark").first().innerText();
+      assert.match(id, /^[0-9a-f]{24}$/);
+      const sent = page.locator(".attempt").last();
+      await sent.locator("summary").click();
+      assert((await sent.locator(".endpoint").innerText()).endsWith(`/conversations/${id}/messages`));
+      // Whoever starts over is not known any more.
+      await page.getByRole("button", { name: "Start over" }).click();
+      await page.locator(".endpoint mark", { hasText: "found-by-the-client" }).waitFor();
+    });
+  });
+
+  test("another app than the emulator's is refused by it", async () => {
+    await withPage(async (page) => {
+      await version(page, "v2");
+      await step(page, "Token");
+      await page.getByLabel("appId").fill("of-someone-else");
+      await step(page, "User");
+      assert.match(await page.locator(".endpoint").innerText(), /\/v2\/apps\/of-someone-else\/users$/);
+      await page.getByRole("button", { name: "Send", exact: true }).click();
+      await page.locator(".failure").waitFor();
+    });
+  });
 });
+
+/** A line of the timeline, without the ids of the service. */
+function withoutIds(line) {
+  return line.replace(/ ▸.*/, "").replace(/\/[0-9a-f]{4}…/g, "/…");
+}

@@ -20,15 +20,24 @@ const PICTURES = [
   { name: "fault-dark", state: "fault", viewport: WIDE, colorScheme: "dark" },
   { name: "wrong", state: "wrong", viewport: WIDE, colorScheme: "light" },
   { name: "paste", state: "paste", viewport: WIDE, colorScheme: "light" },
+  {
+    name: "v2",
+    state: "v2",
+    viewport: { ...WIDE, height: 780 },
+    colorScheme: "light",
+    at: [".request .tabs", ".call:nth-child(2)"],
+  },
+  { name: "v2-lacks-dark", state: "v2Lacks", viewport: WIDE, colorScheme: "dark" },
+  { name: "narrow-v2", state: "v2Before", viewport: NARROW, colorScheme: "light", at: [".request .tabs"] },
   { name: "narrow", state: "start", viewport: NARROW, colorScheme: "light" },
-  { name: "narrow-sent-dark", state: "sent", viewport: NARROW, colorScheme: "dark", at: "#happens" },
+  { name: "narrow-sent-dark", state: "sent", viewport: NARROW, colorScheme: "dark", at: ["#happens"] },
 ];
 
 mkdirSync(folder, { recursive: true });
 for (const { name, state, at, ...look } of PICTURES) {
   await withPage(async (page) => {
     await states[state](page);
-    if (at) await page.locator(at).evaluate((element) => element.scrollIntoView());
+    for (const place of at ?? []) await page.locator(place).evaluate((element) => element.scrollIntoView());
     await page.evaluate(() => globalThis.document.activeElement?.blur());
     await page.mouse.move(0, 0);
     const path = join(folder, `${name}.png`);

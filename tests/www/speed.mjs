@@ -16,6 +16,18 @@ test("the page can be used within a second", async (t) => {
       times.push(Math.round(performance.now() - began));
     }
     t.diagnostic(`interactive after ${times.join(", ")} ms`);
+    const loaded = () =>
+      page.evaluate(() =>
+        performance
+          .getEntriesByType("resource")
+          .map(({ name }) => name)
+          .join(" "),
+      );
+    assert(!(await loaded()).includes("/emulator-"), "the emulator is not part of the first load");
+    await page.getByRole("button", { name: "Send", exact: true }).hover();
+    await page.waitForFunction(() =>
+      performance.getEntriesByType("resource").some(({ name }) => name.includes("/emulator-")),
+    );
     // The machine is shared with other tests: the bound is for what is broken, the diagnostic for what is slow.
     assert(Math.min(...times) < 3_000);
   });

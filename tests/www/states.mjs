@@ -1,6 +1,6 @@
 // The main states of the page, each a way to get there.
 
-import { example, runAll, step } from "./playground.mjs";
+import { example, runAll, step, version, words } from "./playground.mjs";
 
 export const states = {
   async start() {},
@@ -31,6 +31,48 @@ export const states = {
     await page.getByLabel("What goes wrong").selectOption({ label: "Connection reset, answer lost" });
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await page.locator(".failure").waitFor();
+  },
+
+  async v2(page) {
+    await version(page, "v2");
+    const send = page.getByRole("button", { name: "Send", exact: true });
+    await send.click();
+    await page.locator(".call[data-state=done]").waitFor();
+    await step(page, "Channel");
+    await send.click();
+    await page.locator(".webhook", { hasText: "confirmed" }).waitFor();
+    await page.getByText("The same in each version").click();
+  },
+
+  async v2Before(page) {
+    await version(page, "v2");
+    await step(page, "Channel");
+    await page.locator(".found", { hasText: "not looked for yet" }).waitFor();
+  },
+
+  async v2Curl(page) {
+    await version(page, "v2");
+    await step(page, "Channel");
+    await words(page, "curl");
+  },
+
+  async v2Lacks(page) {
+    await example(page, "Messenger");
+    await version(page, "v2");
+    await step(page, "Channel");
+    await page.locator(".step-form .issue", { hasText: "only in v1 and v1.1" }).waitFor();
+  },
+
+  async v2Paste(page) {
+    await page.getByRole("button", { name: "Paste a curl or JSON" }).click();
+    const text = '{"author": {"type": "business"}, "content": {"type": "text", "text": "Hi"}}';
+    await page.getByRole("dialog").getByLabel("What you have").fill(text);
+    await page.getByRole("dialog").getByText("v2’s own form").waitFor();
+  },
+
+  async v2Token(page) {
+    await version(page, "v2");
+    await step(page, "Token");
   },
 
   async token(page) {

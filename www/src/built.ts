@@ -5,15 +5,16 @@ import type { ApiVersion, BuiltRequest, CallOptions, Issue, Smooch, SmoochOption
 import { computed, effect, signal } from "@preact/signals";
 
 import { draft, key, userId } from "./draft";
+import { foundFor, spoken, type Found } from "./found";
 import { travelling, type JsonObject } from "./json";
-import { operations, type Operation } from "./steps";
+import { isUserId, operations, type Operation } from "./steps";
 
 type Core = typeof import("./core");
 
-/** The package and the emulator, once they are loaded. */
+/** The package, once it is loaded. */
 export const core = signal<Core | undefined>(undefined);
 
-/** Why they could not be loaded. */
+/** Why it could not be loaded. */
 export const refusal = signal<string | undefined>(undefined);
 
 export async function loadCore(): Promise<void> {
@@ -27,9 +28,11 @@ export async function loadCore(): Promise<void> {
 export interface Built {
   request?: BuiltRequest;
   issues: readonly Issue[];
+  /** What of it the client finds before it sends. */
+  found: readonly Found[];
 }
 
-const nothing: Built = { issues: [] };
+const nothing: Built = { issues: [], found: [] };
 
 function ofAll(one: Built): Record<Operation, Built> {
   return { create: one, link: one, send: one };
@@ -43,13 +46,15 @@ export const optionIssues = signal<readonly Issue[]>([]);
 
 /** The options of the client that the draft describes. */
 export function clientOptions(version = draft.value.version): SmoochOptions {
-  const { keyId, secret, auth } = key.value;
+  const { keyId, secret, auth, appId } = key.value;
   const { baseUrl } = draft.value;
   return {
     keyId,
     secret,
     ...(auth === "basic" && { auth }),
     ...(version !== "v1" && { apiVersion: version as ApiVersion }),
+    // The short paths are the guide's own; v2 has none.
+    ...(version === "v2" && { appId }),
     ...(baseUrl && { baseUrl }),
   };
 }
@@ -59,26 +64,35 @@ export function callOptions(operation: Operation): CallOptions | undefined {
   return draft.value.dedupe && operation !== "create" ? { dedupe: true } : undefined;
 }
 
-/** The request of one call. */
-export async function build(
-  smooch: Smooch,
+/** The request of one call, with what the client would find for it. */
+async function build(
+  smooch: Smooch<any>,
+  version: string,
   operation: Operation,
   id: string,
   body: JsonObject,
-  options?: CallOptions,
 ): Promise<Built> {
+  const found = foundFor(version, operation, body, id);
+  const ids = Object.fromEntries(found.map(({ name, id }) => [name, id]));
+  const options = callOptions(operation);
   // The forms make data; whether it has the right shape is what is asked here.
   const given = travelling(body) as any;
+  const { create, link, send } = smooch.build;
   try {
-    const { create, link, send } = smooch.build;
-    const request = await (operation === "create"
-      ? create(given, options)
-      : operation === "link"
-        ? link(id, given, options)
-        : send(id, given, options));
-    return { request, issues: [] };
+    switch (operation) {
+      case "create":
+        return { request: await create(given, options), issues: [], found };
+      case "link":
+        return { request: await link(id, { ...given, ...ids }, options), issues: [], found };
+      case "send":
+        return {
+          request: await send(id, spoken(version, given, id) as any, { ...options, ...ids }),
+          issues: [],
+          found,
+        };
+    }
   } catch (error) {
-    return { issues: issuesOf(error) };
+    return { issues: issuesOf(error), found };
   }
 }
 
@@ -89,7 +103,7 @@ export function issuesOf(error: unknown): readonly Issue[] {
 }
 
 /** A client for the draft, or `undefined` where its options are refused. */
-export const client = computed<Smooch | undefined>(() => {
+const client = computed<Smooch<any> | undefined>(() => {
   if (!core.value) return undefined;
   try {
     return new core.value.Smooch({ ...clientOptions(), fetch: nowhere });
@@ -106,7 +120,7 @@ export function followDraft(): void {
   let turn = 0;
   effect(() => {
     const smooch = client.value;
-    const { bodies } = draft.value;
+    const { bodies, version } = draft.value;
     const id = userId.value;
     if (!core.value) return;
     optionIssues.value = smooch ? [] : refused();
@@ -115,11 +129,18 @@ export function followDraft(): void {
       built.value = ofAll(nothing);
       return;
     }
-    const all = operations.map((operation) => build(smooch, operation, id, bodies[operation], callOptions(operation)));
+    const all = operations.map((operation) => build(smooch, version, operation, id, bodies[operation]));
     void Promise.all(all).then(([create, link, send]) => {
-      if (mine === turn) built.value = { create: create!, link: link!, send: send! };
+      if (mine === turn) built.value = { create: create!, link: link!, send: forSomeone(send!, link!) };
     });
   });
+}
+
+/** In v2 no request of a message names its user, so that only the link's build misses one. */
+function forSomeone(send: Built, link: Built): Built {
+  const nobody = link.issues.filter(({ path }) => isUserId("link", path));
+  if (!send.request || nobody.length === 0) return send;
+  return { issues: nobody, found: send.found };
 }
 
 function refused(): readonly Issue[] {
@@ -135,8 +156,8 @@ function refused(): readonly Issue[] {
 export async function inVersion(version: string, operation: Operation, id: string, body: JsonObject): Promise<Built> {
   try {
     const smooch = new core.value!.Smooch({ ...clientOptions(version), fetch: nowhere });
-    return await build(smooch, operation, id, body, callOptions(operation));
+    return await build(smooch, version, operation, id, body);
   } catch (error) {
-    return { issues: issuesOf(error) };
+    return { issues: issuesOf(error), found: [] };
   }
 }

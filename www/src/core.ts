@@ -1,5 +1,3 @@
-// The heavy half of the page, loaded after the first paint: the built package with its WebAssembly core, and the
-// emulator that answers in its place.
+// The heavy half of the page, loaded after the first paint: the built package with its WebAssembly core.
 
 export { Smooch, SmoochError } from "smooch-edge";
-export { createEmulator } from "smooch-emulator";

@@ -3,7 +3,8 @@
 
 import { computed, signal } from "@preact/signals";
 
-import { examples } from "./examples";
+import { examples, type Example } from "./examples";
+import { APP_ID, channelsOf } from "./happen/app";
 import type { Json, JsonObject, Place } from "./json";
 import { put, without } from "./json";
 import type { FaultChoice } from "./happen/faults";
@@ -26,6 +27,8 @@ export interface Key {
   keyId: string;
   secret: string;
   auth: "jwt" | "basic";
+  /** What v2 has in every path. */
+  appId: string;
 }
 
 const [first] = examples;
@@ -37,6 +40,7 @@ export const emulatorKey: Key = {
   keyId: "app_5ec0de5ec0de5ec0de5ec0df",
   secret: "emulated-secret-that-opens-nothing",
   auth: "jwt",
+  appId: APP_ID,
 };
 
 export const key = signal<Key>(emulatorKey);
@@ -52,8 +56,14 @@ export const userId = computed(() => {
 /** The example that the draft still is, if any. */
 export const example = computed(() => {
   const now = JSON.stringify(draft.value.bodies);
-  return examples.find(({ bodies, version }) => version === draft.value.version && JSON.stringify(bodies) === now);
+  return examples.find(({ bodies }) => JSON.stringify(bodies) === now);
 });
+
+/** Takes an example: the version stays, unless it lacks the channel. */
+export function take({ version, bodies }: Example): void {
+  const has = channelsOf(draft.value.version).includes(String(bodies.link.type));
+  change({ bodies, ...(!has && { version }) });
+}
 
 export function change(next: Partial<Draft>): void {
   draft.value = { ...draft.value, ...next };

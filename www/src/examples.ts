@@ -6,6 +6,7 @@ import type { Operation } from "./steps";
 export interface Example {
   id: string;
   title: string;
+  /** The first version that has its channel. */
   version: string;
   bodies: Record<Operation, JsonObject>;
 }

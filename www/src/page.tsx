@@ -3,7 +3,7 @@
 import { signal, useSignal } from "@preact/signals";
 
 import { announce, Announcement } from "./announce";
-import { change, draft, example } from "./draft";
+import { change, draft, example, take } from "./draft";
 import { examples } from "./examples";
 import { StepsPanel } from "./form/steps-panel";
 import { HappensPanel } from "./happen/happens-panel";
@@ -112,7 +112,7 @@ function Examples() {
           onClick={() => {
             if (busy.value) return;
             reset();
-            change({ version: one.version, bodies: one.bodies });
+            take(one);
           }}
         >
           {one.title}

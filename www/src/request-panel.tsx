@@ -1,15 +1,18 @@
 // The middle: what the package would send for the step at hand, and the same call in other words.
 
+import type { BuiltRequest } from "smooch-edge";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { built, callOptions, core, inVersion, optionIssues, refusal, type Built } from "./built";
 import { Code, Copy, type Language } from "./code/code";
-import { curl, mintInShell } from "./code/curl";
+import { curl, lookups, mintInShell } from "./code/curl";
+import { pieces } from "./code/shell";
 import { claimsOf, masked } from "./code/mask";
 import { mintWithWebCrypto, rawFetch } from "./code/raw-fetch";
 import { callInTypeScript, clientInTypeScript } from "./code/typescript";
 import { change, draft, key, step, userId } from "./draft";
+import { readable, type Found } from "./found";
 import { SendBar } from "./happen/send-bar";
 import { travelling } from "./json";
 import { IssueList, Problems } from "./problems";
@@ -30,16 +33,17 @@ export function RequestPanel() {
           The package could not be loaded: {refusal.value}
         </p>
       )}
-      {!core.value && !refusal.value && <p class="hint waiting">Loading the package and the emulator…</p>}
+      {!core.value && !refusal.value && <p class="hint waiting">Loading the package…</p>}
       {core.value && (operation ? <Call operation={operation} /> : <Token />)}
     </section>
   );
 }
 
 function Call({ operation }: { operation: Operation }) {
-  const { request, issues } = built.value[operation];
+  const { request, issues, found } = built.value[operation];
   const body = travelling(draft.value.bodies[operation]);
-  const typescript = `${clientInTypeScript(draft.value, key.value)}\n\n${callInTypeScript(operation, userId.value, body, callOptions(operation))}`;
+  const call = { operation, id: userId.value, body, options: callOptions(operation), found: request ? found : [] };
+  const typescript = `${clientInTypeScript(draft.value, key.value)}\n\n${callInTypeScript(call)}`;
   const json = JSON.stringify(request?.body === undefined ? body : JSON.parse(request.body), null, 2);
   const tabs: Tab[] = [
     {
@@ -50,7 +54,7 @@ function Call({ operation }: { operation: Operation }) {
           {request ? (
             <div class="wire">
               <p class="endpoint" aria-label="Method and URL">
-                <strong>{request.method}</strong> <span>{request.url}</span>
+                <strong>{request.method}</strong> <Marked text={request.url} found={found} />
               </p>
               <dl class="headers" aria-label="Headers">
                 {Object.entries(request.headers).map(([name, value]) => (
@@ -60,11 +64,12 @@ function Call({ operation }: { operation: Operation }) {
                   </div>
                 ))}
               </dl>
+              <FoundIds found={found} />
             </div>
           ) : (
             <p class="refused">Refused before anything is sent. This is the body so far:</p>
           )}
-          <Snippet text={json} language="json" what="the JSON" />
+          <Snippet text={json} language="json" what="the JSON" marks={found.map(({ id }) => id)} />
           {versions.length > 1 && <Versions operation={operation} />}
         </>
       ),
@@ -77,7 +82,12 @@ function Call({ operation }: { operation: Operation }) {
     {
       id: "curl",
       title: "curl",
-      content: () => <Wire built={built.value[operation]} write={curl} language="shell" what="the curl command" />,
+      content: () => (
+        <>
+          <Wire built={built.value[operation]} write={curl} language="shell" what="the curl command" />
+          {request && found.map((one) => <Lookups key={one.name} found={one} request={request} />)}
+        </>
+      ),
     },
     {
       id: "fetch",
@@ -105,19 +115,86 @@ function Wire({
   what,
 }: {
   built: Built;
-  write: (request: NonNullable<Built["request"]>) => string;
+  write: (request: NonNullable<Built["request"]>, found: Built["found"]) => string;
   language: Language;
   what: string;
 }) {
   if (!built.request) return <p class="refused">There is nothing to write down until the body is correct.</p>;
-  return <Snippet text={write(built.request)} language={language} what={what} />;
+  return <Snippet text={write(built.request, built.found)} language={language} what={what} />;
 }
 
-export function Snippet({ text, language, what }: { text: string; language: Language; what: string }) {
+interface SnippetProps {
+  text: string;
+  language: Language;
+  what: string;
+  marks?: readonly string[];
+}
+
+export function Snippet({ text, language, what, marks }: SnippetProps) {
   return (
     <div class="snippet">
       <Copy text={text} what={what} />
-      <Code text={text} language={language} label={what.replace(/^the /, "")} />
+      <Code text={text} language={language} label={what.replace(/^the /, "")} marks={marks} />
+    </div>
+  );
+}
+
+/** A text in which the ids that the client finds are marked. */
+function Marked({ text, found }: { text: string; found: readonly Found[] }) {
+  return (
+    <span>
+      {pieces(text, found).map((piece, index) =>
+        typeof piece === "string" ? piece : <mark key={index}>{piece.id}</mark>,
+      )}
+    </span>
+  );
+}
+
+/** What v2 asks for and nobody has to give. */
+function FoundIds({ found }: { found: readonly Found[] }) {
+  if (found.length === 0) return null;
+  return (
+    <div class="found" role="group" aria-label="Found by the client">
+      <p>
+        <mark>Marked</mark> is what v2 asks for and you need not give: the client finds it before it sends, and
+        remembers it.
+      </p>
+      <dl>
+        {found.map(({ name, which, known, looks }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {which}
+              {!known && ", not looked for yet"}
+              {looks.map(({ method, path }) => (
+                <code key={method}>
+                  {method} …/{readable(path)}
+                </code>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** What the package does before, for those who do it by hand. */
+function Lookups({ found, request }: { found: Found; request: BuiltRequest }) {
+  const { name, variable } = found;
+  const [list = "", create] = lookups(found, request);
+  return (
+    <div class="lookup">
+      <p class="hint">
+        <code>{variable}</code> is the id in the answer to this:
+      </p>
+      <Snippet text={list} language="shell" what={`the command that finds the ${name}`} />
+      {create && (
+        <>
+          <p class="hint">Where there is none, it is the id in the answer to this:</p>
+          <Snippet text={create} language="shell" what={`the command that makes the ${name}`} />
+        </>
+      )}
     </div>
   );
 }

@@ -30,7 +30,8 @@ export function BubbleView({ bubble, look, act }: { bubble: Bubble; look: Look; 
 }
 
 function ContentView({ content, act }: { content: Content; act: (action: Action) => void }) {
-  const { type, text, mediaUrl, altText, items, coordinates, location, fields, actions } = content;
+  const { type, mediaUrl, altText, items, coordinates, location, fields, actions } = content;
+  const text = content.text ?? content.markdownText ?? content.htmlText;
   const [first] = items ?? [];
   return (
     <>

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { announce } from "../announce";
 import { draft, userId } from "../draft";
-import { service, beat } from "../happen/service";
+import { beat, emulator } from "../happen/service";
 import { add } from "../happen/timeline";
 import { core } from "../built";
 import { Tabs } from "../tabs";
@@ -81,7 +81,7 @@ function WriteBack({ channel, state }: { channel: string; state: string }) {
   const write = (event: Event) => {
     event.preventDefault();
     if (text.value.trim() === "") return;
-    if (attempt(() => service().reply(userId.value, { text: text.value, channel }), `writes “${text.value}”`))
+    if (attempt(() => emulator.value!.reply(userId.value, { text: text.value, channel }), `writes “${text.value}”`))
       text.value = "";
   };
   return (
@@ -105,11 +105,11 @@ function WriteBack({ channel, state }: { channel: string; state: string }) {
 }
 
 function tap(action: Action): void {
-  attempt(() => service().tap(userId.value, action._id ?? action), `taps “${action.text ?? action.type}”`);
+  attempt(() => emulator.value!.tap(userId.value, action._id ?? action), `taps “${action.text ?? action.type}”`);
 }
 
 function answer(channel: string, accepts: boolean): void {
-  attempt(() => service().answer(userId.value, channel, accepts), accepts ? "says yes" : "says no");
+  attempt(() => emulator.value!.answer(userId.value, channel, accepts), accepts ? "says yes" : "says no");
 }
 
 /** Does what the person does, and writes it down; what is not possible is said. */

@@ -1,8 +1,7 @@
 // What stands on a person's screen: what the channel delivered and what they wrote back, in the order of time.
 
 import { draft, userId } from "../draft";
-import { beat, service } from "../happen/service";
-import { core } from "../built";
+import { beat, emulator } from "../happen/service";
 
 export interface Action {
   _id?: string;
@@ -26,6 +25,9 @@ export interface Item {
 export interface Content {
   type?: string;
   text?: string;
+  /** What v2 may have instead of a plain text. */
+  markdownText?: string;
+  htmlText?: string;
   mediaUrl?: string;
   altText?: string;
   actions?: Action[];
@@ -48,19 +50,15 @@ export interface Bubble {
 export function openChannels(): string[] {
   void beat.value;
   const chosen = String(draft.value.bodies.link.type ?? "");
-  const seen = core.value
-    ? service()
-        .inbox()
-        .map(({ channel }) => channel)
-    : [];
+  const seen = (emulator.value?.inbox() ?? []).map(({ channel }) => channel);
   return [...new Set([chosen, ...seen])].filter(Boolean);
 }
 
 export function thread(channel: string): Bubble[] {
   void beat.value;
-  if (!core.value) return [];
-  const { inbox, state } = { inbox: service().inbox(channel), state: service().state };
-  const received = inbox.map(({ kind, to, subject, text, message, at }) => ({
+  if (!emulator.value) return [];
+  const { state } = emulator.value;
+  const received = emulator.value.inbox(channel).map(({ kind, to, subject, text, message, at }) => ({
     from: "business" as const,
     kind,
     to,
@@ -87,8 +85,7 @@ export function promptWaits(channel: string): boolean {
 /** How far the user of the draft is with the channel. */
 export function linkState(channel: string): "linked" | "pending" | "not linked" {
   void beat.value;
-  if (!core.value) return "not linked";
-  const user = service().state.users.find(({ userId: id, _id }) => id === userId.value || _id === userId.value);
+  const user = emulator.value?.state.users.find(({ userId: id, _id }) => id === userId.value || _id === userId.value);
   const on = (list: { platform: string }[] | undefined) => list?.some(({ platform }) => platform === channel);
   if (on(user?.clients)) return "linked";
   return on(user?.pendingClients) ? "pending" : "not linked";

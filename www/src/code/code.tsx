@@ -21,20 +21,31 @@ const GRAMMAR: Record<Language, RegExp> = {
   shell: /(?<comment>^#[^\n]*)|(?<string>'[^']*'|"[^"]*")|(?<word>(?<=\s)--?[a-z0-9-]+)|(?<name>^\w+(?==)|\bcurl\b)/gm,
 };
 
-export function Code({ text, language, label }: { text: string; language: Language; label: string }) {
+interface CodeProps {
+  text: string;
+  language: Language;
+  label: string;
+  /** Texts that are marked where they stand as a whole. */
+  marks?: readonly string[] | undefined;
+}
+
+export function Code({ text, language, label, marks = [] }: CodeProps) {
+  const marked = marks.map((mark) => JSON.stringify(mark));
   return (
     <pre class="code" tabIndex={0} role="region" aria-label={label}>
-      <code>{coloured(text, GRAMMAR[language])}</code>
+      <code>{coloured(text, GRAMMAR[language], marked)}</code>
     </pre>
   );
 }
 
-function coloured(text: string, grammar: RegExp) {
+function coloured(text: string, grammar: RegExp, marked: readonly string[]) {
   const pieces = [];
   let end = 0;
   for (const match of text.matchAll(grammar)) {
     const [kind] = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined) ?? [];
-    pieces.push(text.slice(end, match.index), <span class={`code-${kind}`}>{match[0]}</span>);
+    const [token] = match;
+    const Kind = marked.includes(token) ? "mark" : "span";
+    pieces.push(text.slice(end, match.index), <Kind class={`code-${kind}`}>{token}</Kind>);
     end = match.index + match[0].length;
   }
   pieces.push(text.slice(end));

@@ -3,6 +3,7 @@
 import type { CallOptions } from "smooch-edge";
 
 import type { Draft, Key } from "../draft";
+import type { Found } from "../found";
 import { travelling, type Json } from "../json";
 import type { Operation } from "../steps";
 import { literal } from "./literal";
@@ -14,16 +15,28 @@ export function clientInTypeScript({ version, baseUrl }: Draft, { auth }: Key): 
     "  secret: process.env.SMOOCH_SECRET,",
     auth === "basic" && `  auth: "basic",`,
     version !== "v1" && `  apiVersion: ${JSON.stringify(version)},`,
+    version === "v2" && "  appId: process.env.SMOOCH_APP_ID,",
     baseUrl && `  baseUrl: ${JSON.stringify(baseUrl)},`,
   ].filter(Boolean);
   return `import { Smooch } from "smooch-edge";\n\nconst smooch = new Smooch({\n${options.join("\n")}\n});`;
 }
 
-export function callInTypeScript(operation: Operation, id: string, body: Json, options?: CallOptions): string {
+export interface CallToWrite {
+  operation: Operation;
+  id: string;
+  body: Json;
+  options: CallOptions | undefined;
+  found: readonly Found[];
+}
+
+export function callInTypeScript({ operation, id, body, options, found }: CallToWrite): string {
   const given = [
     operation !== "create" && JSON.stringify(id),
     literal(travelling(body)),
     options && literal(options as Json),
   ];
-  return `await smooch.${operation}(${given.filter(Boolean).join(", ")});`;
+  const names = found.map(({ name }) => name).join(" and ");
+  const comment =
+    names && `// The client finds the ${names} by itself, and remembers ${found.length === 1 ? "it" : "them"}.\n`;
+  return `${comment}await smooch.${operation}(${given.filter(Boolean).join(", ")});`;
 }

@@ -1,7 +1,8 @@
 // A value that is one of several things, told apart by a member such as `type`. The choice is drawn as buttons where
 // the names are few, as a list where they are many; what stays meaningful is kept when it changes.
 
-import { isObject, pathOf } from "../json";
+import { draft } from "../draft";
+import { isObject, pathOf, type Json } from "../json";
 import { alternatives, blank, carried, discriminatorOf } from "../schema/schema";
 import { controlId, Issues, prose } from "./field";
 import type { KindProps } from "./kind";
@@ -43,7 +44,7 @@ export function Choice({ but = [], only, ...props }: ChoiceProps) {
             value={chosen?.name ?? ""}
             onChange={(event) => choose(event.currentTarget.value)}
           >
-            {!chosen && <option value="">{String(object[name] ?? "(choose)")}</option>}
+            {!chosen && <option value="">{stranger(object[name])}</option>}
             {choices.map((choice) => (
               <option key={choice.name} value={choice.name}>
                 {choice.name}
@@ -54,7 +55,17 @@ export function Choice({ but = [], only, ...props }: ChoiceProps) {
           <Issues id={id} issues={own} />
         </div>
       )}
+      {!chosen && only && (
+        <p class="hint">
+          <code>{only}</code> is asked for once <code>{name}</code> is one that this version has.
+        </p>
+      )}
       {chosen && <Members {...props} schema={chosen.schema} but={[...but, name]} only={only} />}
     </>
   );
+}
+
+/** A value that is none of the choices: it came from another version, or with a pasted body. */
+function stranger(value: Json): string {
+  return value === undefined ? "(choose)" : `${String(value)} (not in ${draft.value.version})`;
 }

@@ -2,11 +2,11 @@
 // link fail.
 
 const MAGIC = [
-  { address: "+15145550001", outcome: "is never reached: link:failure" },
+  { address: "+15145550001", outcome: "is never reached: the link fails" },
   { address: "+15145550002", outcome: "refuses a prompt, and never acts on a userActivity link" },
   { address: "+15145550003", outcome: "belongs to another user, and moves" },
   { address: "+15145550005", outcome: "can be linked, but gets no messages" },
-  { address: "bounce@example.com", outcome: "bounces: link:failure" },
+  { address: "bounce@example.com", outcome: "bounces: the link fails" },
 ];
 
 export function Magic() {

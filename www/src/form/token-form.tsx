@@ -11,8 +11,8 @@ const PLACES = [
 ];
 
 export function TokenForm() {
-  const { keyId, secret, auth } = key.value;
-  const { baseUrl = "" } = draft.value;
+  const { keyId, secret, auth, appId } = key.value;
+  const { baseUrl = "", version } = draft.value;
   const issues = (path: string) => optionIssues.value.filter((issue) => issue.path === path);
   return (
     <>
@@ -50,7 +50,26 @@ export function TokenForm() {
         />
         <Issues id="secret" issues={issues("secret")} />
       </div>
-      {(keyId !== emulatorKey.keyId || secret !== emulatorKey.secret) && (
+      {version === "v2" && (
+        <div class="field">
+          <label for="app-id">
+            <code>appId</code>
+          </label>
+          <p class="hint" id="app-id:hint">
+            Whose app it is: in v2 every path names it.
+          </p>
+          <input
+            id="app-id"
+            value={appId}
+            autocomplete="off"
+            spellcheck={false}
+            aria-describedby="app-id:hint app-id:issues"
+            onInput={(event) => (key.value = { ...key.value, appId: event.currentTarget.value })}
+          />
+          <Issues id="app-id" issues={issues("appId")} />
+        </div>
+      )}
+      {(keyId !== emulatorKey.keyId || secret !== emulatorKey.secret || appId !== emulatorKey.appId) && (
         <button type="button" onClick={() => (key.value = { ...emulatorKey, auth })}>
           Take the emulator’s key again
         </button>

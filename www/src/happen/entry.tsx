@@ -12,7 +12,7 @@ export function EntryView({ entry }: { entry: Entry }) {
         <li class="entry webhook" data-bad={entry.failed}>
           <details>
             <summary>
-              <span class="what">webhook</span> <code>{entry.trigger}</code>
+              <span class="what">webhook</span> <code>{breakable(entry.trigger)}</code>
               {entry.summary && <span class="summary">{entry.summary}</span>}
             </summary>
             <Code text={pretty(entry.text)} language="json" label={`Payload of ${entry.trigger}`} />
@@ -28,6 +28,11 @@ export function EntryView({ entry }: { entry: Entry }) {
         </li>
       );
   }
+}
+
+/** A name that may go over lines after its colons. */
+function breakable(name: string) {
+  return name.split(/(?<=:)/).map((part, index) => [index > 0 && <wbr />, part]);
 }
 
 function Call({ entry }: { entry: CallEntry }) {
@@ -52,12 +57,14 @@ function Call({ entry }: { entry: CallEntry }) {
             <strong>{failure.name}</strong> {failure.message}
           </p>
           <dl>
-            {(["code", "sent", "retryable", "attempts"] as const).map((name) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{String(failure[name])}</dd>
-              </div>
-            ))}
+            {(["code", "sent", "retryable", "attempts"] as const)
+              .filter((name) => failure[name] !== undefined)
+              .map((name) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{String(failure[name])}</dd>
+                </div>
+              ))}
           </dl>
         </div>
       )}
@@ -66,7 +73,7 @@ function Call({ entry }: { entry: CallEntry }) {
 }
 
 function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | undefined }) {
-  const { operation, number, method, url, body, status, text, failure, duration, at } = attempt;
+  const { method, url, body, status, text, failure, duration, at } = attempt;
   const waited = before?.duration === undefined ? 0 : at - before.at - before.duration;
   const bad = failure !== undefined || (status !== undefined && status >= 400);
   return (
@@ -75,17 +82,31 @@ function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | 
       <details>
         <summary>
           <span class="line">
-            {operation.includes(".") ? "looks" : number} {method} {new URL(url).pathname}
+            {nameOf(attempt)} {method} {shortened(url)}
           </span>
           <span class="status">{status ?? failure ?? "…"}</span>
           {duration !== undefined && <span class="took">{seconds(duration)}</span>}
         </summary>
+        <p class="endpoint">
+          {method} {url}
+        </p>
         {body && <Code text={pretty(body)} language="json" label="Request body" />}
         {text !== undefined && <Code text={pretty(text)} language="json" label="Answer" />}
         {status !== undefined && text === undefined && <p class="hint">The answer broke off while it was read.</p>}
       </details>
     </li>
   );
+}
+
+/** The number of an attempt at the call itself; what a request is for that the call only needs. */
+function nameOf({ operation, number }: Attempt): string {
+  if (!operation.includes(".")) return String(number);
+  return operation.endsWith(".create") ? "makes" : "looks";
+}
+
+/** The path, with the service's ids cut short: they are all in the line's details. */
+function shortened(url: string): string {
+  return new URL(url).pathname.replace(/\/apps\/[^/]+/, "/…").replace(/\b([0-9a-f]{4})[0-9a-f]{20}\b/g, "$1…");
 }
 
 function seconds(milliseconds: number): string {

@@ -5,6 +5,7 @@ import { change, draft } from "../draft";
 import type { Operation } from "../steps";
 import { faults } from "./faults";
 import { busy, send, sendable, sendAll } from "./sending";
+import { openService } from "./service";
 
 const TIMES: readonly (number | "always")[] = [1, 2, "always"];
 
@@ -17,7 +18,8 @@ export function SendBar({ operation }: { operation: Operation }) {
     if (matchMedia("(max-width: 759px)").matches) document.getElementById("happens")?.scrollIntoView();
   };
   return (
-    <div class="send-bar">
+    // The emulator is loaded by the time that a hand has come from here to a button.
+    <div class="send-bar" onPointerEnter={warm} onFocusIn={warm}>
       <div class="send-buttons">
         <button
           type="button"
@@ -87,4 +89,9 @@ export function SendBar({ operation }: { operation: Operation }) {
       {chosen && <p class="hint">{chosen.shows}</p>}
     </div>
   );
+}
+
+/** Sending tells what goes wrong with it. */
+function warm(): void {
+  openService().catch(() => {});
 }

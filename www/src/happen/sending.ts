@@ -1,14 +1,17 @@
 // Makes the calls: the package with the emulator as its `fetch`, and its hooks writing every attempt down.
 
+import type { Smooch } from "smooch-edge";
+import type { Emulator } from "smooch-emulator";
 import { computed } from "@preact/signals";
 
 import { announce } from "../announce";
 import { built, callOptions, clientOptions, core } from "../built";
 import { draft, userId } from "../draft";
+import { learn } from "../found";
 import { travelling } from "../json";
 import { operations, type Operation } from "../steps";
 import { faults, TIMEOUT } from "./faults";
-import { beat, registerWebhook, reset, service } from "./service";
+import { beat, beginning, emulator, openService, registerWebhook, reset } from "./service";
 import { add, timeline, update, type Attempt, type Failure } from "./timeline";
 
 /** Whether a call is under way. */
@@ -18,25 +21,12 @@ export const busy = computed(() => timeline.value.some((entry) => entry.kind ===
 export async function send(operation: Operation): Promise<boolean> {
   if (busy.value) return false;
   const id = add({ kind: "call", operation, attempts: [], state: "running" });
-  await registerWebhook();
-  spoil(operation);
-  const last = (change: Partial<Attempt>) =>
-    update(id, ({ attempts }) => ({ attempts: [...attempts.slice(0, -1), { ...attempts.at(-1)!, ...change }] }));
+  current = id;
   try {
-    const smooch = new core.value!.Smooch({
-      ...clientOptions(),
-      fetch: service().fetch,
-      timeout: TIMEOUT,
-      verboseHooks: true,
-      onRequest: ({ operation, attempt, method, url, path, body }) =>
-        update(id, ({ attempts }) => ({
-          attempts: [
-            ...attempts,
-            { operation, number: attempt, method, url: url ?? path, body, at: performance.now() },
-          ],
-        })),
-      onResponse: ({ duration, status, text, failure }) => last({ duration, status, text, failure }),
-    });
+    const service = await openService();
+    await registerWebhook(service);
+    spoil(service, operation);
+    const smooch = client(service);
     const body = travelling(draft.value.bodies[operation]) as any;
     const options = callOptions(operation);
     if (operation === "create") await smooch.create(body, options);
@@ -51,9 +41,43 @@ export async function send(operation: Operation): Promise<boolean> {
     announce(`smooch.${operation} failed: ${failure.message}`, { show: false });
     return false;
   } finally {
-    service().faults.clear();
+    emulator.value?.faults.clear();
     beat.value += 1;
   }
+}
+
+/** The call that is under way. */
+let current = 0;
+
+let kept: { sameAs: string; smooch: Smooch<any> } | undefined;
+
+/** One client for as long as its options stay: what it found for one call it knows for the next, as yours would. */
+function client({ fetch }: Emulator): Smooch<any> {
+  const options = clientOptions();
+  const sameAs = JSON.stringify([beginning, options]);
+  if (kept?.sameAs === sameAs) return kept.smooch;
+  const change = (next: (attempts: readonly Attempt[]) => Attempt[]) =>
+    update(current, ({ attempts }) => ({ attempts: next(attempts) }));
+  const smooch = new core.value!.Smooch({
+    ...options,
+    fetch,
+    timeout: TIMEOUT,
+    verboseHooks: true,
+    onRequest: ({ operation, attempt, method, url = "", body }) => {
+      change((attempts) => [...attempts, { operation, number: attempt, method, url, body, at: performance.now() }]);
+      learned(operation, url, body);
+    },
+    onResponse: ({ duration, status, text, failure }) =>
+      change((attempts) => [...attempts.slice(0, -1), { ...attempts.at(-1)!, duration, status, text, failure }]),
+  });
+  kept = { sameAs, smooch };
+  return smooch;
+}
+
+function learned(operation: string, url: string, body: string | undefined): void {
+  const { version, bodies } = draft.value;
+  if (operation === "link" || operation === "send")
+    learn(version, operation, bodies[operation], userId.value, url, body);
 }
 
 /** The recipe from the start: each call once the one before is done and its link has settled. */
@@ -62,7 +86,7 @@ export async function sendAll(): Promise<void> {
   reset();
   for (const operation of operations) {
     if (!(await send(operation))) return;
-    await service().settled();
+    await emulator.value!.settled();
   }
 }
 
@@ -70,13 +94,14 @@ export async function sendAll(): Promise<void> {
 export const sendable = computed(() => operations.every((operation) => built.value[operation].request));
 
 /** Lets the chosen fault meet the requests of this call. */
-function spoil(operation: Operation): void {
+function spoil({ faults: rules }: Emulator, operation: Operation): void {
   const { fault } = draft.value;
   const chosen = faults.find(({ id }) => id === fault?.id);
-  service().faults.set(chosen ? [{ ...chosen.rule, match: { operation }, times: fault!.times }] : []);
+  rules.set(chosen ? [{ ...chosen.rule, match: { operation }, times: fault!.times }] : []);
 }
 
 function told(error: unknown): Failure {
   if (core.value!.SmoochError.is(error)) return error.toJSON() as unknown as Failure;
-  return { name: "Error", message: String(error) };
+  const { name, message } = error as Error;
+  return { name, message };
 }

@@ -4,9 +4,11 @@
 import { signal } from "@preact/signals";
 import type { Emulator } from "smooch-emulator";
 
-import { core } from "../built";
 import { draft, emulatorKey } from "../draft";
+import { conversations } from "../found";
+import { APP_ID, integrations } from "./app";
 import { add, timeline } from "./timeline";
+import { summaryOf, type Payload } from "./webhook";
 
 /** Long enough that the steps of a link are seen as steps. */
 const LINK_DELAY = 250;
@@ -17,62 +19,70 @@ const TARGET = "https://your-server.example/smooch";
 /** Rises with everything that happens in the service, so that what shows it is drawn again. */
 export const beat = signal(0);
 
-let emulator: Emulator | undefined;
+/** Rises with each new beginning: what was remembered before is not true any more. */
+export let beginning = 0;
+
+/** The emulator, once something was sent, or was about to be. */
+export const emulator = signal<Emulator | undefined>(undefined);
+
+let opening: Promise<Emulator> | undefined;
 let webhookVersion: string | undefined;
 
-export function service(): Emulator {
-  if (!emulator) {
-    const { keyId, secret } = emulatorKey;
-    emulator = core.value!.createEmulator({
-      app: { keyId, secret, name: "Your App" },
-      linkDelay: LINK_DELAY,
-      fetch: receive,
-    });
-    emulator.on("*", () => (beat.value += 1));
-  }
-  return emulator;
+/** Loads the emulator, once. */
+export function openService(): Promise<Emulator> {
+  opening ??= open().catch((cause: unknown) => {
+    opening = undefined;
+    throw new Error("The emulator could not be loaded; nothing was sent.", { cause });
+  });
+  return opening;
 }
 
-/** Sees to it that a webhook of the version at hand is there: its payloads have that version's form. */
-export async function registerWebhook(): Promise<void> {
+async function open(): Promise<Emulator> {
+  const { createEmulator } = await import("./emulator");
+  const { keyId, secret } = emulatorKey;
+  const made = createEmulator({
+    app: { id: APP_ID, keyId, secret, name: "Your App" },
+    integrations,
+    linkDelay: LINK_DELAY,
+    fetch: receive,
+  });
+  made.on("*", () => (beat.value += 1));
+  emulator.value = made;
+  return made;
+}
+
+/** Sees to it that a webhook of the version at hand is there, and no other: its payloads have that version's form. */
+export async function registerWebhook({ fetch, url, credentials, state }: Emulator): Promise<void> {
   const { version } = draft.value;
   if (webhookVersion === version) return;
   webhookVersion = version;
-  const { fetch, url, credentials, state } = service();
   const { appId, keyId, secret } = credentials;
   const headers = { authorization: `Basic ${btoa(`${keyId}:${secret}`)}`, "content-type": "application/json" };
-  const hooks = `${url}/${version}/apps/${appId}/webhooks`;
-  for (const { _id } of state.webhooks) await fetch(`${hooks}/${_id}`, { method: "DELETE", headers });
-  await fetch(hooks, { method: "POST", headers, body: JSON.stringify({ target: TARGET, triggers: ["*"] }) });
+  const ask = (method: string, version: string, path: string, body?: object) =>
+    fetch(`${url}/${version}/apps/${appId}/${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  // In v2 a webhook belongs to a custom integration, and goes with it.
+  for (const { _id, integrationId } of state.webhooks) {
+    if (integrationId === undefined) await ask("DELETE", "v1", `webhooks/${_id}`);
+    else await ask("DELETE", "v2", `integrations/${integrationId}`);
+  }
+  const webhook = { target: TARGET, triggers: ["*"] };
+  if (version === "v2") await ask("POST", version, "integrations", { type: "custom", webhooks: [webhook] });
+  else await ask("POST", version, "webhooks", webhook);
 }
 
 /** Begins anew: no users, no messages, an empty timeline. */
 export function reset(): void {
-  emulator?.reset();
+  emulator.value?.reset();
   webhookVersion = undefined;
+  conversations.value = {};
   timeline.value = [];
+  beginning += 1;
   beat.value += 1;
 }
 
 /** Your server: it takes every webhook and writes it down. */
 async function receive(_target: unknown, init?: { body?: unknown }): Promise<Response> {
   const text = String(init?.body);
-  const payload = JSON.parse(text) as Payload;
-  const error = payload.error?.message ?? payload.error?.code;
-  const of = payload.channel ?? payload.destination?.type ?? payload.clients?.[0]?.platform;
-  const words = payload.postbacks?.[0]?.action.payload ?? payload.messages?.[0]?.text;
-  const summary = [of, error ?? words].filter(Boolean).join(": ");
-  add({ kind: "webhook", trigger: payload.trigger, summary, failed: payload.error !== undefined, text });
+  add({ kind: "webhook", ...summaryOf(JSON.parse(text) as Payload), text });
   return new Response("");
-}
-
-/** What of a payload is shown in a line. */
-interface Payload {
-  trigger: string;
-  channel?: string;
-  error?: { code?: string; message?: string };
-  destination?: { type?: string };
-  clients?: { platform?: string }[];
-  messages?: { text?: string }[];
-  postbacks?: { action: { payload: string } }[];
 }

@@ -6,6 +6,7 @@ import type { Operation } from "../steps";
 import { readCommand, type Word } from "./command";
 import { edited, type Edit, type Finding } from "./finding";
 import { readJson } from "./json-reader";
+import { grouped } from "./groups";
 import { findMojibake } from "./mojibake";
 import { readRequest, type PastedRequest } from "./request";
 
@@ -28,7 +29,7 @@ const NO_PLACES: ReadonlyMap<string, number> = new Map();
 export function diagnose(text: string): Diagnosis {
   const start = text.search(/\S/);
   if (start < 0) return { kind: "nothing", findings: [], places: NO_PLACES };
-  if (/^\$?\s*curl\s/.test(text.slice(start))) return diagnoseCurl(text);
+  if (/^(#[^\n]*\n\s*)*\$?\s*curl\s/.test(text.slice(start))) return diagnoseCurl(text);
   if (/^[{["'“]/.test(text.slice(start)) || /^\w+"?\s*:/.test(text.slice(start))) {
     const whole: Word = { value: text, from: Array.from(text, (_, index) => index), end: text.length, quote: "" };
     return concluded(text, "JSON", whole, { findings: [] });
@@ -39,7 +40,9 @@ export function diagnose(text: string): Diagnosis {
 }
 
 function diagnoseCurl(text: string): Diagnosis {
-  const { words, findings } = readCommand(text.replace(/^\s*\$/, (prompt) => " ".repeat(prompt.length)));
+  // Comments and a prompt stand before a command and are none of it.
+  const before = /^\s*(#[^\n]*\n\s*)*\$?/;
+  const { words, findings } = readCommand(text.replace(before, (all) => " ".repeat(all.length)));
   const { body, ...request } = readRequest(words);
   const all = { ...request, findings: [...findings, ...request.findings] };
   if (body) return concluded(text, "curl", body, all);
@@ -64,12 +67,15 @@ function concluded(text: string, kind: "curl" | "JSON", word: Word, request: Pas
       inBody.flatMap(({ edits = [] }) => edits),
     ),
   );
+  const groups = isObject(body) && grouped(body) !== undefined;
+  const form = isObject(body) ? aboutForm(body, groups, request.version) : [];
   const diagnosis: Diagnosis = {
     kind,
-    findings,
+    findings: [...findings, ...form],
     places: new Map([...places].map(([path, at]) => [path, offset(word, at)])),
     operation: request.operation ?? (isObject(body) ? guessed(body) : undefined),
-    version: request.version,
+    // A body in groups is v2's, whatever the URL says.
+    version: groups ? "v2" : request.version,
     userId: request.userId,
   };
   if (wrong.length > 0 && body !== undefined && wrong.every(({ edits }) => edits)) {
@@ -86,6 +92,34 @@ function concluded(text: string, kind: "curl" | "JSON", word: Word, request: Pas
     ];
   }
   return diagnosis;
+}
+
+/** What a body has at its top in v1 alone. */
+const ONLY_FLAT = new Set([
+  "role",
+  "type",
+  "text",
+  "mediaUrl",
+  "userId",
+  "givenName",
+  "surname",
+  "email",
+  "properties",
+]);
+
+/** What the form of a body says about the version of the request. */
+function aboutForm(body: JsonObject, isGrouped: boolean, version: string | undefined): Finding[] {
+  const note = (message: string) => [{ at: 0, note: true, message }];
+  if (isGrouped && version !== undefined && version !== "v2") {
+    return note(
+      `The URL is that of ${version}, the body that of v2, which ${version} would refuse. It is taken for v2.`,
+    );
+  }
+  if (isGrouped) return note("The body has v2’s own form. The forms show it flat; what is sent stays the same.");
+  if (version === "v2" && Object.keys(body).some((name) => ONLY_FLAT.has(name))) {
+    return note("The body has the form of v1, which v2 itself would refuse; the client sends it in v2’s.");
+  }
+  return [];
 }
 
 /** A finding of the body where it stands in the whole text. */
@@ -123,6 +157,8 @@ function parsed(text: string): Json {
 
 /** Which call a body is for, by what is in it. */
 function guessed(body: JsonObject): Operation | undefined {
+  const groups = grouped(body);
+  if (groups) return groups;
   if ("role" in body || "text" in body || "mediaUrl" in body) return "send";
   if ("confirmation" in body || "phoneNumber" in body || "address" in body) return "link";
   if ("userId" in body || "givenName" in body) return "create";

@@ -10,6 +10,7 @@ import { versions } from "../schema/schema";
 import { bodyType, operations, stepOf, type Operation } from "../steps";
 import { diagnose, type Diagnosis } from "./diagnosis";
 import { position, type Finding } from "./finding";
+import { flat } from "./groups";
 import { guide } from "./guide";
 
 export default function PasteDialog({ close }: { close: () => void }) {
@@ -34,7 +35,7 @@ export default function PasteDialog({ close }: { close: () => void }) {
   const use = () => {
     const { body } = diagnosis;
     if (!body || !operation) return;
-    const bodies = { ...draft.value.bodies, [operation]: body };
+    const bodies = { ...draft.value.bodies, [operation]: flat(operation, body) };
     if (diagnosis.userId !== undefined) bodies.create = { ...bodies.create, userId: diagnosis.userId };
     change({ version, bodies, step: stepOf(operation, "").id });
     close();

@@ -53,7 +53,8 @@ export function readRequest(words: readonly Word[]): PastedRequest {
     }
   }
   findings.push(...aboutHeaders(headers, json, user, body));
-  return { ...(body && { body }), ...target(url?.value), findings };
+  const asked = target(url);
+  return { ...(body && { body }), ...asked, findings: [...findings, ...asked.findings] };
 }
 
 function aboutHeaders(headers: readonly Word[], json: boolean, user: boolean, body: Word | undefined): Finding[] {
@@ -84,16 +85,55 @@ function aboutHeaders(headers: readonly Word[], json: boolean, user: boolean, bo
   return findings;
 }
 
-/** What the path says: version, user, operation. */
-function target(url = ""): Pick<PastedRequest, "operation" | "version" | "userId"> {
-  const match = /\/(v[\d.]+)(?:\/apps\/[^/]+)?\/appusers(?:\/([^/?]+)(?:\/(channels|messages))?)?\/?(?:\?|$)/i.exec(
-    url,
-  );
-  if (!match) return {};
-  const [, version, id, what] = match;
-  const operation =
-    what === "channels" ? "link" : what === "messages" ? "send" : id === undefined ? "create" : undefined;
-  return { version, operation, userId: id === undefined ? undefined : unescaped(id) };
+/** What a version calls a user and a channel in paths. */
+const NOUNS = {
+  v1: { user: "appusers", channel: "channels" },
+  v2: { user: "users", channel: "clients" },
+};
+
+const OPERATIONS: Record<string, Operation> = { channels: "link", clients: "link", messages: "send" };
+
+/** What the path says: version, user, operation; and whether it speaks of them as its version does. */
+function target(url: Word | undefined): Omit<PastedRequest, "body"> {
+  const conversation = /\/(v2)\/apps\/[^/]+\/conversations\/[^/?]+\/messages\/?(?:\?|$)/i.exec(url?.value ?? "");
+  if (conversation) {
+    const message = "The conversation in the URL is left out: the client finds that of the user.";
+    return { version: "v2", operation: "send", findings: [{ at: 0, note: true, message }] };
+  }
+  const match =
+    /\/(v[\d.]+)(\/apps\/[^/]+)?\/(appusers|users)(?:\/([^/?]+)(?:\/(channels|clients|messages))?)?\/?(?:\?|$)/i.exec(
+      url?.value ?? "",
+    );
+  if (!url || !match) return { findings: [] };
+  const [, version = "", app, user = "", id, what] = match;
+  const nouns = version === "v2" ? NOUNS.v2 : NOUNS.v1;
+  const place = match.index + `/${version}${app ?? ""}/`.length;
+  const findings = misnamed(url, place, user, nouns.user, version);
+  if (what && what !== "messages") {
+    const last = url.value.indexOf(`/${what}`, place + user.length + 1 + (id?.length ?? 0)) + 1;
+    findings.push(...misnamed(url, last, what, nouns.channel, version));
+  }
+  if (version === "v2" && app === undefined) {
+    findings.push({ at: url.from[place] ?? url.end, note: true, message: "In v2 every path names the app." });
+  }
+  if (version === "v2" && what === "messages") {
+    const message = "In v2 messages belong to conversations, not to users; the client finds the one of the user.";
+    findings.push({ at: url.from[place] ?? url.end, note: true, message });
+  }
+  return {
+    version,
+    operation: what ? OPERATIONS[what] : id === undefined ? "create" : undefined,
+    userId: id === undefined ? undefined : unescaped(id),
+    findings,
+  };
+}
+
+function misnamed(url: Word, at: number, found: string, expected: string, version: string): Finding[] {
+  if (found === expected) return [];
+  const start = url.from[at] ?? url.end;
+  const message = `In ${version} this is called ${expected}.`;
+  const edits = [{ start, end: start + found.length, text: expected }];
+  return [{ at: start, message, expected, found, edits }];
 }
 
 function unescaped(part: string): string {
