@@ -15,7 +15,7 @@ import { integrationsOf } from "./find.js";
 
 /**
  * A webhook is known by its target and its version: one of another version brings other events. Those with the same
- * target are taken for one, of which the oldest stays, so that two processes that do this at once keep the same.
+ * target are taken for one, of which the first by its id stays, so that two processes that do this at once keep the same.
  *
  * @param {Parts} parts
  * @param {any} wanted
