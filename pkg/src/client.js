@@ -168,9 +168,7 @@ export class Client {
           onRequest?.(event);
         },
       };
-      return this.#start(operation, ids, body, options, undefined, (call, signal) =>
-        drive(this.#glue, call, own, signal),
-      );
+      return this.#run([operation, ids, body, options], own);
     });
   }
 
@@ -185,23 +183,21 @@ export class Client {
   /** @param {QueueOptions} [options] */
   queue(options = {}) {
     return new Queue(options, (operation, ids, body, options, listen) =>
-      this.#start(operation, ids, body, options, undefined, (call, signal) =>
-        drive(this.#glue, call, { ...this.#own, fetch: listen(this.#own.fetch) }, signal),
-      ),
+      this.#run([operation, ids, body, options], { ...this.#own, fetch: listen(this.#own.fetch) }),
     );
   }
 
+  /** @param {Given} given */
+  #call(...given) {
+    return this.#run(given, this.#own);
+  }
+
   /**
-   * @param {string} operation
-   * @param {unknown[]} ids
-   * @param {unknown} body
-   * @param {CallOptions} [options]
-   * @param {unknown} [query]
+   * @param {Given} given
+   * @param {Own} own
    */
-  #call(operation, ids, body, options, query) {
-    return this.#start(operation, ids, body, options, query, (call, signal) =>
-      drive(this.#glue, call, this.#own, signal),
-    );
+  #run([operation, ids, body, options, query], own) {
+    return this.#start(operation, ids, body, options, query, (call, signal) => drive(this.#glue, call, own, signal));
   }
 
   /**

@@ -54,24 +54,14 @@ export async function linked(look, options) {
       !others.includes(id) || (awaited.displayName && [externalId, displayName].includes(awaited.displayName));
     const found = !pending && active.find(isIt);
     if (found) return found;
-    /** @param {string} name @param {string} code @param {string} message */
-    const fail = (name, code, message) =>
-      toError({ name, code, message, operation: "linked", sent: "no", retryable: name === "TimeoutError", attempts });
-    if (awaited && !pending) {
-      throw fail(
-        "SmoochError",
-        "link_failed",
-        `The link to ${type} failed: it was pending, and is gone. A webhook says why.`,
-      );
-    }
-    if (left() <= 0) {
-      throw awaited
-        ? fail("TimeoutError", "timeout", `The link to ${type} is still pending after ${timeout} ms.`)
-        : fail(
-            "TimeoutError",
-            "link_not_found",
-            `The user had no link to ${type} within ${timeout} ms, not even a pending one.`,
-          );
+    if ((awaited && !pending) || left() <= 0) {
+      const [name, code, what] = !awaited
+        ? ["TimeoutError", "link_not_found", `was not there, active or pending, within ${timeout} ms.`]
+        : pending
+          ? ["TimeoutError", "timeout", `is still pending after ${timeout} ms.`]
+          : ["SmoochError", "link_failed", "was pending and is gone: it failed."];
+      const message = `The link to ${type} ${what}`;
+      throw toError({ name, code, message, operation: "linked", sent: "no", retryable: code === "timeout", attempts });
     }
     await sleep(Math.min(left(), wait * (0.5 + Math.random() / 2)), signal);
     wait = Math.min(wait * 2, interval * LONGEST);

@@ -10,7 +10,7 @@ import { ANYTHING, SIGNAL, check } from "./rules.js";
 const OPTIONS = {
   dedupeKey: [
     (value) => typeof value === "string" && value !== "",
-    "a key of your own that you keep, such as the id of the message in your database: by it a repeat finds the message",
+    "a key of your own that you keep: by it a repeat finds the message",
   ],
   conversationId: ANYTHING,
   signal: SIGNAL,
