@@ -2,14 +2,19 @@
 // else is the core's.
 
 /** @import { BuiltRequest, CallOptions, QueueOptions, Smooch, SmoochOptions } from "smooch-edge" */
+/** @import { LinkedOptions, ReachOptions, RequestEvent } from "smooch-edge" */
 /** @import { Own } from "./call.js" */
 /** @import { Call, Core, Glue } from "./core.js" */
 
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
-import { Finder } from "./find.js";
+import { ensure } from "./ensure.js";
+import { Finder, spoken } from "./find.js";
+import { share } from "./left.js";
+import { linked } from "./linked.js";
 import { Queue } from "./queue.js";
 import { nextPage } from "./pages.js";
+import { reach } from "./reach.js";
 import { textOf } from "./text.js";
 import { toError } from "./thrown.js";
 
@@ -23,9 +28,9 @@ const VARIABLES = {
 };
 
 /**
- * What a call is made of: the operation, its ids, its body and its options.
+ * What a call is made of: the operation, its ids, its body, its options and its query.
  *
- * @typedef {[operation: string, ids: unknown[], body: unknown, options?: CallOptions]} Given
+ * @typedef {[operation: string, ids: unknown[], body: unknown, options?: CallOptions, query?: object]} Given
  */
 
 /** @implements {Smooch<any>} */
@@ -53,7 +58,8 @@ export class Client {
     }
     const { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
     this.#own = { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
-    if (options.apiVersion === "v2") this.#finder = new Finder();
+    const { apiVersion = "v1" } = options;
+    if (apiVersion === "v2") this.#finder = new Finder();
     const call = (/** @type {Given} */ ...given) => this.#call(...given);
     const build = (/** @type {Given} */ ...given) => this.#build(...given);
     /** @type {Smooch<any>["users"]} */
@@ -80,7 +86,24 @@ export class Client {
     };
     /** @type {import("smooch-edge").Integrations} */
     this.integrations = {
+      create: (integration, options) => call("integrations.create", [], integration, options),
       list: (query, options) => this.#pages("integrations.list", [], query, options),
+    };
+    /** @type {Smooch<any>["webhooks"]} */
+    this.webhooks = {
+      create: async (webhook, options) => {
+        const { integration, ...answer } = await call("webhooks.create", [], webhook, options);
+        return integration ? { webhook: integration.webhooks?.[0] } : answer;
+      },
+      list: (options) => call("webhooks.list", [], undefined, options),
+      get: (id, options) => call("webhooks.get", [id], undefined, options),
+      update: (id, changes, options) => call("webhooks.update", [id], changes, options),
+      delete: (id, options) => call("webhooks.delete", [id], undefined, options),
+      ensure: async (webhook, options) => {
+        await this.#check("webhooks.create", [], webhook, options);
+        const { webhooks } = this;
+        return ensure({ webhooks, version: apiVersion, call }, webhook, share(options, deadline));
+      },
     };
     /** @type {Smooch<any>["build"]} */
     this.build = {
@@ -128,38 +151,67 @@ export class Client {
     return this.#call("send", [id], message, options);
   }
 
+  /**
+   * @param {unknown} user
+   * @param {unknown} link
+   * @param {unknown} message
+   * @param {ReachOptions} options
+   */
+  async reach(user, link, message, options) {
+    const check = (/** @type {Given} */ ...given) => this.#check(...given);
+    return reach([user, link, message], options, this.#own.deadline, check, (operation, ids, body, options, hear) => {
+      const { onRequest } = this.#own;
+      const own = {
+        ...this.#own,
+        onRequest: (/** @type {RequestEvent} */ event) => {
+          hear(event.operation);
+          onRequest?.(event);
+        },
+      };
+      return this.#run([operation, ids, body, options], own);
+    });
+  }
+
+  /**
+   * @param {string} id
+   * @param {LinkedOptions} options
+   */
+  async linked(id, options) {
+    return linked((own) => (this.#finder ? this.channels.list(id, own) : this.users.get(id, own)), options);
+  }
+
   /** @param {QueueOptions} [options] */
   queue(options = {}) {
     return new Queue(options, (operation, ids, body, options, listen) =>
-      this.#start(operation, ids, body, options, undefined, (call, signal) =>
-        drive(this.#glue, call, { ...this.#own, fetch: listen(this.#own.fetch) }, signal),
-      ),
+      this.#run([operation, ids, body, options], { ...this.#own, fetch: listen(this.#own.fetch) }),
     );
   }
 
+  /** @param {Given} given */
+  #call(...given) {
+    return this.#run(given, this.#own);
+  }
+
   /**
-   * @param {string} operation
-   * @param {unknown[]} ids
-   * @param {unknown} body
-   * @param {CallOptions} [options]
-   * @param {unknown} [query]
+   * @param {Given} given
+   * @param {Own} own
    */
-  #call(operation, ids, body, options, query) {
-    return this.#start(operation, ids, body, options, query, (call, signal) =>
-      drive(this.#glue, call, this.#own, signal),
-    );
+  #run([operation, ids, body, options, query], own) {
+    return this.#start(operation, ids, body, options, query, (call, signal) => drive(this.#glue, call, own, signal));
   }
 
   /**
-   * @param {string} operation
-   * @param {unknown[]} ids
-   * @param {unknown} body
-   * @param {CallOptions} [options]
+   * @param {Given} given
    * @returns {Promise<BuiltRequest>}
    */
-  async #build(operation, ids, body, options) {
-    const path = this.#finder && operation === "send" ? [options?.conversationId] : ids;
-    return await this.#made(operation, path, body, options, undefined, (call) => prepared(call, this.#own));
+  async #build(...[operation, ids, body, options]) {
+    if (this.#finder && operation === "send") {
+      await this.#check("users.get", ids, undefined);
+      textOf(body);
+      body = spoken(body, ids[0]);
+      ids = [options?.conversationId];
+    }
+    return await this.#made(operation, ids, body, options, undefined, (call) => prepared(call, this.#own));
   }
 
   /**
@@ -194,7 +246,7 @@ export class Client {
   async #completed(finder, operation, ids, body, options, query, run) {
     // Throws where a getter of theirs does.
     textOf([ids, body, options]);
-    const begun = performance.now();
+    const left = share(options, this.#own.deadline);
     const { timeout, maxRetries, headers, deadline = this.#own.deadline } = options ?? {};
     const own = { timeout, maxRetries, headers, deadline };
     const given = await finder.complete(
@@ -202,17 +254,30 @@ export class Client {
       ids,
       body,
       options,
-      (ids, body) => this.#made(operation, ids, body, options, query, () => {}),
+      () => this.#check(operation, ids, body, options, query),
       (operation, ids, body, query, dry) =>
         this.#made(operation, ids, body, own, query, (call) => (dry ? undefined : run(call, undefined))),
     );
-    const left = deadline && Math.max(1, Math.round(deadline - performance.now() + begun));
     try {
-      return await this.#made(operation, given.ids, given.body, { ...options, deadline: left }, query, run);
+      return await this.#made(given.operation ?? operation, given.ids, given.body, left(), query, run);
     } catch (/** @type {any} */ error) {
       if (error.status === 404) finder.forget(/** @type {string} */ (ids[0]), body);
       throw error;
     }
+  }
+
+  /**
+   * Throws where a call could not be made with what is given; what is yet to be found is taken for found.
+   *
+   * @param {string} operation
+   * @param {unknown[]} ids
+   * @param {unknown} body
+   * @param {CallOptions} [options]
+   * @param {unknown} [query]
+   */
+  async #check(operation, ids, body, options, query) {
+    const given = this.#finder ? Finder.guess(operation, ids, body, options) : { ids, body };
+    await this.#made(operation, given.ids, given.body, options, query, () => {});
   }
 
   /**

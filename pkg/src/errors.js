@@ -20,6 +20,7 @@ const FIELDS = [
   "retryAfter",
   "path",
   "issues",
+  "done",
 ];
 
 export class SmoochError extends Error {

@@ -1,6 +1,8 @@
 // Finds what v2 asks for and v1 does not: the integration of a channel, the conversation of a user, the client of a
 // channel. What was found is remembered by the client of this package; calls in flight together look for it once.
 
+/** @import { CallOptions } from "smooch-edge" */
+
 import { heed } from "./heed.js";
 import { invalid, toError } from "./thrown.js";
 
@@ -25,33 +27,53 @@ export class Finder {
    * @param {string} operation
    */
   static completes(operation) {
-    return ["link", "send", "messages.list", "channels.unlink"].includes(operation);
+    return /^(link|send|messages\.list|channels\.unlink|webhooks\..+)$/.test(operation);
+  }
+
+  /**
+   * What can be checked before anything is looked for: the ids and the body, with "-" for what is yet to be found.
+   *
+   * @param {string} operation
+   * @param {any[]} ids
+   * @param {any} body
+   * @param {CallOptions} [options]
+   */
+  static guess(operation, ids, body, options) {
+    if (!Finder.completes(operation)) return { ids, body };
+    const given = givenIn(body, options);
+    const integration = given.integrationId ?? "-";
+    const conversation = given.conversationId ?? "-";
+    if (operation === "link") return { ids, body: linked(body, integration, conversation) };
+    if (operation.startsWith("webhooks")) return { ids: [integration, ...ids], body };
+    return { ids: operation === "channels.unlink" ? ids : [conversation], body };
   }
 
   /**
    * The ids that v2 has in the path, and the body with those that v2 has in it. Where it throws, nothing was sent.
    *
    * @param {string} operation
-   * @param {any[]} ids the user's, and of `channels.unlink` the channel
+   * @param {any[]} ids the user's, and of `channels.unlink` the channel; of `webhooks` the webhook's
    * @param {any} body
-   * @param {import("smooch-edge").CallOptions | undefined} options
-   * @param {(ids: unknown[], body?: unknown) => Promise<void>} check throws where the verb could not be sent with them
+   * @param {CallOptions | undefined} options
+   * @param {() => Promise<void>} check throws where the verb could not be sent with what was given
    * @param {Run} read
-   * @returns {Promise<{ ids: unknown[], body: any }>}
+   * @returns {Promise<{ operation?: string, ids: unknown[], body: any }>} another operation, where that does the same
    */
-  async complete(operation, [user, channel], body, options, check, read) {
-    const { type, integrationId, conversationId } = { ...body, ...body?.matchCriteria, ...body?.target };
-    const conversation = options?.conversationId ?? conversationId;
-    const linked = (/** @type {string} */ integrationId, /** @type {string} */ conversationId) =>
-      body && typeof body === "object" && !Array.isArray(body) ? { ...body, integrationId, conversationId } : body;
+  async complete(operation, ids, body, options, check, read) {
+    const { type, integrationId, conversationId: conversation } = givenIn(body, options);
+    const [user, channel] = ids;
+    const isManaging = operation.startsWith("webhooks");
     // What was given is checked before anything is looked for.
-    if (operation === "link") await check([user], linked(integrationId ?? "-", conversation ?? "-"));
-    else if (operation === "channels.unlink") await check([user, channel]);
-    else {
-      await read("users.get", [user], undefined, undefined, true);
-      await check([conversation ?? "-"], body);
-    }
+    if (/^(send|messages)/.test(operation)) await read("users.get", [user], undefined, undefined, true);
+    await check();
     const find = async () => {
+      if (isManaging) {
+        if (integrationId) return { ids: [integrationId, ...ids], body };
+        const custom = await integrationsOf("custom", read);
+        return custom.length || operation !== "webhooks.create"
+          ? { ids: [only("custom", custom), ...ids], body }
+          : { operation: "integrations.create", ids: [], body: { type: "custom", webhooks: [body] } };
+      }
       switch (operation) {
         case "channels.unlink":
           return { ids: [user, await clientOf(user, channel, read)], body };
@@ -63,8 +85,9 @@ export class Finder {
         case "send":
           return { ids: [conversation ?? (await this.#conversation(user, read))], body: spoken(body, user) };
       }
-      const integration = integrationId ?? (await this.#once(`type ${type}`, () => integrationOf(type, read)));
-      return { ids: [user], body: linked(integration, conversation ?? (await this.#conversation(user, read))) };
+      const find = async () => only(type, await integrationsOf(type, read));
+      const integration = integrationId ?? (await this.#once(`type ${type}`, find));
+      return { ids, body: linked(body, integration, conversation ?? (await this.#conversation(user, read))) };
     };
     try {
       return await within(find, options?.signal);
@@ -154,16 +177,46 @@ async function either(user, find) {
 }
 
 /**
- * The only integration of a type.
+ * What a caller names of what v2 asks for, in the body or in the options; and the type of a link.
+ *
+ * @param {any} body
+ * @param {CallOptions} [options]
+ */
+function givenIn(body, options) {
+  const given = { integrationId: options?.integrationId, ...body, ...body?.matchCriteria, ...body?.target };
+  return { ...given, conversationId: options?.conversationId ?? given.conversationId };
+}
+
+/**
+ * @param {any} body of a link
+ * @param {string} integrationId
+ * @param {string} conversationId
+ */
+function linked(body, integrationId, conversationId) {
+  return body && typeof body === "object" && !Array.isArray(body) ? { ...body, integrationId, conversationId } : body;
+}
+
+/**
+ * The integrations of a type.
  *
  * @param {string} type
  * @param {Run} run
- * @returns {Promise<string>}
+ * @returns {Promise<any[]>}
  */
-async function integrationOf(type, run) {
+export async function integrationsOf(type, run) {
   const query = { filter: { types: type }, page: { size: 100 } };
   const { integrations = [] } = await run("integrations.list", [], undefined, query);
-  const [first, ...more] = integrations.filter((/** @type {any} */ one) => one.type === type);
+  return integrations.filter((/** @type {any} */ one) => one.type === type);
+}
+
+/**
+ * The id of the only integration of a type.
+ *
+ * @param {string} type
+ * @param {any[]} integrations
+ * @returns {string}
+ */
+function only(type, [first, ...more]) {
   if (first && !more.length) return first.id;
   if (!first) throw missing("integration_not_found", `The app has no ${type} integration.`);
   const names = [first, ...more].map(({ id, displayName }) => (displayName ? `${id} (${displayName})` : id)).join(", ");
@@ -189,10 +242,10 @@ async function clientOf(user, channel, run) {
  * A message, with its user named where they speak: in v1 the path names them.
  *
  * @param {any} message
- * @param {string} user
+ * @param {any} user
  */
-function spoken(message, user) {
-  const { type, userId, userExternalId } = { ...message, type: message.role, ...message.author };
+export function spoken(message, user) {
+  const { type, userId, userExternalId } = { ...message, type: message?.role, ...message?.author };
   if (!/^(appU|u)ser$/.test(type) || userId || userExternalId) return message;
   return { ...message, [ID.test(user) ? "userId" : "userExternalId"]: user };
 }

@@ -62,6 +62,11 @@ export interface ShapesV1 {
   sent: SendAnswer;
   channels: ChannelsAnswer;
   messages: MessagesPage;
+  client: Client;
+  createWebhook: CreateWebhook & { triggers?: readonly TriggerV1[] };
+  updateWebhook: UpdateWebhook & { triggers?: readonly TriggerV1[] };
+  webhook: WebhookAnswer;
+  webhooks: WebhooksAnswer;
 }
 
 /** What the verbs take and give in v2: bodies as in v1, or in the groups of v2; answers as v2 has them. */
@@ -76,6 +81,11 @@ export interface ShapesV2 {
   sent: SendAnswerV2;
   channels: ClientsPageV2;
   messages: MessagesPageV2;
+  client: ClientV2;
+  createWebhook: WebhookCreateBody & { triggers: readonly TriggerV2[] };
+  updateWebhook: WebhookUpdateBody & { triggers?: readonly TriggerV2[] };
+  webhook: WebhookAnswerV2;
+  webhooks: WebhooksAnswerV2;
 }
 
 /** Conversations, which v2 alone has. */
@@ -88,8 +98,10 @@ export interface Conversations {
   get(conversationId: string, options?: CallOptions): Promise<ConversationAnswerV2>;
 }
 
-/** Integrations: the channels that an app is connected to. v2 only. */
+/** Integrations: the channels that an app is connected to, and the custom ones, which have webhooks. v2 only. */
 export interface Integrations {
+  /** Creates a custom integration with its first webhook. It is not repeated where it may have happened. */
+  create(integration: CustomIntegrationCreateBody, options?: CallOptions): Promise<IntegrationAnswerV2>;
   /** Lists the integrations of the app, page by page. */
   list(query?: IntegrationsQuery, options?: CallOptions): AsyncIterable<IntegrationsPageV2>;
 }
@@ -228,6 +240,91 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
   readonly integrations: V extends "v2" ? Integrations : unknown;
 
   /**
+   * Webhooks: where the service posts what happens. `smooch-edge/webhooks` receives them.
+   *
+   * In v2 they belong to a custom integration: `integrationId` of the options, or the only one that the app has.
+   *
+   * @example
+   * ```ts
+   * const { webhook } = await smooch.webhooks.ensure({
+   *   target: "https://example.com/webhooks",
+   *   triggers: ["link:success", "link:failure", "message:appUser"],
+   * });
+   * ```
+   */
+  readonly webhooks: {
+    /**
+     * Creates a webhook. In v2, where the app has no custom integration, one is made with it. It is not repeated where
+     * it may have happened: another one would be made. {@link Smooch.webhooks.ensure} can be repeated.
+     */
+    create(webhook: Shapes[V]["createWebhook"], options?: CallOptions): Promise<Shapes[V]["webhook"]>;
+    /** Lists the webhooks of the app, in v2 those of an integration. */
+    list(options?: CallOptions): Promise<Shapes[V]["webhooks"]>;
+    /** Reads a webhook. */
+    get(id: string, options?: CallOptions): Promise<Shapes[V]["webhook"]>;
+    /** Changes a webhook. What is left out stays as it is; `triggers` are replaced. */
+    update(id: string, changes: Shapes[V]["updateWebhook"], options?: CallOptions): Promise<Shapes[V]["webhook"]>;
+    /** Removes a webhook. */
+    delete(id: string, options?: CallOptions): Promise<EmptyAnswer>;
+    /**
+     * Leaves one webhook with this target, however often it is called: the one that is there, changed where it differs,
+     * or a new one. A webhook is known by its target: others with the same one, and of the same version, are removed.
+     * In v2, where no `integrationId` is given, all custom integrations are searched.
+     *
+     * @throws {ValidationError} where v2 has several custom integrations and none has it; the message lists them
+     */
+    ensure(
+      webhook: Shapes[V]["createWebhook"] & { triggers: readonly string[] },
+      options?: CallOptions,
+    ): Promise<Shapes[V]["webhook"]>;
+  };
+
+  /**
+   * The guide as one call, which can be repeated: creates the user unless they are there, asks for the link unless it is
+   * there or pending, sends the message unless it was sent. After a crash between any two steps, or within one, the same
+   * call leaves one user, one link and one message.
+   *
+   * Everything is checked before anything is sent. The message does not wait for the link: see {@link Smooch.linked}. A
+   * link that has failed is asked for again.
+   *
+   * @throws {SmoochError} as the step does that failed; `done` says what was done before it
+   * @example
+   * ```ts
+   * const { user, link, message } = await smooch.reach(
+   *   { userId: "ada", givenName: "Ada" },
+   *   { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "immediate" } },
+   *   { role: "appMaker", type: "text", text: "Your parcel is on its way." },
+   *   { dedupeKey: `parcel ${parcel.id}` },
+   * );
+   * // created, asked, sent; when it is repeated found, found, found
+   * ```
+   */
+  reach(
+    user: Shapes[V]["createUser"],
+    link: Shapes[V]["link"],
+    message: Shapes[V]["message"],
+    options: ReachOptions,
+  ): Promise<Reached<V>>;
+
+  /**
+   * Waits until a channel is linked, by looking again and again; gives the client. For scripts and tests: elsewhere let
+   * webhooks tell, which say why a link failed, and at once.
+   *
+   * It sends nothing, and looks at the user's channel of that type, whichever link it comes from.
+   *
+   * @param id the user's `userId` or `_id`, in v2 `externalId` or `id`
+   * @throws {SmoochError} with the code `link_failed` where it was pending and is gone
+   * @throws {TimeoutError} with the code `timeout` where it is still pending; with `link_not_found` where it was not there
+   *   at all: not asked for, or failed before the first look
+   * @example
+   * ```ts
+   * await smooch.link("ada", { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "prompt" } });
+   * const client = await smooch.linked("ada", { type: "twilio", timeout: 120_000 });
+   * ```
+   */
+  linked(id: string, options: LinkedOptions): Promise<Shapes[V]["client"]>;
+
+  /**
    * The requests that the verbs would send; nothing is sent, so that in v2 `integrationId` and `conversationId` must be
    * given.
    */
@@ -254,6 +351,46 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
    * ```
    */
   queue(options?: QueueOptions): Queue<V>;
+}
+
+/** The options of {@link Smooch.reach}: those of its calls. `deadline` is for all of them together. */
+export interface ReachOptions extends Omit<CallOptions, "dedupe" | "extraBody" | "integrationId"> {
+  /**
+   * What the message is known by when the call is repeated: unique, opaque, and kept where you can find it after a crash,
+   * such as the id of what the message is about.
+   */
+  dedupeKey: string;
+}
+
+/** Which steps of {@link Smooch.reach} were done. */
+export interface ReachSteps {
+  /**
+   * `created` by this call; `found` where the user was there before; `maybe` where an answer was lost, so that nobody can
+   * tell which. In each case the user is there.
+   */
+  user: "created" | "found" | "maybe";
+  /** `asked` by this call; `found` where the channel was linked or pending. */
+  link: "asked" | "found";
+  /** `sent` by this call; `found` where a message with the `dedupeKey` was there. */
+  message: "sent" | "found";
+}
+
+/** What {@link Smooch.reach} gives. */
+export interface Reached<V extends ApiVersion = "v1"> extends ReachSteps {
+  /** The answer of each step. Of a user who was found there may be none. */
+  answers: { user?: Shapes[V]["user"]; link: Shapes[V]["linked"]; message: Shapes[V]["sent"] };
+}
+
+/** The options of {@link Smooch.linked}. */
+export interface LinkedOptions {
+  /** The type of the channel, such as `"twilio"`. */
+  type: string;
+  /** How long to wait, in milliseconds. Default 60 000. */
+  timeout?: number;
+  /** The first wait between two looks, in milliseconds; it doubles, up to ten times as much. Default 500. */
+  interval?: number;
+  /** Ends it. */
+  signal?: AbortSignal;
 }
 
 /** The options of {@link Smooch.queue}. */
@@ -383,6 +520,8 @@ export declare class SmoochError extends Error {
   readonly operation?: string;
   /** Its method and path, without ids: `POST /v1/appusers/{userId}/channels`. */
   readonly endpoint?: string;
+  /** Where a {@link Smooch.reach} failed: what it had done before. */
+  readonly done?: Partial<ReachSteps>;
   /** What can be logged. */
   toJSON(): Record<string, unknown>;
 }

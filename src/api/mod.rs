@@ -7,6 +7,7 @@ mod channels;
 mod messages;
 mod users;
 mod v2;
+mod webhooks;
 
 use crate::error::Error;
 use crate::schema::{Fault, Kind, Version};
@@ -73,7 +74,7 @@ pub enum Repeat {
 }
 
 /// Every operation of v1 and v1.1.
-static V1: &[&[Operation]] = &[users::OPERATIONS, channels::OPERATIONS, messages::OPERATIONS];
+static V1: &[&[Operation]] = &[users::OPERATIONS, channels::OPERATIONS, messages::OPERATIONS, webhooks::OPERATIONS];
 
 /// The operation of that name, where the version has it.
 pub fn operation(name: &str, version: Version) -> Option<&'static Operation> {

@@ -1,4 +1,4 @@
-//! The operations of v2 (v2 facts, sections 4 to 7 and 12), under the names that v1 has for the same acts.
+//! The operations of v2 (v2 facts, sections 4 to 7, 10 and 12), under the names that v1 has for the same acts.
 
 use super::{Method, Operation, Repeat};
 use crate::model::conversation::CREATE_CONVERSATION;
@@ -6,12 +6,16 @@ use crate::model::link::LINKING;
 use crate::model::message::SENDING;
 use crate::model::options::{CONVERSATIONS_QUERY, INTEGRATIONS_QUERY, PAGES};
 use crate::model::user::{CREATE, UPDATE};
+use crate::model::webhook::{CREATE_INTEGRATION, CREATE_WEBHOOK_V2, UPDATE_WEBHOOK_V2};
 use crate::schema::Kind;
 
 const USER: &str = "/users/{userId}";
 const CLIENTS: &str = "/users/{userId}/clients";
 const CONVERSATIONS: &str = "/conversations";
 const MESSAGES: &str = "/conversations/{conversationId}/messages";
+const INTEGRATIONS: &str = "/integrations";
+const WEBHOOKS: &str = "/integrations/{integrationId}/webhooks";
+const WEBHOOK: &str = "/integrations/{integrationId}/webhooks/{webhookId}";
 
 /// A row of the table.
 const fn row(name: &'static str, method: Method, path: &'static str) -> Operation {
@@ -38,8 +42,19 @@ pub(super) static OPERATIONS: &[Operation] = &[
         ..row("conversations.list", Method::Get, CONVERSATIONS)
     },
     row("conversations.get", Method::Get, "/conversations/{conversationId}"),
+    Operation { query: Some(Kind::Object(&INTEGRATIONS_QUERY)), ..row("integrations.list", Method::Get, INTEGRATIONS) },
     Operation {
-        query: Some(Kind::Object(&INTEGRATIONS_QUERY)),
-        ..row("integrations.list", Method::Get, "/integrations")
+        body: Some(Kind::Object(&CREATE_INTEGRATION)),
+        repeat: Repeat::MakesAnother,
+        ..row("integrations.create", Method::Post, INTEGRATIONS)
     },
+    Operation {
+        body: Some(Kind::Object(&CREATE_WEBHOOK_V2)),
+        repeat: Repeat::MakesAnother,
+        ..row("webhooks.create", Method::Post, WEBHOOKS)
+    },
+    row("webhooks.list", Method::Get, WEBHOOKS),
+    row("webhooks.get", Method::Get, WEBHOOK),
+    Operation { body: Some(Kind::Object(&UPDATE_WEBHOOK_V2)), ..row("webhooks.update", Method::Patch, WEBHOOK) },
+    row("webhooks.delete", Method::Delete, WEBHOOK),
 ];

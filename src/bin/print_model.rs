@@ -11,7 +11,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use smooch_edge::model::answer::ANSWERS;
-use smooch_edge::model::event::EVENTS;
+use smooch_edge::model::event::{EVENTS, triggers};
 use smooch_edge::model::{OPTIONS, REQUESTS, REQUESTS_V2, Root};
 use smooch_edge::schema::{Kind, Version, json_schema, typescript};
 
@@ -46,7 +46,8 @@ fn json_schema(version: Version, grouped: bool) -> String {
 }
 
 fn typescript() -> String {
-    typescript::print(kinds(REQUESTS).chain(kinds(REQUESTS_V2)).chain(kinds(OPTIONS)), kinds(ANSWERS))
+    let sent = kinds(REQUESTS).chain(kinds(REQUESTS_V2)).chain(kinds(OPTIONS));
+    typescript::print(sent, triggers().into_iter().chain(kinds(ANSWERS)))
 }
 
 fn kinds(roots: &'static [Root]) -> impl Iterator<Item = Kind> {

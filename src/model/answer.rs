@@ -6,6 +6,7 @@
 pub mod message;
 pub mod user;
 pub mod v2;
+pub mod webhook;
 
 use super::Root;
 use crate::schema::{Kind, List, object, text};
@@ -83,6 +84,8 @@ pub static ANSWERS: &[Root] = &[
     Root::Object(&CHANNELS_ANSWER),
     Root::Object(&SEND_ANSWER),
     Root::Object(&MESSAGES_PAGE),
+    Root::Object(&webhook::WEBHOOK_ANSWER),
+    Root::Object(&webhook::WEBHOOKS_ANSWER),
     Root::Object(&EMPTY_ANSWER),
     Root::Object(&v2::user::USER_ANSWER),
     Root::Object(&v2::user::USERS_ANSWER),

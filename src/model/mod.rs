@@ -86,7 +86,12 @@ impl Root {
 }
 
 /// The bodies of requests that v2 alone has.
-pub static REQUESTS_V2: &[Root] = &[Root::Object(&conversation::CREATE_CONVERSATION)];
+pub static REQUESTS_V2: &[Root] = &[
+    Root::Object(&conversation::CREATE_CONVERSATION),
+    Root::Object(&webhook::CREATE_WEBHOOK_V2),
+    Root::Object(&webhook::UPDATE_WEBHOOK_V2),
+    Root::Object(&webhook::CREATE_INTEGRATION),
+];
 
 /// The bodies of requests; what they are made of is found from here.
 pub static REQUESTS: &[Root] = &[

@@ -288,6 +288,14 @@ test("a message of the user names them", async () => {
   assert.deepEqual(requests.at(-1).body.author, { type: "user", userExternalId: "ada" });
 });
 
+test("so does one that is only built, for the user it is for", async () => {
+  const options = { conversationId: "c" };
+  const { author } = await built("send", "ada", { role: "appUser", type: "text", text: "Hi" }, options);
+  assert.deepEqual(author, { type: "user", userExternalId: "ada" });
+  const error = await failure(built("send", "", HELLO, options));
+  assert.deepEqual([error.name, error.path], ["ValidationError", "userId"]);
+});
+
 test("several integrations of a type are an error that lists them, and none too", async () => {
   const ids = ["aaaaaaaaaaaaaaaaaaaaaaa1", "aaaaaaaaaaaaaaaaaaaaaaa2"];
   const two = await v2({}, { integrations: ids.map((_id) => ({ type: "twilio", _id })) });

@@ -8,6 +8,7 @@ import type {
   Link,
   Message,
   MessageAction,
+  ReachOptions,
   SmoochOptions,
   TextMessageContent,
   UpdateUser,
@@ -37,8 +38,32 @@ new Smooch({ token: "t", apiVersion: "v3" });
 // @ts-expect-error An operation that a queue does not have.
 smooch.queue().run([{ operation: "unlink", id: "ada" }]);
 
+// @ts-expect-error A webhook has a target.
+smooch.webhooks.create({ triggers: ["message"] });
+// @ts-expect-error In v2 a webhook has triggers.
+v2.webhooks.create({ target: "https://example.com" });
+// @ts-expect-error What is to be ensured is said.
+smooch.webhooks.ensure({ target: "https://example.com" });
+// @ts-expect-error v1 has no includeFullUser.
+smooch.webhooks.create({ target: "https://example.com", includeFullUser: true });
+// @ts-expect-error A trigger is a string.
+v2.webhooks.update("5ec0de", { triggers: [1] });
+// @ts-expect-error Only custom integrations are created.
+v2.integrations.create({ type: "twilio", webhooks: [] });
+// @ts-expect-error v1 has no integrations.
+smooch.integrations.create({ type: "custom", webhooks: [] });
+
 const confirmation = { type: "immediate" } as const;
 const hello = { role: "appMaker", type: "text", text: "Hello" } as const;
+
+// @ts-expect-error Without a key a repeat would send the message again.
+smooch.reach({ userId: "ada" }, { type: "twilio", phoneNumber: "+1", confirmation }, hello, {});
+// @ts-expect-error Without options too.
+smooch.reach({ userId: "ada" }, { type: "twilio", phoneNumber: "+1", confirmation }, hello);
+// @ts-expect-error Fields for which of the bodies?
+export const fields: ReachOptions = { dedupeKey: "a", extraBody: {} };
+// @ts-expect-error Which channel is to be said.
+smooch.linked("ada", { timeout: 1000 });
 
 // @ts-expect-error A channel that does not exist.
 export const channel: Link = { type: "twillio", phoneNumber: "+1", confirmation };

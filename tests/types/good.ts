@@ -23,6 +23,8 @@ import type {
   SmoochOptions,
   User,
   UserV2,
+  Webhook,
+  WebhookV2,
 } from "smooch-edge";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -242,6 +244,44 @@ export async function onV2(): Promise<void> {
 export const any = (version: ApiVersion): Smooch<ApiVersion> => new Smooch({ token: "t", apiVersion: version });
 Smooch.fromEnv({ apiVersion: "v2" }) satisfies Smooch<"v2">;
 new Smooch({ token: "t", apiVersion: "v1.1" }) satisfies Smooch<"v1.1">;
+
+// Webhooks: triggers by version, and any other string.
+export async function webhooks(triggers: string[]): Promise<void> {
+  const { webhook } = await smooch.webhooks.create({ target: "https://example.com", triggers: ["link:success", "*"] });
+  same<typeof webhook, Webhook>(true);
+  await smooch.webhooks.create({ target: "https://example.com" });
+  await smooch.webhooks.update(webhook._id, { triggers: ["a:trigger:of:tomorrow"], includeClient: true });
+  for (const { secret } of (await smooch.webhooks.list()).webhooks) console.log(secret.length);
+  await smooch.webhooks.ensure({ target: "https://example.com", triggers });
+  const { webhook: ensured } = await v2.webhooks.ensure(
+    { target: "https://example.com", triggers: ["client:update"], includeFullUser: true },
+    { integrationId: "5ec0de" },
+  );
+  same<typeof ensured, WebhookV2>(true);
+  await v2.webhooks.delete((await v2.webhooks.get(ensured.id)).webhook.id);
+  const { integration } = await v2.integrations.create({
+    type: "custom",
+    displayName: "Shop",
+    webhooks: [{ target: "https://example.com", triggers }],
+  });
+  console.log(integration.webhooks?.[0]?.secret);
+}
+
+// The guide as one call, and waiting for its link.
+export async function reached(): Promise<void> {
+  const { user: word, link, message, answers } = await v2.reach(user, links[0]!, posts[0]!, { dedupeKey: "a" });
+  same<typeof word, "created" | "found" | "maybe">(true);
+  console.log(link === "asked", message === "found", answers.user?.user.externalId);
+  same<typeof answers.message.messages, SentMessageV2[]>(true);
+  try {
+    await smooch.reach(user, links[0]!, messages[0]!, { dedupeKey: "a", deadline: 9000, conversationId: "c" });
+  } catch (error) {
+    if (SmoochError.is(error)) console.log(error.done?.link === "asked");
+  }
+  same<Awaited<ReturnType<typeof smooch.linked>>, Client>(true);
+  const client = await v2.linked("ada", { type: "twilio", timeout: 1000, signal: AbortSignal.timeout(500) });
+  same<typeof client, ClientV2>(true);
+}
 
 // Queues.
 export async function queued(items: AsyncIterable<QueueItem<"v2">>): Promise<void> {

@@ -144,20 +144,22 @@ export const operations = [
     body: "CreateWebhook",
     status: 201,
     run: ({ service, version, body }) => ({
-      webhook: webhookForm(createWebhook(service, version, webhookFields(version, body))),
+      webhook: webhookForm(version, createWebhook(service, version, webhookFields(version, body))),
     }),
   },
   {
     name: "webhooks.list",
     method: "GET",
     path: "/webhooks",
-    run: ({ service }) => ({ webhooks: webhooksOf(service).map(webhookForm) }),
+    run: ({ service, version }) => ({ webhooks: webhooksOf(service).map((one) => webhookForm(version, one)) }),
   },
   {
     name: "webhooks.get",
     method: "GET",
     path: "/webhooks/:webhookId",
-    run: ({ service, params }) => ({ webhook: webhookForm(webhookOf(service, params.webhookId ?? "")) }),
+    run: ({ service, version, params }) => ({
+      webhook: webhookForm(version, webhookOf(service, params.webhookId ?? "")),
+    }),
   },
   {
     name: "webhooks.update",
@@ -167,7 +169,7 @@ export const operations = [
     run: ({ service, version, params, body }) => {
       const webhook = webhookOf(service, params.webhookId ?? "");
       updateWebhook(webhook, webhookFields(version, body));
-      return { webhook: webhookForm(webhook) };
+      return { webhook: webhookForm(version, webhook) };
     },
   },
   {
@@ -214,7 +216,11 @@ function webhookFields(version, body) {
   return version === "v1" ? { target: body.target, triggers: body.triggers } : body;
 }
 
-/** @param {Webhook} webhook */
-function webhookForm({ _id, triggers, secret, target, version, includeClient, includeFullAppUser }) {
-  return { _id, triggers, secret, target, ...(version === "v1" ? {} : { version, includeClient, includeFullAppUser }) };
+/**
+ * v1 does not tell of which version a webhook is.
+ * @param {Version} of the endpoint
+ * @param {Webhook} webhook
+ */
+function webhookForm(of, { _id, triggers, secret, target, version, includeClient, includeFullAppUser }) {
+  return { _id, triggers, secret, target, ...(of === "v1" ? {} : { version, includeClient, includeFullAppUser }) };
 }

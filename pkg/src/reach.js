@@ -1,0 +1,72 @@
+// The guide as one call: a user, a link, a message. Each step is one that a repeat finds done.
+
+/** @import { CallOptions, ReachOptions } from "smooch-edge" */
+/** @import { Rules } from "./rules.js" */
+
+import { share } from "./left.js";
+import { ANYTHING, SIGNAL, check } from "./rules.js";
+
+/** @type {Rules} */
+const OPTIONS = {
+  dedupeKey: [
+    (value) => typeof value === "string" && value !== "",
+    "a key of your own that you keep: by it a repeat finds the message",
+  ],
+  conversationId: ANYTHING,
+  signal: SIGNAL,
+  timeout: ANYTHING,
+  deadline: ANYTHING,
+  maxRetries: ANYTHING,
+  headers: ANYTHING,
+};
+
+/**
+ * Makes a call, and tells of each request that it makes, by its operation.
+ *
+ * @typedef {(operation: string, ids: unknown[], body: unknown, options: CallOptions, hear: (operation: string) => void)
+ *   => Promise<any>} Make
+ */
+
+/**
+ * @param {any[]} bodies of the user, the link and the message
+ * @param {ReachOptions} options
+ * @param {number | undefined} deadline that of the client
+ * @param {(operation: string, ids: unknown[], body: unknown, options: CallOptions) => Promise<void>} examine throws where
+ *   a call could not be made
+ * @param {Make} make
+ */
+export async function reach([user, link, message], options, deadline, examine, make) {
+  check({ ...options, dedupeKey: options?.dedupeKey ?? null }, "the options of reach", OPTIONS);
+  const { dedupeKey, ...shared } = options;
+  const id = user?.externalId ?? user?.userId;
+  /** @type {[name: string, operation: string, done: string, ids: unknown[], body: unknown, own: CallOptions][]} */
+  const steps = [
+    ["user", "create", "created", [], user, {}],
+    ["link", "link", "asked", [id], link, { dedupe: true }],
+    ["message", "send", "sent", [id], message, { dedupeKey }],
+  ];
+  // Nothing is begun that could not be ended.
+  for (const [, operation, , ids, body, own] of steps) await examine(operation, ids, body, { ...shared, ...own });
+  const left = share(shared, deadline);
+  /** @type {Record<string, string>} */
+  const done = {};
+  /** @type {Record<string, any>} */
+  const answers = {};
+  for (const [name, operation, word, ids, body, own] of steps) {
+    /** @type {string[]} */
+    const heard = [];
+    try {
+      answers[name] = await make(operation, ids, body, { ...left(), ...own }, (operation) => heard.push(operation));
+      // A user who was read was there after an answer was lost: from then, or from before.
+      done[name] =
+        heard.includes("users.get") && name === "user" ? "maybe" : heard.includes(operation) ? word : "found";
+    } catch (/** @type {any} */ error) {
+      if (name !== "user" || error.status !== 409) {
+        // A copy: calls in flight together may share the error of what they look for.
+        throw new error.constructor({ ...error, message: error.message, done }, error.cause);
+      }
+      done.user = error.sent === "no" ? "found" : "maybe";
+    }
+  }
+  return /** @type {any} */ ({ ...done, answers });
+}

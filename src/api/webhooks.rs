@@ -1,0 +1,48 @@
+//! Webhooks of an app (api facts, section 11.1).
+
+use super::{Method, Operation, Repeat};
+use crate::model::webhook::{CREATE_WEBHOOK, UPDATE_WEBHOOK};
+use crate::schema::Kind;
+
+pub(super) static OPERATIONS: &[Operation] = &[
+    Operation {
+        name: "webhooks.create",
+        method: Method::Post,
+        path: "/webhooks",
+        body: Some(Kind::Object(&CREATE_WEBHOOK)),
+        query: None,
+        repeat: Repeat::MakesAnother,
+    },
+    Operation {
+        name: "webhooks.list",
+        method: Method::Get,
+        path: "/webhooks",
+        body: None,
+        query: None,
+        repeat: Repeat::Harmless,
+    },
+    Operation {
+        name: "webhooks.get",
+        method: Method::Get,
+        path: "/webhooks/{webhookId}",
+        body: None,
+        query: None,
+        repeat: Repeat::Harmless,
+    },
+    Operation {
+        name: "webhooks.update",
+        method: Method::Put,
+        path: "/webhooks/{webhookId}",
+        body: Some(Kind::Object(&UPDATE_WEBHOOK)),
+        query: None,
+        repeat: Repeat::Harmless,
+    },
+    Operation {
+        name: "webhooks.delete",
+        method: Method::Delete,
+        path: "/webhooks/{webhookId}",
+        body: None,
+        query: None,
+        repeat: Repeat::Harmless,
+    },
+];

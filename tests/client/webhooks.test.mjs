@@ -1,0 +1,286 @@
+// Managing webhooks, on all versions.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { clientOf, failure, service } from "./service.mjs";
+
+const TARGET = "https://example.com/webhooks";
+
+/** What a webhook may be registered for in each version. */
+const TRIGGERS = {
+  v1: ["link:success", "message:appUser"],
+  "v1.1": ["client:add", "message:delivery:failure"],
+  v2: ["client:update", "conversation:message"],
+};
+
+/** A client of a version, with the operation and the body of every request that it makes. */
+function of(apiVersion, options = {}) {
+  const requests = [];
+  const onRequest = ({ operation, body }) => requests.push({ operation, body: body && JSON.parse(body) });
+  const { appId } = service().emulator.credentials;
+  const { emulator, smooch } = service({ apiVersion, appId, onRequest, verboseHooks: true, ...options });
+  return { emulator, smooch, requests, operations: () => requests.map(({ operation }) => operation) };
+}
+
+const idOf = (webhook) => webhook.id ?? webhook._id;
+
+for (const version of Object.keys(TRIGGERS)) {
+  const [first, second] = TRIGGERS[version];
+  const wanted = { target: TARGET, triggers: [first, second] };
+
+  test(`${version}: a webhook is created, listed, read, changed and removed`, async () => {
+    const { emulator, smooch } = of(version);
+    const { webhook } = await smooch.webhooks.create(wanted);
+    assert.deepEqual([webhook.target, webhook.triggers], [TARGET, [first, second]]);
+    assert.ok(webhook.secret);
+    assert.deepEqual(await smooch.webhooks.list(), { webhooks: [webhook] });
+    const id = idOf(webhook);
+    assert.deepEqual(await smooch.webhooks.get(id), { webhook });
+    const changed = await smooch.webhooks.update(id, { triggers: [first] });
+    assert.deepEqual(changed, { webhook: { ...webhook, triggers: [first] } });
+    assert.deepEqual(await smooch.webhooks.delete(id), {});
+    assert.deepEqual(emulator.state.webhooks, []);
+    const gone = await failure(smooch.webhooks.get(id));
+    assert.deepEqual([gone.name, gone.operation, gone.sent], ["NotFoundError", "webhooks.get", "no"]);
+  });
+
+  for (const [name, body, path] of [
+    ["without a target", { triggers: [first] }, "target"],
+    ["without any trigger", { target: TARGET, triggers: [] }, "triggers"],
+    ["with a slip in a name", { ...wanted, trigger: first }, "trigger"],
+    ["of another version", { ...wanted, [version === "v2" ? "includeClient" : "includeFullUser"]: true }],
+  ]) {
+    test(`${version}: a webhook ${name} is refused before anything is sent`, async () => {
+      const { smooch, operations } = of(version);
+      for (const verb of ["create", "ensure"]) {
+        const error = await failure(smooch.webhooks[verb](body));
+        assert.equal(error.name, "ValidationError", error.message);
+        if (path) assert.equal(error.path, path);
+      }
+      assert.deepEqual(operations(), []);
+    });
+  }
+
+  test(`${version}: a create whose answer was lost is not repeated`, async () => {
+    const { emulator, smooch, operations } = of(version, { maxRetries: 2 });
+    await smooch.webhooks.create({ ...wanted, target: `${TARGET}/other` });
+    const before = operations().length;
+    emulator.faults.add({ match: { operation: "webhooks.create" }, phase: "after", reset: true });
+    const error = await failure(smooch.webhooks.create(wanted));
+    assert.deepEqual([error.name, error.sent, error.attempts], ["ConnectionError", "maybe", 1]);
+    const made = operations().slice(before);
+    assert.equal(made.filter((operation) => operation === "webhooks.create").length, 1);
+    assert.equal(emulator.state.webhooks.length, 2);
+  });
+
+  test(`${version}: changing and removing are repeated`, async () => {
+    const { emulator, smooch } = of(version, { maxRetries: 2 });
+    const id = idOf((await smooch.webhooks.create(wanted)).webhook);
+    emulator.faults.add({ match: { operation: "webhooks.update" }, phase: "after", reset: true });
+    await smooch.webhooks.update(id, { triggers: [second] });
+    assert.deepEqual(emulator.state.webhooks[0].triggers, [second]);
+    emulator.faults.add({ match: { operation: "webhooks.delete" }, phase: "before", reset: true });
+    await smooch.webhooks.delete(id);
+    assert.deepEqual(emulator.state.webhooks, []);
+  });
+
+  test(`${version}: ensure leaves one webhook, however often it is called`, async () => {
+    const { emulator, smooch, operations } = of(version);
+    const { webhook } = await smooch.webhooks.ensure(wanted);
+    assert.deepEqual([webhook.target, webhook.triggers], [TARGET, [first, second]]);
+    const before = operations().length;
+    for (const triggers of [
+      [second, first],
+      [first, second, first],
+    ]) {
+      assert.deepEqual(await smooch.webhooks.ensure({ target: TARGET, triggers }), { webhook });
+    }
+    const reads = version === "v2" ? ["integrations.list", "webhooks.list"] : ["webhooks.list"];
+    assert.deepEqual(operations().slice(before), [...reads, ...reads]);
+    assert.equal(emulator.state.webhooks.length, 1);
+  });
+
+  test(`${version}: ensure changes one that differs, and leaves alone those with another target`, async () => {
+    const { emulator, smooch } = of(version);
+    const other = { ...wanted, target: `${TARGET}/other` };
+    await smooch.webhooks.create(other);
+    const { webhook } = await smooch.webhooks.create({ ...wanted, triggers: [first] });
+    const ensured = await smooch.webhooks.ensure(wanted);
+    assert.deepEqual(ensured, { webhook: { ...webhook, triggers: [first, second] } });
+    const more = version === "v1" ? {} : { [version === "v2" ? "includeFullUser" : "includeFullAppUser"]: true };
+    await smooch.webhooks.ensure({ ...wanted, ...more });
+    assert.deepEqual(
+      emulator.state.webhooks.map(({ target, triggers, includeFullAppUser }) => [target, triggers, includeFullAppUser]),
+      [
+        [other.target, [first, second], false],
+        [TARGET, [first, second], version !== "v1"],
+      ],
+    );
+  });
+
+  test(`${version}: ensure removes what is too many with the target, and keeps the first by its id`, async () => {
+    const { emulator, smooch } = of(version);
+    await smooch.webhooks.create({ ...wanted, target: "HTTPS://Example.com:443/webhooks" });
+    for (const triggers of [[first], [second]]) await smooch.webhooks.create({ ...wanted, triggers });
+    const [id] = emulator.state.webhooks.map((one) => one._id).sort();
+    const { webhook } = await smooch.webhooks.ensure(wanted);
+    assert.deepEqual([idOf(webhook), webhook.target, webhook.triggers], [id, TARGET, [first, second]]);
+    assert.deepEqual(
+      emulator.state.webhooks.map((one) => one._id),
+      [id],
+    );
+  });
+
+  for (const [name, fault] of [
+    ["lost before it was done", { phase: "before", reset: true }],
+    ["done, and its answer lost", { phase: "after", reset: true }],
+    ["done, and its answer cut short", { cutAt: 5 }],
+    ["done, and answered with 500", { phase: "after", status: 500 }],
+    ["silent", { phase: "after", silence: true }],
+  ]) {
+    test(`${version}: ensure finds what a create made that was ${name}`, async () => {
+      const { emulator, smooch } = of(version, { timeout: 50 });
+      const operation = version === "v2" ? "integrations.create" : "webhooks.create";
+      emulator.faults.add({ match: { operation }, ...fault });
+      const ensured = smooch.webhooks.ensure(wanted);
+      if (fault.phase === "before") assert.equal((await failure(ensured)).sent, "maybe");
+      else await ensured;
+      await smooch.webhooks.ensure(wanted);
+      assert.equal(emulator.state.webhooks.length, 1);
+      assert.equal(
+        emulator.state.integrations.filter(({ type }) => type === "custom").length,
+        version === "v2" ? 1 : 0,
+      );
+    });
+  }
+
+  test(`${version}: ensure called from several places at once leaves one`, async () => {
+    const { emulator, smooch } = of(version);
+    const { keyId, secret, appId } = emulator.credentials;
+    const other = clientOf(emulator.fetch, { apiVersion: version, keyId, secret, appId });
+    const answers = await Promise.all([smooch, other, smooch, other].map((one) => one.webhooks.ensure(wanted)));
+    assert.equal(emulator.state.webhooks.length, 1);
+    assert.deepEqual(new Set(answers.map(({ webhook }) => idOf(webhook))), new Set([emulator.state.webhooks[0]._id]));
+  });
+
+  test(`${version}: what the service refuses is the error of ensure`, async () => {
+    const { emulator, smooch, operations } = of(version, { maxRetries: 2 });
+    const error = await failure(smooch.webhooks.ensure({ ...wanted, target: "ftp://example.com" }));
+    assert.deepEqual([error.name, error.sent], ["BadRequestError", "no"]);
+    assert.equal(operations().filter((operation) => operation.endsWith(".create")).length, 1);
+    assert.deepEqual(emulator.state.webhooks, []);
+  });
+
+  test(`${version}: ensure heeds its signal and its deadline`, async () => {
+    const { emulator, smooch } = of(version);
+    const aborted = await failure(smooch.webhooks.ensure(wanted, { signal: AbortSignal.abort(new Error("enough")) }));
+    assert.deepEqual([aborted.name, aborted.sent, aborted.cause.message], ["AbortError", "no", "enough"]);
+    await smooch.webhooks.create(wanted);
+    emulator.faults.add({ match: { operation: "webhooks.list" }, silence: true, times: "always" });
+    const from = performance.now();
+    const late = await failure(smooch.webhooks.ensure(wanted, { deadline: 100 }));
+    assert.equal(late.name, "TimeoutError");
+    assert.ok(performance.now() - from < 2000);
+  });
+}
+
+test("a trigger that this package does not know is passed on", async () => {
+  const { smooch } = of("v1.1");
+  const { webhook } = await smooch.webhooks.create({ target: TARGET, triggers: ["conversation:paused"] });
+  assert.deepEqual(webhook.triggers, ["conversation:paused"]);
+});
+
+test("in v1 the triggers may be left out, and ensure does not touch them", async () => {
+  const { smooch } = of("v1");
+  const { webhook } = await smooch.webhooks.create({ target: TARGET });
+  assert.deepEqual(webhook.triggers, ["message"]);
+  assert.deepEqual(await smooch.webhooks.ensure({ target: TARGET }), { webhook });
+});
+
+test("ensure takes no webhook of another version for its own: that brings other events", async () => {
+  const { emulator, smooch } = of("v1.1");
+  const { keyId, secret } = emulator.credentials;
+  const wanted = { target: TARGET, triggers: TRIGGERS["v1.1"] };
+  await clientOf(emulator.fetch, { keyId, secret }).webhooks.create({ target: TARGET, triggers: ["message"] });
+  await smooch.webhooks.ensure(wanted);
+  await smooch.webhooks.ensure(wanted);
+  assert.deepEqual(
+    emulator.state.webhooks.map(({ version, triggers }) => [version, triggers]),
+    [
+      ["v1", ["message"]],
+      ["v1.1", wanted.triggers],
+    ],
+  );
+});
+
+const wanted = { target: TARGET, triggers: TRIGGERS.v2 };
+
+test("v2: the custom integration is made with the first webhook in one request, and found for the next", async () => {
+  const { smooch, requests, operations } = of("v2");
+  await smooch.webhooks.create(wanted);
+  assert.deepEqual(requests.at(-1), {
+    operation: "integrations.create",
+    body: { type: "custom", webhooks: [wanted] },
+  });
+  await smooch.webhooks.create({ ...wanted, target: `${TARGET}/other` });
+  assert.deepEqual(operations(), ["integrations.list", "integrations.create", "integrations.list", "webhooks.create"]);
+  assert.equal((await smooch.webhooks.list()).webhooks.length, 2);
+});
+
+test("v2: without a custom integration there is nothing to list", async () => {
+  const error = await failure(of("v2").smooch.webhooks.list());
+  assert.deepEqual([error.name, error.code, error.sent], ["NotFoundError", "integration_not_found", "no"]);
+});
+
+test("v2: of several custom integrations one is to be named, unless ensure finds the target in one", async () => {
+  const { emulator, smooch, operations } = of("v2");
+  const ids = [];
+  for (const displayName of ["Shop", "Desk"]) {
+    const webhook = { ...wanted, target: `${TARGET}/${displayName}` };
+    const { integration } = await smooch.integrations.create({ type: "custom", displayName, webhooks: [webhook] });
+    ids.push(integration.id);
+  }
+  for (const call of [
+    () => smooch.webhooks.create(wanted),
+    () => smooch.webhooks.list(),
+    () => smooch.webhooks.delete("5ec0de5ec0de5ec0de5ec0de"),
+    () => smooch.webhooks.ensure(wanted),
+  ]) {
+    const error = await failure(call());
+    assert.deepEqual([error.name, error.path, error.sent], ["ValidationError", "integrationId", "no"]);
+    assert.match(error.message, new RegExp(`${ids[0]} \\(Shop\\), ${ids[1]} \\(Desk\\)`));
+  }
+  const triggers = ["user:merge"];
+  await smooch.webhooks.ensure({ target: `${TARGET}/Desk`, triggers });
+  assert.deepEqual(emulator.state.webhooks[1].triggers, triggers);
+  const before = operations().length;
+  const integrationId = ids[1];
+  await smooch.webhooks.ensure(wanted, { integrationId });
+  assert.deepEqual(operations().slice(before), ["webhooks.list", "webhooks.create", "webhooks.list"]);
+  assert.equal((await smooch.webhooks.list({ integrationId })).webhooks.length, 2);
+});
+
+test("v2: a custom integration has exactly one webhook when it is made", async () => {
+  const { smooch, operations } = of("v2");
+  for (const webhooks of [[], [wanted, wanted]]) {
+    const error = await failure(smooch.integrations.create({ type: "custom", webhooks }));
+    assert.deepEqual([error.name, error.path], ["ValidationError", "webhooks"]);
+  }
+  const other = await failure(smooch.integrations.create({ type: "twilio", webhooks: [wanted] }));
+  assert.deepEqual([other.name, other.path], ["ValidationError", "type"]);
+  assert.deepEqual(operations(), []);
+});
+
+test("v2: a read that fails says that no webhook was sent", async () => {
+  const { emulator, smooch } = of("v2");
+  emulator.faults.add({ match: { operation: "integrations.list" }, status: 500 });
+  const error = await failure(smooch.webhooks.create(wanted));
+  assert.deepEqual([error.name, error.sent, error.operation], ["ServerError", "no", "integrations.list"]);
+});
+
+test("integrationId is of v2", async () => {
+  const error = await failure(of("v1").smooch.webhooks.list({ integrationId: "5ec0de" }));
+  assert.deepEqual([error.name, error.path], ["ValidationError", "integrationId"]);
+  assert.match(error.message, /exists only in v2/);
+});
