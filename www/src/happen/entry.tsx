@@ -73,9 +73,9 @@ function Call({ entry }: { entry: CallEntry }) {
 }
 
 function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | undefined }) {
-  const { method, url, body, status, text, failure, duration, at } = attempt;
-  const waited = before?.duration === undefined ? 0 : at - before.at - before.duration;
-  const bad = failure !== undefined || (status !== undefined && status >= 400);
+  const { method, url, body, status, text, duration } = attempt;
+  const waited = before ? waitBetween(before, attempt) : 0;
+  const bad = isBad(attempt);
   return (
     <li class="attempt" data-bad={bad}>
       {waited >= 50 && <p class="hint">waited {seconds(waited)}</p>}
@@ -84,7 +84,7 @@ function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | 
           <span class="line">
             {nameOf(attempt)} {method} {shortened(url)}
           </span>
-          <span class="status">{status ?? failure ?? "…"}</span>
+          <span class="status">{status ?? attempt.failure ?? "…"}</span>
           {duration !== undefined && <span class="took">{seconds(duration)}</span>}
         </summary>
         <p class="endpoint">
@@ -96,6 +96,17 @@ function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | 
       </details>
     </li>
   );
+}
+
+/** Whether it failed, or was refused. */
+function isBad({ failure, status }: Attempt): boolean {
+  return failure !== undefined || (status !== undefined && status >= 400);
+}
+
+/** How long the package waited: before it repeats what went wrong, and before it looks again. */
+function waitBetween(before: Attempt, { operation, at }: Attempt): number {
+  if (before.duration === undefined || !(isBad(before) || before.operation === operation)) return 0;
+  return at - before.at - before.duration;
 }
 
 /** The number of an attempt at the call itself; what a request is for that the call only needs. */
