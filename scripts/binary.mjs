@@ -54,3 +54,14 @@ export function constant(value) {
   for (; value > 0x3f; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
   return Buffer.from([...bytes, value]);
 }
+
+/**
+ * A number as LEB128.
+ *
+ * @param {number} value
+ */
+export function unsigned(value) {
+  const bytes = [];
+  for (; value > 0x7f; value >>>= 7) bytes.push((value & 0x7f) | 0x80);
+  return [...bytes, value];
+}
