@@ -19,6 +19,9 @@ const OPTIMISE = [
   // and better still where those of a kind stand together.
   "--one-caller-inline-max-function-size=16",
   "--reorder-functions-by-name",
+  // Zeros cost nothing once compressed, and the headers of the pieces between them do; nor is computing a value again
+  // dearer than keeping it.
+  ...["--skip-pass=memory-packing", "--skip-pass=local-cse"],
 ];
 const SOURCES = [
   ".cargo",

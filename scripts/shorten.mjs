@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { fail, output, root } from "./run.mjs";
+import { nameByPlace } from "./sort.mjs";
 
 /**
  * @param {string} module the module, optimised here as well
@@ -15,7 +16,11 @@ import { fail, output, root } from "./run.mjs";
 export function shorten(module, glue, options) {
   const wasmOpt = join(root, "node_modules/binaryen/bin/wasm-opt");
   const minify = "--minify-imports-and-exports-and-modules";
-  const map = output("node", [wasmOpt, ...options, minify, module, "-o", module]) ?? fail("wasm-opt failed");
+  const optimised = (...options) =>
+    output("node", [wasmOpt, ...options, module, "-o", module]) ?? fail("wasm-opt failed");
+  const map = optimised(...options, minify);
+  nameByPlace(module);
+  optimised("--reorder-functions-by-name", "--strip-debug");
   const { imports, exports } = JSON.parse(map);
   let text = readFileSync(glue, "utf8");
   for (const [, name, short] of imports) text = text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `i_${short}`);

@@ -9,6 +9,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 import binaryen from "binaryen";
 
+import { constant, data, section } from "./binary.mjs";
+
 /** Functions of the standard library that end in a panic, by their names without crate hashes. */
 const PANICS = [
   /^core::panicking::/,
@@ -23,8 +25,22 @@ const PANICS = [
   /^__rustc::(rust_panic|rust_begin_unwind|__rust_start_panic)$/,
 ];
 
-/** Fewer than this, and the names have changed: then the list above needs a look. */
+/** What only messages of panics show, besides the names of source files. */
+const TEXTS = [
+  ...["slice index starts at ", " but ends at ", "range start index ", "range end index "],
+  ...['" out of range for slice of length ', "mid > len", "capacity overflow"],
+  ...["copy_from_slice: source slice length (", ") does not match destination slice length ("],
+  ...["attempt to join into collection with len > usize::MAX", "Tried to shrink to a larger capacity"],
+  ...["RefCell already mutably borrowed", "RefCell already borrowed"],
+  ...["closure invoked recursively or after being dropped"],
+  ...["InvalidLengthError", "input is too big", "encoding error"],
+  // The digits that numbers are formatted with.
+  Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0")).join(""),
+];
+
+/** Fewer than these, and the names or the texts have changed: then the lists above need a look. */
 const EXPECTED = 12;
+const EXPECTED_TEXTS = 40;
 
 /**
  * @param {string} from a module with its names
@@ -50,14 +66,33 @@ export function snip(from, to) {
 }
 
 /**
- * Blanks the names of source files, which only messages of panics would show.
+ * Blanks what only messages of panics would show: texts, the names of source files, and the places in them. What an
+ * instruction still names stays.
  *
- * @param {string} path a module
+ * @param {string} path a module whose data is in one piece
  */
 export function blank(path) {
   const bytes = readFileSync(path);
-  for (const { index, 0: name } of bytes.toString("latin1").matchAll(/[\w./-]+\.rs/g)) {
-    bytes.fill(0, index, index + name.length);
+  const code = section(bytes, 10).contents;
+  const { address, contents } = data(bytes);
+  let count = 0;
+  const fill = (/** @type {number} */ at, /** @type {number} */ length) => {
+    if (code.includes(constant(address + at))) return;
+    contents.fill(0, at, at + length);
+    count++;
+  };
+  const text = contents.toString("latin1");
+  // A place is the address and the length of a name, a line and a column.
+  for (let at = 0; at + 16 <= text.length; at += 4) {
+    const from = contents.readUInt32LE(at) - address;
+    const name = text.slice(from, from + contents.readUInt32LE(at + 4));
+    if (from < 0 || !/^[\w./-]+\.rs$/.test(name)) continue;
+    fill(at, 16);
+    fill(from, name.length);
   }
+  for (const panic of TEXTS) {
+    for (let at = -1; (at = text.indexOf(panic, at + 1)) >= 0;) fill(at, panic.length);
+  }
+  if (count < EXPECTED_TEXTS) throw new Error(`Only ${count} texts of panics were found; see scripts/snip.mjs.`);
   writeFileSync(path, bytes);
 }
