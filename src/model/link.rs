@@ -23,7 +23,7 @@ object! {
 object! {
     /// What the links by phone number have, but for Messenger.
     PHONE_LINK = "PhoneLink", "a link", extends LINK_BASE {
-        /// The phone number, with `+` and country code. Spaces and hyphens are taken out.
+        /// The phone number, with `+` and country code. In v1 and v1.1, spaces and hyphens are taken out.
         /// @example "+1 514-555-5555"
         required phoneNumber: PHONE;
         /// How the person is asked.
@@ -54,7 +54,7 @@ object! {
     /// Facebook Messenger, where the person is found by phone number and name. The page needs Facebook's permission
     /// for customer matching.
     MESSENGER = "MessengerLink", "a messenger link", extends LINK_BASE {
-        /// The phone number, with `+` and country code. Spaces and hyphens are taken out.
+        /// The phone number, with `+` and country code. In v1 and v1.1, spaces and hyphens are taken out.
         required phoneNumber: PHONE;
         /// Their given name, for a better match.
         optional givenName: text().personal().kind();
@@ -99,8 +99,8 @@ pub static LINK: Union = Union {
     doc: prose!(
         " A channel to link to a user, and how the person is found and asked there.",
         "",
-        " The answer only means that the attempt was accepted: the channel stands in `pendingClients`, and the outcome",
-        " comes as a webhook (`link:match`, then `link:success` or `link:failure`)."
+        " The answer only means that the attempt was accepted: the channel is pending, and the outcome comes as a webhook",
+        " (`link:match`, then `link:success` or `link:failure`; in v2 `client:update` or `client:remove`)."
     ),
     tag: "type",
     variants: &[
