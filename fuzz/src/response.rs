@@ -5,6 +5,7 @@ use smooch_edge::evidence::Evidence;
 use smooch_edge::json;
 use smooch_edge::response::{Body, Response};
 use smooch_edge::retry::Outcome;
+use smooch_edge::schema::Version;
 
 use crate::text;
 
@@ -25,7 +26,9 @@ pub fn response(data: &[u8]) {
             Evidence::Link { channel: "twilio".into(), address: "+15145555555".into() },
             Evidence::Message { key: "k".into() },
         ] {
-            let _ = evidence.find(json.clone());
+            for version in Version::ALL {
+                let _ = evidence.find(json.clone(), version);
+            }
         }
     }
     let body = match json {
