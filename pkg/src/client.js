@@ -3,7 +3,7 @@
 
 /** @import { BuiltRequest, CallOptions, QueueOptions, Smooch, SmoochOptions } from "smooch-edge" */
 /** @import { Own } from "./call.js" */
-/** @import { Call, Core, Glue } from "./core.js" */
+/** @import { Call, Core } from "./smooch_edge_bg.js" */
 
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
@@ -31,8 +31,6 @@ const VARIABLES = {
 /** @implements {Smooch<any>} */
 export class Client {
   // Private, so that no inspection, log or JSON of a client can show what is in it.
-  /** @type {Glue} */
-  #glue;
   /** @type {Core} */
   #core;
   /** @type {Own} */
@@ -46,8 +44,7 @@ export class Client {
    */
   constructor(options, load) {
     try {
-      this.#glue = core(load);
-      this.#core = new this.#glue.Core(textOf(options));
+      this.#core = core(textOf(options), load);
     } catch (thrown) {
       throw toError(thrown);
     }
@@ -132,7 +129,7 @@ export class Client {
   queue(options = {}) {
     return new Queue(options, (operation, ids, body, options, listen) =>
       this.#start(operation, ids, body, options, undefined, (call, signal) =>
-        drive(this.#glue, call, { ...this.#own, fetch: listen(this.#own.fetch) }, signal),
+        drive(call, { ...this.#own, fetch: listen(this.#own.fetch) }, signal),
       ),
     );
   }
@@ -145,9 +142,7 @@ export class Client {
    * @param {unknown} [query]
    */
   #call(operation, ids, body, options, query) {
-    return this.#start(operation, ids, body, options, query, (call, signal) =>
-      drive(this.#glue, call, this.#own, signal),
-    );
+    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, this.#own, signal));
   }
 
   /**
