@@ -1,4 +1,5 @@
-// Gives the imports and exports of the module short names, in the module and in its glue.
+// Gives the imports and exports of the module short names, in the module and in its glue, and takes out of the glue
+// what is never used here.
 //
 // wasm-bindgen names each import with a hash, which no compression makes smaller: 1.5 kB gz in all.
 
@@ -7,6 +8,46 @@ import { join } from "node:path";
 
 import { fail, output, root } from "./run.mjs";
 import { nameByPlace } from "./sort.mjs";
+
+/**
+ * What in the glue is for cases that are none here, and what stands there instead.
+ *
+ * @type {[spare: RegExp, instead: string][]}
+ */
+const SPARES = [
+  // wasm-bindgen copies ASCII byte by byte first, which from 40 characters on is slower than `encodeInto` (ten times at
+  // 300), and has a fallback for engines that lack it.
+  [
+    /^function passStringToWasm0[^]*?^\}/m,
+    `function passStringToWasm0(arg, malloc, realloc) {
+  const size = arg.length * 3;
+  const ptr = malloc(size, 1) >>> 0;
+  WASM_VECTOR_LEN = cachedTextEncoder.encodeInto(arg, getUint8ArrayMemory0().subarray(ptr, ptr + size)).written;
+  return realloc(ptr, size, WASM_VECTOR_LEN, 1) >>> 0;
+}`,
+  ],
+  [/^if \(!\('encodeInto' in cachedTextEncoder\)\)[^]*?^\}/m, ""],
+  // Numbers are written to the memory where text of an answer is given, which is rare.
+  [
+    /^let cachedDataViewMemory0[^]*?^function getDataViewMemory0[^]*?^\}/m,
+    "const getDataViewMemory0 = () => new DataView(wasm.memory.buffer);",
+  ],
+  // Text that cannot be written is no text, or there is no memory: then what it took is the least concern.
+  [
+    /^ *let ptr0, len0, ptr1, len1;\n *try \{\n([^]*?)^ *\} catch \(e\) \{[^]*?^ {8}\}\n/gm,
+    "let ptr0, len0, ptr1, len1;\n$1",
+  ],
+  // Nobody but the package itself holds the classes. It frees every call when it is over (`pkg/src/client.js`), so that
+  // calls need no finalizer; clients do, and are never freed otherwise.
+  [/^const CallFinalization[^;]*;/m, ""],
+  [/^ *CallFinalization\..*$/gm, ""],
+  [/^ {4}__destroy_into_raw\(\) \{[^}]*CoreFinalization[^]*?free\(\) \{[^]*?^ {4}\}\n/m, ""],
+  [/^if \(Symbol\.dispose\).*$/gm, ""],
+  // A step is asked for by its name alone.
+  [/, "\d": "\w+",$/gm, ","],
+  // `start`, below, is what sets it.
+  [/^export function __wbg_set_wasm[^]*?^\}/m, ""],
+];
 
 /**
  * @param {string} module the module, optimised here as well
@@ -22,14 +63,9 @@ export function shorten(module, glue, options) {
   nameByPlace(module);
   optimised("--reorder-functions-by-name", "--strip-debug");
   const { imports, exports } = JSON.parse(map);
-  let text = readFileSync(glue, "utf8");
+  let text = withoutSpares(readFileSync(glue, "utf8"));
   for (const [, name, short] of imports) text = text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `i_${short}`);
   for (const [name, short] of exports) text = text.replaceAll(new RegExp(`\\bwasm\\.${name}\\b`, "g"), `wasm.${short}`);
-  text = withEncodeInto(text);
-  // Nobody but the package itself holds the classes. It frees every call when it is over (`pkg/src/client.js`), so that
-  // calls need no finalizer; clients do.
-  text = text.replace(/^const CallFinalization[^;]*;/m, "").replaceAll(/^ *CallFinalization\..*$/gm, "");
-  text = text.replaceAll(/^if \(Symbol\.dispose\).*$/gm, "");
   const start = exports.find(([name]) => name === "__wbindgen_start")?.[1];
   const list = imports.map(([, , short]) => `${short}: i_${short}`).join(", ");
   // The imports stand in an object of their own, so that bundlers need not keep the names of functions.
@@ -45,21 +81,14 @@ export function start(load) {
 }
 
 /**
- * The glue with strings written by `encodeInto` alone. wasm-bindgen copies ASCII byte by byte first, which from 40
- * characters on is slower (ten times at 300), and has a fallback for engines that lack `encodeInto`.
+ * The glue without its spares.
  *
  * @param {string} glue
  */
-function withEncodeInto(glue) {
-  const short = `function passStringToWasm0(arg, malloc, realloc) {
-  const size = arg.length * 3;
-  const ptr = malloc(size, 1) >>> 0;
-  WASM_VECTOR_LEN = cachedTextEncoder.encodeInto(arg, getUint8ArrayMemory0().subarray(ptr, ptr + size)).written;
-  return realloc(ptr, size, WASM_VECTOR_LEN, 1) >>> 0;
-}`;
-  const patched = glue
-    .replace(/^function passStringToWasm0[^]*?^\}/m, short)
-    .replace(/^if \(!\('encodeInto' in cachedTextEncoder\)\)[^]*?^\}/m, "");
-  if (patched.split("encodeInto").length !== 2) fail("the glue of wasm-bindgen has changed; see scripts/shorten.mjs");
-  return patched;
+function withoutSpares(glue) {
+  for (const [spare, instead] of SPARES) {
+    if (glue.search(spare) < 0) fail(`the glue of wasm-bindgen has no ${spare} any more; see scripts/shorten.mjs`);
+    glue = glue.replace(spare, instead);
+  }
+  return glue;
 }

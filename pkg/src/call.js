@@ -1,12 +1,13 @@
 // Drives a call: does what the core says next, and tells it what came of it.
 
 /** @import { BuiltRequest, Fetch, RequestEvent, ResponseEvent } from "smooch-edge" */
-/** @import { Call, Glue } from "./core.js" */
+/** @import { Call } from "./smooch_edge_bg.js" */
 /** @import { Outcome } from "./exchange.js" */
 
 import { toError } from "./thrown.js";
 import { exchange } from "./exchange.js";
 import { sleep } from "./sleep.js";
+import { Step } from "./smooch_edge_bg.js";
 
 /** The most bytes of an answer, unless the client says otherwise. */
 const LARGEST = 10_000_000;
@@ -35,12 +36,11 @@ const LARGEST = 10_000_000;
 /**
  * Runs a call to its end.
  *
- * @param {Glue} glue
  * @param {Call} call
  * @param {Own} own
  * @param {AbortSignal | undefined} signal
  */
-export async function drive({ Step }, call, own, signal) {
+export async function drive(call, own, signal) {
   let cause;
   let headers;
   let answer;

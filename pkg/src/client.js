@@ -4,7 +4,7 @@
 /** @import { BuiltRequest, CallOptions, QueueOptions, Smooch, SmoochOptions } from "smooch-edge" */
 /** @import { LinkedOptions, ReachOptions, RequestEvent } from "smooch-edge" */
 /** @import { Own } from "./call.js" */
-/** @import { Call, Core, Glue } from "./core.js" */
+/** @import { Call, Core } from "./smooch_edge_bg.js" */
 
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
@@ -36,8 +36,6 @@ const VARIABLES = {
 /** @implements {Smooch<any>} */
 export class Client {
   // Private, so that no inspection, log or JSON of a client can show what is in it.
-  /** @type {Glue} */
-  #glue;
   /** @type {Core} */
   #core;
   /** @type {Own} */
@@ -51,8 +49,7 @@ export class Client {
    */
   constructor(options, load) {
     try {
-      this.#glue = core(load);
-      this.#core = new this.#glue.Core(textOf(options));
+      this.#core = core(textOf(options), load);
     } catch (thrown) {
       throw toError(thrown);
     }
@@ -197,7 +194,7 @@ export class Client {
    * @param {Own} own
    */
   #run([operation, ids, body, options, query], own) {
-    return this.#start(operation, ids, body, options, query, (call, signal) => drive(this.#glue, call, own, signal));
+    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal));
   }
 
   /**

@@ -1,6 +1,8 @@
 // The errors that users see, made of the core's records. They hold no secret, no body and no filled path, so that
 // logging one is safe; only `cause`, which comes from the runtime, may say more.
 
+import { classes, named } from "./named.js";
+
 /** Marks the errors of every copy of this package: `instanceof` fails between two of them. */
 const BRAND = Symbol.for("smooch-edge.error");
 
@@ -58,19 +60,7 @@ export class SmoochError extends Error {
   }
 }
 
-/**
- * A class of that name, which stays its name when bundlers shorten all others.
- *
- * @param {string} name
- * @param {typeof SmoochError} base
- * @returns {typeof SmoochError}
- */
-const named = (name, base) =>
-  ({
-    [name]: class extends base {
-      static kind = name;
-    },
-  })[name];
+classes.SmoochError = SmoochError;
 
 export const ValidationError = named("ValidationError", SmoochError);
 export const ConnectionError = named("ConnectionError", SmoochError);

@@ -1,8 +1,7 @@
 // Makes an error of whatever was thrown: a record of the core, or something that should not have happened.
 
-import * as errors from "./errors.js";
-
-const { SmoochError } = errors;
+import { SmoochError } from "./errors.js";
+import { classes } from "./named.js";
 
 /**
  * The error of a record; whatever else was thrown becomes the cause of one.
@@ -11,13 +10,15 @@ const { SmoochError } = errors;
  * @param {unknown} [cause] what the runtime said
  * @param {Headers} [headers] those of the last answer
  * @param {unknown} [listed] the errors that it lists
- * @returns {errors.SmoochError}
+ * @returns {SmoochError}
  */
 export function toError(thrown, cause = thrown?.cause, headers = undefined, listed = undefined) {
   if (SmoochError.is(thrown)) return thrown;
-  if (!(thrown instanceof Error) && Object.hasOwn(errors, thrown?.name)) {
-    const type = /** @type {Record<string, any>} */ (errors)[thrown.name];
-    return new type({ ...thrown, headers: plain(headers), errors: Array.isArray(listed) ? listed : undefined }, cause);
+  if (!(thrown instanceof Error) && Object.hasOwn(classes, thrown?.name)) {
+    return new classes[thrown.name](
+      { ...thrown, headers: plain(headers), errors: Array.isArray(listed) ? listed : undefined },
+      cause,
+    );
   }
   const message = "Something unexpected happened inside smooch-edge; please report it with its cause.";
   return new SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
