@@ -140,7 +140,7 @@ for (const version of Object.keys(TRIGGERS)) {
     ["silent", { phase: "after", silence: true }],
   ]) {
     test(`${version}: ensure finds what a create made that was ${name}`, async () => {
-      const { emulator, smooch } = of(version, { timeout: 50 });
+      const { emulator, smooch } = of(version, { timeout: 400 });
       const operation = version === "v2" ? "integrations.create" : "webhooks.create";
       emulator.faults.add({ match: { operation }, ...fault });
       const ensured = smooch.webhooks.ensure(wanted);
