@@ -123,7 +123,9 @@ fn url(config: &Config, operation: &Operation, ids: &[Segment]) -> String {
         url.push_str(app.as_str());
     }
     let mut ids = ids.iter();
-    for part in operation.path.split('/').skip(1) {
+    let mut parts = operation.path.split('/');
+    parts.next();
+    for part in parts {
         url.push('/');
         url.push_str(if part.starts_with('{') { ids.next().map_or("", Segment::as_str) } else { part });
     }

@@ -164,7 +164,10 @@ impl Checker {
                 None if tag == Some(name) => {}
                 None if object.open => self.json(member, &at),
                 None => {
-                    let mut known: Vec<_> = tag.into_iter().collect();
+                    let mut known = Vec::new();
+                    if let Some(tag) = tag {
+                        known.push(tag);
+                    }
                     self.names(object, &mut known);
                     let near = nearest(name, &known);
                     self.fault(Fault::unknown(&at, object.title, member, near, &known));

@@ -21,7 +21,13 @@ pub fn nearest(given: &str, candidates: &[&'static str]) -> Option<&'static str>
 
 /// Lower case, without the separators of other writing styles.
 fn folded(name: &str) -> Vec<char> {
-    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
+    let mut folded = Vec::new();
+    for c in name.chars() {
+        if !matches!(c, '_' | '-' | ' ') {
+            folded.push(c.to_ascii_lowercase());
+        }
+    }
+    folded
 }
 
 /// The number of single-character edits, a swap of neighbours counting as one (optimal string alignment).
