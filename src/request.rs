@@ -91,8 +91,12 @@ impl Request {
     pub fn for_evidence(&self, config: &Config) -> Option<Self> {
         let (user, evidence) = self.evidence.as_ref()?;
         let operation = evidence.operation(config.version)?;
-        let mut headers = self.headers.clone();
-        headers.retain(|(name, _)| name != "content-type");
+        let mut headers = Members::new();
+        for (name, value) in &self.headers {
+            if name != "content-type" {
+                headers.push((name.clone(), value.clone()));
+            }
+        }
         let url = url(config, operation, std::slice::from_ref(user));
         let limits = self.limits;
         Some(Self { operation, url, headers, body: None, limits, evidence: None, look_first: false })

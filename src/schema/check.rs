@@ -145,7 +145,10 @@ impl Checker {
         if union.open && union.variants.iter().all(|variant| variant.tag != given) {
             return self.json(value, path);
         }
-        let words: Vec<_> = union.variants.iter().map(|variant| (variant.tag, variant.versions)).collect();
+        let mut words = Vec::new();
+        for variant in union.variants {
+            words.push((variant.tag, variant.versions));
+        }
         self.word(&words, tag, &at);
     }
 

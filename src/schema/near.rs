@@ -33,7 +33,10 @@ fn folded(name: &str) -> Vec<char> {
 /// The number of single-character edits, a swap of neighbours counting as one (optimal string alignment).
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut last = Vec::new();
+    for j in 0..=b.len() {
+        last.push(j);
+    }
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i.saturating_add(1)];
         for (j, y) in b.iter().enumerate() {
