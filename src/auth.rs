@@ -147,15 +147,16 @@ pub fn sign(header: &str, payload: &str, secret: &Secret) -> String {
 
 /// Base64 for URLs, without padding (RFC 4648, section 5): one encoder serves both alphabets.
 fn base64url(bytes: &[u8]) -> String {
-    Base64::encode_string(bytes)
-        .chars()
-        .filter(|c| *c != '=')
-        .map(|c| match c {
-            '+' => '-',
-            '/' => '_',
-            c => c,
-        })
-        .collect()
+    let mut text = String::new();
+    for c in Base64::encode_string(bytes).chars() {
+        match c {
+            '=' => {}
+            '+' => text.push('-'),
+            '/' => text.push('_'),
+            c => text.push(c),
+        }
+    }
+    text
 }
 
 /// HMAC-SHA-256, for which a key of any length will do (RFC 2104).

@@ -54,7 +54,11 @@ impl BaseUrl {
         if secure.is_none() && !is_loopback(host) {
             return Err("https (http on this machine alone), since credentials travel with every request");
         }
-        Ok(Self(text.trim_end_matches('/').into()))
+        let mut base = text;
+        while let Some(shorter) = base.strip_suffix('/') {
+            base = shorter;
+        }
+        Ok(Self(base.into()))
     }
 
     /// The URL, without a slash at the end.

@@ -211,8 +211,11 @@ impl Call {
     fn succeeded(&mut self, result: Option<Value>, moment: Moment) -> Step {
         if matches!(self.phase, Phase::Check { .. }) {
             let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
-            return match evidence.zip(result).and_then(|(evidence, answer)| evidence.find(answer, self.config.version))
-            {
+            let found = match (evidence, result) {
+                (Some(evidence), Some(answer)) => evidence.find(answer, self.config.version),
+                _ => None,
+            };
+            return match found {
                 Some(Some(found)) => self.done(Some(found)),
                 Some(None) => self.missed(moment),
                 None => self.failed(Outcome::Unreadable, None, unreadable(200, "does not tell what was asked"), moment),

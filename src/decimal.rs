@@ -4,16 +4,16 @@
 
 /// The decimal text of `number`.
 pub fn text(number: u64) -> String {
-    let mut digits = Vec::new();
-    let mut rest = number;
-    loop {
-        digits.push(b'0'.saturating_add(u8::try_from(rest.wrapping_rem(10)).unwrap_or_default()));
-        rest = rest.wrapping_div(10);
-        if rest == 0 {
-            break;
-        }
+    let mut out = String::new();
+    write(&mut out, number);
+    out
+}
+
+fn write(out: &mut String, number: u64) {
+    if number > 9 {
+        write(out, number.wrapping_div(10));
     }
-    digits.into_iter().rev().map(char::from).collect()
+    out.push(char::from(b'0'.saturating_add(u8::try_from(number.wrapping_rem(10)).unwrap_or_default())));
 }
 
 /// The decimal text of a length.

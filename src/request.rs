@@ -91,8 +91,12 @@ impl Request {
     pub fn for_evidence(&self, config: &Config) -> Option<Self> {
         let (user, evidence) = self.evidence.as_ref()?;
         let operation = evidence.operation(config.version)?;
-        let mut headers = self.headers.clone();
-        headers.retain(|(name, _)| name != "content-type");
+        let mut headers = Members::new();
+        for (name, value) in &self.headers {
+            if name != "content-type" {
+                headers.push((name.clone(), value.clone()));
+            }
+        }
         let url = url(config, operation, std::slice::from_ref(user));
         let limits = self.limits;
         Some(Self { operation, url, headers, body: None, limits, evidence: None, look_first: false })
@@ -123,7 +127,9 @@ fn url(config: &Config, operation: &Operation, ids: &[Segment]) -> String {
         url.push_str(app.as_str());
     }
     let mut ids = ids.iter();
-    for part in operation.path.split('/').skip(1) {
+    let mut parts = operation.path.split('/');
+    parts.next();
+    for part in parts {
         url.push('/');
         url.push_str(if part.starts_with('{') { ids.next().map_or("", Segment::as_str) } else { part });
     }

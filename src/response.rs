@@ -75,9 +75,15 @@ impl Response {
         };
         let text =
             |envelope: &Value, name| envelope.get(name)?.as_str().filter(|text| !text.is_empty()).map(String::from);
-        let sentences: Vec<_> =
-            envelopes.iter().filter_map(|one| text(one, "description").or_else(|| text(one, "title"))).collect();
-        let description = (!sentences.is_empty()).then(|| sentences.join(" "));
+        let mut description: Option<String> = None;
+        for envelope in envelopes {
+            if let Some(sentence) = text(envelope, "description").or_else(|| text(envelope, "title")) {
+                description = Some(match description {
+                    Some(before) => concat(&[&before, " ", &sentence]),
+                    None => sentence,
+                });
+            }
+        }
         let code = match envelopes.first().and_then(|one| text(one, "code")) {
             Some(code) if own_code.is_empty() => code,
             None if own_code.is_empty() => concat(&["http_", &decimal::text(self.status.into())]),

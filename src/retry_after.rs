@@ -2,6 +2,7 @@
 
 use crate::decimal;
 use crate::schema::has_shape;
+use crate::sentence::concat;
 
 /// The wait that a `Retry-After` header asks for, in milliseconds from `now` (unix time in milliseconds).
 ///
@@ -22,17 +23,18 @@ fn seconds(text: &str) -> Option<f64> {
         return None;
     }
     // Thousandths are enough, and a wait too long to count is as good as for ever.
-    let thousandths = fraction.bytes().chain(*b"000").take(3).fold(0.0, |sum, c| sum * 10.0 + f64::from(c & 0xf));
-    Some(whole.bytes().fold(0.0, |sum, c| sum * 10.0 + f64::from(c & 0xf)) + thousandths / 1000.0)
+    let value = |digits: &str| digits.bytes().fold(0.0, |sum, c| sum * 10.0 + f64::from(c & 0xf));
+    let thousandths = concat(&[fraction, "000"]);
+    Some(value(whole) + value(thousandths.get(..3)?) / 1000.0)
 }
 
 /// The unix time, in seconds, of a date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
 fn date(text: &str) -> Option<f64> {
-    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
     let name = text.get(8..11).filter(|_| has_shape(text, "___, 00 ___ 0000 00:00:00 GMT"))?;
-    let at = (0u8..36).step_by(3).find(|at| MONTHS.get((*at).into()..).is_some_and(|rest| rest.starts_with(name)))?;
+    let (_, month) = MONTHS.split(' ').zip(0u8..).find(|(month, _)| *month == name)?;
     let day = digits(text, 5, 7, 31).filter(|day| *day > 0.0)?;
-    let days = days(digits(text, 12, 16, 9999)?, f64::from(at) / 3.0, day);
+    let days = days(digits(text, 12, 16, 9999)?, f64::from(month), day);
     let (hour, minute, second) = (digits(text, 17, 19, 23)?, digits(text, 20, 22, 59)?, digits(text, 23, 25, 60)?);
     Some(((days * 24.0 + hour) * 60.0 + minute) * 60.0 + second)
 }

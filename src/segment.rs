@@ -42,7 +42,8 @@ pub fn encode(text: &str) -> String {
             out.push(char::from(byte));
         } else {
             out.push('%');
-            out.extend([byte >> 4, byte & 0xf].map(hex_digit));
+            out.push(hex_digit(byte >> 4));
+            out.push(hex_digit(byte & 0xf));
         }
     }
     out

@@ -4,7 +4,12 @@
 
 /// The parts, one after the other.
 pub fn concat(parts: &[&str]) -> String {
-    let mut text = String::with_capacity(parts.iter().map(|part| part.len()).sum());
+    let mut length: usize = 0;
+    for part in parts {
+        length = length.saturating_add(part.len());
+    }
+    // At once, so that no part of a secret is left behind where the text would have grown.
+    let mut text = String::with_capacity(length);
     for part in parts {
         text.push_str(part);
     }
@@ -13,14 +18,19 @@ pub fn concat(parts: &[&str]) -> String {
 
 /// `a, b and c`, with `last` before the last.
 pub fn words(words: &[&str], last: &str) -> String {
+    listed(words, "", last)
+}
+
+/// The same with each word in quotes.
+pub fn listed(words: &[&str], quote: &str, last: &str) -> String {
     let mut text = String::new();
-    for (index, word) in words.iter().enumerate() {
-        match words.len().saturating_sub(index) {
-            _ if index == 0 => {}
-            1 => text.extend([" ", last, " "]),
-            _ => text.push_str(", "),
+    let mut left = words.len();
+    for word in words {
+        if !text.is_empty() {
+            text.push_str(&if left == 1 { concat(&[" ", last, " "]) } else { ", ".into() });
         }
-        text.push_str(word);
+        text.push_str(&concat(&[quote, word, quote]));
+        left = left.saturating_sub(1);
     }
     text
 }

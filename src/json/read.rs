@@ -93,8 +93,8 @@ impl Reader<'_> {
 
     fn number(&mut self) -> Option<Value> {
         let rest = self.text.get(self.at..)?;
-        let end =
-            rest.bytes().take_while(|c| c.is_ascii_digit() || matches!(c, b'-' | b'+' | b'.' | b'e' | b'E')).count();
+        let is_part = |c: u8| c.is_ascii_digit() || matches!(c, b'-' | b'+' | b'.' | b'e' | b'E');
+        let end = rest.bytes().position(|c| !is_part(c)).unwrap_or(rest.len());
         let text = rest.get(..end).filter(|text| text.bytes().any(|c| c.is_ascii_digit()))?;
         self.at = self.at.saturating_add(end);
         Some(Value::Number(Number::new(text)))

@@ -144,7 +144,10 @@ impl Checker {
         if union.open && union.variants.iter().all(|variant| variant.tag != given) {
             return self.json(value, path);
         }
-        let words: Vec<_> = union.variants.iter().map(|variant| (variant.tag, variant.versions)).collect();
+        let mut words = Vec::new();
+        for variant in union.variants {
+            words.push((variant.tag, variant.versions));
+        }
         self.word(&words, tag, &at);
     }
 
@@ -163,7 +166,10 @@ impl Checker {
                 None if tag == Some(name) => {}
                 None if object.open => self.json(member, &at),
                 None => {
-                    let mut known: Vec<_> = tag.into_iter().collect();
+                    let mut known = Vec::new();
+                    if let Some(tag) = tag {
+                        known.push(tag);
+                    }
                     self.names(object, &mut known);
                     let near = nearest(name, &known);
                     self.fault(Fault::unknown(&at, object.title, member, near, &known));

@@ -17,7 +17,7 @@ fn is_time(text: &str) -> bool {
         && within(clock, 0, "00", "24")
         && within(clock, 3, "00", "59")
         && fraction != "."
-        && fraction.bytes().skip(1).all(|c| c.is_ascii_digit())
+        && fraction.get(1..).unwrap_or_default().bytes().all(|c| c.is_ascii_digit())
         && is_offset(offset)
 }
 

@@ -7,7 +7,7 @@
 use super::{Path, Version, Versions};
 use crate::decimal;
 use crate::record::Record;
-use crate::sentence::{concat, words};
+use crate::sentence::{concat, listed, words};
 use crate::value::Value;
 
 /// One thing that is wrong with a body.
@@ -96,11 +96,11 @@ impl Fault {
 
     /// A field or a value that exists in other versions only.
     pub(super) fn version(path: &Path, what: &[&str], versions: Versions, version: Version) -> Self {
-        let names: Vec<&str> = versions.iter().map(Version::name).collect();
-        let names = words(&names, "and");
+        let versions = versions.names();
+        let names = words(&versions, "and");
         let says = [&concat(what), " only in ", &names, ", and this client speaks ", version.name()];
-        let other = versions.iter().next().unwrap_or(version);
-        Self::new(path, &says, &names, version.name()).advising(&["Set apiVersion: \"", other.name(), "\"."])
+        let other = versions.first().unwrap_or(&"");
+        Self::new(path, &says, &names, version.name()).advising(&["Set apiVersion: \"", other, "\"."])
     }
 
     /// A field or a value that cannot be given, for a reason.
@@ -123,9 +123,7 @@ impl Fault {
 
     /// A word that is not one of those that may stand here.
     pub(super) fn word(path: &Path, value: &Value, near: Option<&str>, known: &[&str]) -> Self {
-        let quoted: Vec<String> = known.iter().map(|word| quoted(word)).collect();
-        let quoted: Vec<&str> = quoted.iter().map(String::as_str).collect();
-        let fault = Self::kind(path, &words(&quoted, "or"), value, false).suggesting(near);
+        let fault = Self::kind(path, &listed(known, "\"", "or"), value, false).suggesting(near);
         match near {
             Some(word) => fault.advising(&["Did you mean \"", word, "\"?"]),
             None => fault,
@@ -204,6 +202,9 @@ fn quoted(text: &str) -> String {
 }
 
 fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+    let mut text = String::from(text);
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

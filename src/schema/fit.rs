@@ -73,7 +73,7 @@ pub(super) fn expected(kind: &Kind) -> String {
 }
 
 fn is_email(text: &str) -> bool {
-    text.bytes().skip(1).any(|c| c == b'@')
+    text.as_bytes().get(1..).is_some_and(|rest| rest.contains(&b'@'))
         && !text.ends_with('@')
         && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }

@@ -21,13 +21,22 @@ pub fn nearest(given: &str, candidates: &[&'static str]) -> Option<&'static str>
 
 /// Lower case, without the separators of other writing styles.
 fn folded(name: &str) -> Vec<char> {
-    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
+    let mut folded = Vec::new();
+    for c in name.chars() {
+        if !matches!(c, '_' | '-' | ' ') {
+            folded.push(c.to_ascii_lowercase());
+        }
+    }
+    folded
 }
 
 /// The number of single-character edits, a swap of neighbours counting as one (optimal string alignment).
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut last = Vec::new();
+    for j in 0..=b.len() {
+        last.push(j);
+    }
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i.saturating_add(1)];
         for (j, y) in b.iter().enumerate() {

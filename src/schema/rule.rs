@@ -48,9 +48,9 @@ impl Rule {
     /// Adds what is wrong with `object`, which stands at `path` and is called `title`, to `faults`.
     ///
     /// Of the fields that it names, those that are not `known` do not exist in this version.
-    pub(super) fn check(
+    pub(super) fn check<'a>(
         &self,
-        object: &Value,
+        object: &'a Value,
         path: &Path,
         title: &str,
         known: impl Fn(&str) -> bool,
@@ -65,8 +65,13 @@ impl Rule {
             },
             Self::AnyOf(names) => {
                 if given(members, names).is_empty() {
-                    let known: Vec<_> = names.iter().copied().filter(|name| known(name)).collect();
-                    faults.push(Fault::missing_choice(path, title, &known, false));
+                    let mut known_names = Vec::new();
+                    for name in *names {
+                        if known(name) {
+                            known_names.push(*name);
+                        }
+                    }
+                    faults.push(Fault::missing_choice(path, title, &known_names, false));
                 }
             }
             Self::AtMostOne(names) => match given(members, names).as_slice() {
@@ -84,10 +89,13 @@ impl Rule {
             }
             Self::Apart { list, types } => {
                 let at = path.member(list);
-                let kinds: Vec<_> = items(object, list).map(|item| item.get("type").and_then(Value::as_str)).collect();
-                if kinds.iter().flatten().any(|kind| types.contains(kind)) {
-                    for (index, kind) in kinds.into_iter().enumerate() {
-                        if let Some(kind) = kind.filter(|kind| !types.contains(kind)) {
+                let kind_of = |item: &'a Value| item.get("type").and_then(Value::as_str);
+                let is_apart = |item| kind_of(item).is_some_and(|kind| types.contains(&kind));
+                if items(object, list).any(is_apart) {
+                    for (index, item) in items(object, list).enumerate() {
+                        if let Some(kind) = kind_of(item)
+                            && !types.contains(&kind)
+                        {
                             faults.push(Fault::apart(&at.item(index).member("type"), kind, types));
                         }
                     }
@@ -95,8 +103,13 @@ impl Rule {
             }
             Self::Once { list, field } => {
                 let at = path.member(list);
-                for (index, _) in items(object, list).enumerate().filter(|(_, item)| item.is_true(field)).skip(1) {
-                    faults.push(Fault::repeated(&at.item(index).member(field), "true in one item at most"));
+                let mut seen = false;
+                for (index, item) in items(object, list).enumerate() {
+                    let is_true = item.is_true(field);
+                    if is_true && seen {
+                        faults.push(Fault::repeated(&at.item(index).member(field), "true in one item at most"));
+                    }
+                    seen |= is_true;
                 }
             }
             Self::Distinct { list, field } => {
@@ -115,7 +128,13 @@ impl Rule {
 }
 
 fn given(members: &Members, names: &[&'static str]) -> Vec<&'static str> {
-    names.iter().copied().filter(|name| members.iter().any(|(key, _)| key == name)).collect()
+    let mut given = Vec::new();
+    for name in names {
+        if members.iter().any(|(key, _)| key == name) {
+            given.push(*name);
+        }
+    }
+    given
 }
 
 fn items<'a>(object: &'a Value, list: &str) -> impl Iterator<Item = &'a Value> {

@@ -68,21 +68,21 @@ impl Versions {
         Self(self.0 | other.0)
     }
 
-    /// The versions of the set, oldest first.
-    pub fn iter(self) -> impl Iterator<Item = Version> {
-        Version::ALL.into_iter().filter(move |version| self.has(*version))
+    /// The versions of the set, oldest first, as the API writes them.
+    pub fn names(self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for version in Version::ALL {
+            if self.has(version) {
+                names.push(version.name());
+            }
+        }
+        names
     }
 }
 
 /// `v1`, or `v1.1 and v2`.
 impl fmt::Display for Versions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, version) in self.iter().enumerate() {
-            if index > 0 {
-                f.write_str(" and ")?;
-            }
-            f.write_str(version.name())?;
-        }
-        Ok(())
+        f.write_str(&self.names().join(" and "))
     }
 }
