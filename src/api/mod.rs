@@ -78,7 +78,12 @@ static V1: &[&[Operation]] = &[users::OPERATIONS, channels::OPERATIONS, messages
 /// The operation of that name, where the version has it.
 pub fn operation(name: &str, version: Version) -> Option<&'static Operation> {
     let tables = if version == Version::V2 { &[v2::OPERATIONS] } else { V1 };
-    tables.iter().copied().flatten().find(|operation| operation.name == name)
+    for table in tables {
+        if let Some(operation) = table.iter().find(|operation| operation.name == name) {
+            return Some(operation);
+        }
+    }
+    None
 }
 
 /// The error for an operation that this version does not have.

@@ -41,10 +41,20 @@ pub struct Place {
 impl Nest {
     /// The group and the name that v2 has for a field; the group is empty at the top.
     pub fn place<'a>(&'a self, field: &'a str) -> (&'a str, &'a str) {
-        match self.places.iter().find(|place| place.field == field) {
+        match self.of(field) {
             Some(place) => (place.group, place.name),
             None => stranger(field).unwrap_or((self.rest, field)),
         }
+    }
+
+    /// The place of a field.
+    fn of(&self, field: &str) -> Option<&'static Place> {
+        self.places.iter().find(|place| place.field == field)
+    }
+
+    /// The place that has this name in this group.
+    fn at(&self, group: &str, name: &str) -> Option<&'static Place> {
+        self.places.iter().find(|place| place.group == group && place.name == name)
     }
 
     /// Whether `name` is a group.
@@ -71,11 +81,12 @@ impl Nest {
                     }
                 }
                 value => {
-                    let at_top = self.places.iter().find(|place| place.group.is_empty() && place.name == name);
-                    let whole = self.whole.filter(|_| is_whole && name == self.rest);
-                    let field = whole.map(|(field, _)| field).or(at_top.map(|place| place.field));
-                    grouped |= field.is_some_and(|field| field != name);
-                    flat.push((field.map_or(name, Into::into), value));
+                    let field = match self.whole {
+                        Some((whole, _)) if is_whole && name == self.rest => whole,
+                        _ => self.at("", &name).map_or(&*name, |place| place.field),
+                    };
+                    grouped |= field != name;
+                    flat.push((field.into(), value));
                 }
             }
         }
@@ -85,10 +96,9 @@ impl Nest {
 
     /// Adds a member of a group.
     fn push(&self, flat: &mut Members, group: &str, member: String, value: Value) {
-        let place = self.places.iter().find(|place| place.group == group && place.name == member);
-        let (field, value) = match place {
+        let (field, value) = match self.at(group, &member) {
             Some(place) => (place.field.into(), reworded(value, place.words, |(flat, nested)| (nested, flat))),
-            None if group == self.rest && self.places.iter().all(|place| place.field != member) => (member, value),
+            None if group == self.rest && self.of(&member).is_none() => (member, value),
             None => (concat(&[group, "\n", &member]), value),
         };
         // Given twice, the one in the group has no place.
@@ -102,8 +112,7 @@ impl Nest {
         let Value::Object(members) = value else { return };
         let mut nested = Members::new();
         for (field, value) in std::mem::take(members) {
-            let place = self.places.iter().find(|place| place.field == field);
-            let value = reworded(value, place.map_or(&[], |place| place.words), |words| words);
+            let value = reworded(value, self.of(&field).map_or(&[], |place| place.words), |words| words);
             let whole = self.whole.filter(|(whole, _)| *whole == field);
             let (group, name) = if whole.is_some() { ("", self.rest) } else { self.place(&field) };
             match nested.iter_mut().find(|(other, _)| other == group) {
