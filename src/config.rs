@@ -2,6 +2,7 @@
 
 use crate::auth::{Credentials, Scope, Secret};
 use crate::base_url::BaseUrl;
+use crate::cut::has;
 use crate::error::{self, Error};
 use crate::header;
 use crate::model::options::CLIENT_OPTIONS;
@@ -119,7 +120,7 @@ fn credentials(options: &Value) -> Result<Credentials, Fault> {
         }
         (Some(_), ..) => Ok(Credentials::Provided),
         (None, Some(key_id), Some(secret)) if text("auth") == Some("basic") => {
-            if key_id.as_bytes().contains(&b':') {
+            if has(key_id, b':') {
                 return Err(Fault::at("keyId", "without a colon, which Basic puts after it"));
             }
             Ok(Credentials::basic(key_id, secret))

@@ -4,6 +4,7 @@
 //! a message by a key that the client put into its metadata, which the service keeps and gives back.
 
 use crate::api::{self, Operation};
+use crate::cut::has;
 use crate::schema::{Version, phone};
 use crate::value::Value;
 
@@ -113,7 +114,7 @@ fn is_of(client: &Value, kind: &str, channel: &str, address: &str) -> bool {
         if number.as_deref().unwrap_or(known).eq_ignore_ascii_case(address) {
             return true;
         }
-        is_known |= number.is_some() || known.as_bytes().contains(&b'@');
+        is_known |= number.is_some() || has(known, b'@');
     }
     !is_known
 }

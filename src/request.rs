@@ -2,6 +2,7 @@
 
 use crate::api::{Operation, Repeat};
 use crate::config::{Config, Limits};
+use crate::cut;
 use crate::error::{self, Error};
 use crate::evidence::{Evidence, KEY};
 use crate::header;
@@ -127,7 +128,7 @@ fn url(config: &Config, operation: &Operation, ids: &[Segment]) -> String {
         url.push_str(app.as_str());
     }
     let mut ids = ids.iter();
-    let mut parts = operation.path.split('/');
+    let mut parts = cut::parts(operation.path, b'/');
     parts.next();
     for part in parts {
         url.push('/');

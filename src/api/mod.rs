@@ -8,6 +8,7 @@ mod messages;
 mod users;
 mod v2;
 
+use crate::cut::parts;
 use crate::error::Error;
 use crate::schema::{Fault, Kind, Version};
 use crate::sentence::concat;
@@ -103,6 +104,6 @@ impl Operation {
 
     /// The names of the ids in the path, in order.
     pub fn ids(&self) -> impl Iterator<Item = &'static str> {
-        self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        parts(self.path, b'/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     }
 }

@@ -6,6 +6,7 @@
 #[cfg(not(target_family = "wasm"))]
 use super::{Field, Object};
 use super::{Kind, Name};
+use crate::cut;
 use crate::sentence::concat;
 use crate::value::{Members, Value, set};
 
@@ -138,7 +139,7 @@ impl Nest {
 
 /// The group and the name of a member that the table has no name for.
 fn stranger(field: &str) -> Option<(&str, &str)> {
-    field.split_once('\n')
+    cut::once(field, b'\n')
 }
 
 /// A word for a word, in the direction that `of` gives.
