@@ -2,7 +2,7 @@
 // channel. What was found is remembered by the client of this package; calls in flight together look for it once.
 
 import { heed } from "./heed.js";
-import { invalid, toError } from "./thrown.js";
+import { invalid, toError, unsent } from "./thrown.js";
 
 /** How much is remembered; the oldest goes first. */
 const MOST = 10_000;
@@ -199,7 +199,7 @@ function spoken(message, user) {
  * @param {string} message
  */
 function missing(code, message) {
-  return toError({ name: "NotFoundError", code, message, status: 404, sent: "no", retryable: false, attempts: 0 });
+  return unsent("NotFoundError", code, message, { status: 404 });
 }
 
 /**
@@ -214,8 +214,8 @@ async function within(promise, signal) {
   let leave = () => {};
   const ended = new Promise((_, reject) => {
     leave = heed(signal, () => {
-      const record = { name: "AbortError", code: "aborted", sent: "no", retryable: false, attempts: 0 };
-      reject(toError({ ...record, message: "The call was ended by its signal. It was not sent." }, signal?.reason));
+      const message = "The call was ended by its signal. It was not sent.";
+      reject(unsent("AbortError", "aborted", message, {}, signal?.reason));
     });
   });
   try {
