@@ -76,10 +76,14 @@ impl Config {
         let text = |name: &str| options.get(name).and_then(Value::as_str);
         let credentials = credentials(options).map_err(|fault| faults.push(fault)).ok();
         let base = base(options).map_err(|fault| faults.push(fault)).ok();
-        let app = text("appId").map(Segment::new).transpose().unwrap_or_else(|expected| {
-            faults.push(Fault::at("appId", expected));
-            None
-        });
+        let app = match text("appId").map(Segment::new) {
+            Some(Err(expected)) => {
+                faults.push(Fault::at("appId", expected));
+                None
+            }
+            Some(Ok(app)) => Some(app),
+            None => None,
+        };
         if options.get("appId").is_none() {
             if text("scope") == Some("account") {
                 faults.push(Fault::at("appId", "given with scope \"account\""));
