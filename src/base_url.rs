@@ -2,6 +2,7 @@
 //!
 //! It is read by hand: the `url` crate brings all of IDNA with it, and a base URL that needs more than this is refused.
 
+use crate::cut;
 use crate::decimal;
 use crate::sentence::concat;
 use std::fmt;
@@ -43,11 +44,10 @@ impl BaseUrl {
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let secure = text.strip_prefix("https://");
         let rest = secure.or_else(|| text.strip_prefix("http://")).ok_or(FORM)?;
-        let end = rest.bytes().position(|c| c == b'/').unwrap_or(rest.len());
-        let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let (authority, path) = cut::once(rest, b'/').unwrap_or((rest, ""));
         // No percent signs, so that no step in the path can hide in an encoding.
-        let is_plain = |c: u8| c.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:".contains(&c);
-        if !path.bytes().all(is_plain) || path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        let is_plain = |c: u8| c.is_ascii_alphanumeric() || cut::has("/-._~!$&'()*+,;=:", c);
+        if !path.bytes().all(is_plain) || cut::parts(path, b'/').any(|segment| matches!(segment, "." | "..")) {
             return Err(FORM);
         }
         let host = host(authority).ok_or(FORM)?;
@@ -70,13 +70,13 @@ impl BaseUrl {
 /// The host of `host`, `host:port` or `[address]:port`.
 fn host(authority: &str) -> Option<&str> {
     let (host, port) = if let Some(rest) = authority.strip_prefix('[') {
-        let (address, after) = rest.split_once(']')?;
+        let (address, after) = cut::once(rest, b']')?;
         let is_address = address.bytes().all(|c| c.is_ascii_hexdigit() || c == b':' || c == b'.');
-        (Some(address).filter(|address| is_address && address.as_bytes().contains(&b':'))?, after)
+        (Some(address).filter(|address| is_address && cut::has(address, b':'))?, after)
     } else {
         let end = authority.bytes().position(|c| c == b':').unwrap_or(authority.len());
         let (host, after) = authority.split_at_checked(end)?;
-        let is_name = host.bytes().all(|c| c.is_ascii_alphanumeric() || b"-._".contains(&c));
+        let is_name = host.bytes().all(|c| c.is_ascii_alphanumeric() || cut::has("-._", c));
         (Some(host).filter(|host| is_name && !host.is_empty())?, after)
     };
     let has_port = |port: &str| decimal::parse(port).is_some_and(|port| port <= 65_535);
@@ -87,7 +87,8 @@ fn host(authority: &str) -> Option<&str> {
 fn is_loopback(host: &str) -> bool {
     let is_plain =
         |part: &str| part == "0" || (!part.starts_with('0') && decimal::parse(part).is_some_and(|part| part <= 255));
-    let is_v4 = || host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(is_plain);
+    let is_v4 =
+        || host.starts_with("127.") && cut::parts(host, b'.').count() == 4 && cut::parts(host, b'.').all(is_plain);
     host == "localhost" || host.ends_with(".localhost") || host == "::1" || is_v4()
 }
 

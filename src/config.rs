@@ -2,6 +2,7 @@
 
 use crate::auth::{Credentials, Scope, Secret};
 use crate::base_url::BaseUrl;
+use crate::cut::has;
 use crate::error::{self, Error};
 use crate::header;
 use crate::model::options::CLIENT_OPTIONS;
@@ -75,10 +76,14 @@ impl Config {
         let text = |name: &str| options.get(name).and_then(Value::as_str);
         let credentials = credentials(options).map_err(|fault| faults.push(fault)).ok();
         let base = base(options).map_err(|fault| faults.push(fault)).ok();
-        let app = text("appId").map(Segment::new).transpose().unwrap_or_else(|expected| {
-            faults.push(Fault::at("appId", expected));
-            None
-        });
+        let app = match text("appId").map(Segment::new) {
+            Some(Err(expected)) => {
+                faults.push(Fault::at("appId", expected));
+                None
+            }
+            Some(Ok(app)) => Some(app),
+            None => None,
+        };
         if options.get("appId").is_none() {
             if text("scope") == Some("account") {
                 faults.push(Fault::at("appId", "given with scope \"account\""));
@@ -119,7 +124,7 @@ fn credentials(options: &Value) -> Result<Credentials, Fault> {
         }
         (Some(_), ..) => Ok(Credentials::Provided),
         (None, Some(key_id), Some(secret)) if text("auth") == Some("basic") => {
-            if key_id.as_bytes().contains(&b':') {
+            if has(key_id, b':') {
                 return Err(Fault::at("keyId", "without a colon, which Basic puts after it"));
             }
             Ok(Credentials::basic(key_id, secret))

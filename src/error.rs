@@ -143,7 +143,7 @@ impl Error {
             Reason::TooLong => &[" It was not tried again: the service asks for a longer wait (see retryAfter)."],
             Reason::Budget => &[" It was not tried again: too many calls have failed lately."],
         };
-        self.message.extend(sentence.iter().copied());
+        self.message.push_str(&concat(sentence));
         self
     }
 

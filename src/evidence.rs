@@ -4,6 +4,7 @@
 //! a message by a key that the client put into its metadata, which the service keeps and gives back.
 
 use crate::api::{self, Operation};
+use crate::cut::has;
 use crate::schema::{Version, phone};
 use crate::value::Value;
 
@@ -70,11 +71,11 @@ impl Evidence {
             }
             Self::Link { channel, address } => {
                 let user = answer.get("appUser")?;
-                let is_linked = ["clients", "pendingClients"].iter().any(|list| {
+                let is_linked = |list| {
                     user.get(list)
                         .is_some_and(|list| list.items().iter().any(|c| is_of(c, "platform", channel, address)))
-                });
-                is_linked.then_some(answer)
+                };
+                (is_linked("clients") || is_linked("pendingClients")).then_some(answer)
             }
             Self::Message { key } => {
                 let messages = answer.get("messages").filter(|messages| matches!(messages, Value::Array(_)))?;
@@ -108,12 +109,13 @@ fn is_of(client: &Value, kind: &str, channel: &str, address: &str) -> bool {
         return false;
     }
     let mut is_known = false;
-    for known in [text("displayName"), text("externalId")].into_iter().flatten() {
+    for name in &["displayName", "externalId"] {
+        let Some(known) = text(name) else { continue };
         let number = phone::normalise(known);
         if number.as_deref().unwrap_or(known).eq_ignore_ascii_case(address) {
             return true;
         }
-        is_known |= number.is_some() || known.as_bytes().contains(&b'@');
+        is_known |= number.is_some() || has(known, b'@');
     }
     !is_known
 }

@@ -1,5 +1,6 @@
 //! Headers that the caller adds (RFC 9110, section 5).
 
+use crate::cut::has;
 use crate::schema::Fault;
 use crate::sentence::concat;
 use crate::value::{Members, Value};
@@ -26,8 +27,7 @@ pub fn read(options: &Value, faults: &mut Vec<Fault>) -> Members {
 }
 
 fn check_name(name: &str) -> Result<(), &'static str> {
-    let is_token =
-        !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c));
+    let is_token = !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || has("!#$%&'*+-.^_`|~", c));
     match name.to_ascii_lowercase().as_str() {
         "authorization" => Err("left to this package; give keyId and secret, or a token"),
         "content-type" | "content-length" | "host" | "connection" | "keep-alive" | "proxy-connection"

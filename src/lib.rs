@@ -9,6 +9,7 @@ pub mod auth;
 pub mod base_url;
 pub mod call;
 pub mod config;
+pub mod cut;
 pub mod decimal;
 pub mod error;
 pub mod evidence;

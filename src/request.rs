@@ -2,6 +2,7 @@
 
 use crate::api::{Operation, Repeat};
 use crate::config::{Config, Limits};
+use crate::cut;
 use crate::error::{self, Error};
 use crate::evidence::{Evidence, KEY};
 use crate::header;
@@ -60,7 +61,7 @@ impl Request {
         let mut options = Value::Null;
         if let Some(given) = input.options {
             options = given;
-            faults.extend(check_as("The options", &Kind::Object(&CALL_OPTIONS), &mut options, config.version));
+            faults.append(&mut check_as("The options", &Kind::Object(&CALL_OPTIONS), &mut options, config.version));
         }
         let ids = ids(operation, &input.ids, &mut faults);
         let query = input.query.map(|query| self::query(config, operation, query, &mut faults)).unwrap_or_default();
@@ -70,7 +71,7 @@ impl Request {
             add_key(&mut body, key);
         }
         if let Some(kind) = &operation.body {
-            faults.extend(check(kind, &mut body, config.version));
+            faults.append(&mut check(kind, &mut body, config.version));
         }
         let headers = headers(config, operation, &options, &mut faults);
         if !faults.is_empty() {
@@ -127,7 +128,7 @@ fn url(config: &Config, operation: &Operation, ids: &[Segment]) -> String {
         url.push_str(app.as_str());
     }
     let mut ids = ids.iter();
-    let mut parts = operation.path.split('/');
+    let mut parts = cut::parts(operation.path, b'/');
     parts.next();
     for part in parts {
         url.push('/');
@@ -139,7 +140,7 @@ fn url(config: &Config, operation: &Operation, ids: &[Segment]) -> String {
 fn query(config: &Config, operation: &Operation, mut query: Value, faults: &mut Vec<Fault>) -> String {
     let mut text = String::new();
     let Some(kind) = &operation.query else { return text };
-    faults.extend(check_as("The query", kind, &mut query, config.version));
+    faults.append(&mut check_as("The query", kind, &mut query, config.version));
     let Value::Object(members) = query else { return text };
     for (name, value) in &members {
         match value {
@@ -174,10 +175,10 @@ fn headers(config: &Config, operation: &Operation, options: &Value, faults: &mut
     if operation.body.is_some() {
         headers.push(("content-type".into(), "application/json".into()));
     }
-    let mut own = header::read(options, faults);
-    let mut more = config.headers.clone();
-    more.append(&mut own);
-    for (name, value) in more {
+    for (name, value) in &config.headers {
+        set(&mut headers, name.clone(), value.clone());
+    }
+    for (name, value) in header::read(options, faults) {
         set(&mut headers, name, value);
     }
     headers

@@ -1,5 +1,6 @@
 //! How long a service asks to be left alone: the `Retry-After` header (RFC 9110, section 10.2.3).
 
+use crate::cut;
 use crate::decimal;
 use crate::schema::has_shape;
 use crate::sentence::concat;
@@ -17,7 +18,7 @@ pub fn parse(text: &str, now: f64) -> Option<f64> {
 
 /// Digits, which RFC 9110 asks for, or decimals, which some services send.
 fn seconds(text: &str) -> Option<f64> {
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let (whole, fraction) = cut::once(text, b'.').unwrap_or((text, "0"));
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
     if !is_number(whole) || !is_number(fraction) {
         return None;
@@ -32,7 +33,7 @@ fn seconds(text: &str) -> Option<f64> {
 fn date(text: &str) -> Option<f64> {
     const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
     let name = text.get(8..11).filter(|_| has_shape(text, "___, 00 ___ 0000 00:00:00 GMT"))?;
-    let (_, month) = MONTHS.split(' ').zip(0u8..).find(|(month, _)| *month == name)?;
+    let (_, month) = cut::parts(MONTHS, b' ').zip(0u8..).find(|(month, _)| *month == name)?;
     let day = digits(text, 5, 7, 31).filter(|day| *day > 0.0)?;
     let days = days(digits(text, 12, 16, 9999)?, f64::from(month), day);
     let (hour, minute, second) = (digits(text, 17, 19, 23)?, digits(text, 20, 22, 59)?, digits(text, 23, 25, 60)?);

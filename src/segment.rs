@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::cut::has;
+
 /// An encoded segment of a path.
 #[derive(Clone, PartialEq)]
 pub struct Segment(String);
@@ -23,7 +25,7 @@ impl Segment {
         match id {
             "" => Err("an id that is not empty"),
             "." | ".." => Err("an id other than \".\" and \"..\", which are steps in a path"),
-            id if id.as_bytes().contains(&0) => Err("an id without NUL characters"),
+            id if has(id, 0) => Err("an id without NUL characters"),
             id => Ok(Self(encode(id))),
         }
     }

@@ -4,6 +4,7 @@
 // another realm, as the edge sandboxes give it.
 
 import { Core, start } from "./smooch_edge_bg.js";
+import { unsent } from "./thrown.js";
 
 const REFUSED =
   "This runtime does not compile the WebAssembly module of smooch-edge; the cause says why. In a page, allow " +
@@ -13,8 +14,8 @@ const REFUSED =
 let ready = false;
 
 /**
- * The core of a client. Where the runtime does not let the module be instantiated, throws the record of an error that
- * says what to allow.
+ * The core of a client. Where the runtime does not let the module be instantiated, throws an error that says what
+ * to allow.
  *
  * @param {string} options as text
  * @param {() => WebAssembly.Module} load gives the compiled module; called once
@@ -24,15 +25,7 @@ export function core(options, load) {
     try {
       start(load);
     } catch (cause) {
-      throw {
-        name: "SmoochError",
-        code: "wasm_refused",
-        message: REFUSED,
-        sent: "no",
-        retryable: false,
-        attempts: 0,
-        cause,
-      };
+      throw unsent("SmoochError", "wasm_refused", REFUSED, {}, cause);
     }
     ready = true;
   }

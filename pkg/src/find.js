@@ -4,7 +4,7 @@
 /** @import { CallOptions } from "smooch-edge" */
 
 import { heed } from "./heed.js";
-import { invalid, toError } from "./thrown.js";
+import { invalid, toError, unsent } from "./thrown.js";
 
 /** How much is remembered; the oldest goes first. */
 const MOST = 10_000;
@@ -255,7 +255,7 @@ export function spoken(message, user) {
  * @param {string} message
  */
 function missing(code, message) {
-  return toError({ name: "NotFoundError", code, message, status: 404, sent: "no", retryable: false, attempts: 0 });
+  return unsent("NotFoundError", code, message, { status: 404 });
 }
 
 /**
@@ -271,8 +271,8 @@ async function within(find, signal) {
   /** @type {Promise<never>} */
   const ended = new Promise((_, reject) => {
     leave = heed(signal, () => {
-      const record = { name: "AbortError", code: "aborted", sent: "no", retryable: false, attempts: 0 };
-      reject(toError({ ...record, message: "The call was ended by its signal. It was not sent." }, signal?.reason));
+      const message = "The call was ended by its signal. It was not sent.";
+      reject(unsent("AbortError", "aborted", message, {}, signal?.reason));
     });
   });
   try {

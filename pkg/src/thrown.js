@@ -35,8 +35,20 @@ export function toError(thrown, cause = thrown?.cause, headers = undefined, list
  */
 export function invalid(path, message, expected, received, cause) {
   const issues = [{ path, message, expected, received }];
-  const known = { name: "ValidationError", code: "invalid_input", sent: "no", retryable: false, attempts: 0 };
-  return toError({ ...known, message, path, issues }, cause);
+  return unsent("ValidationError", "invalid_input", message, { path, issues }, cause);
+}
+
+/**
+ * The error of what was never sent.
+ *
+ * @param {string} name of the class
+ * @param {string} code
+ * @param {string} message
+ * @param {object} more fields
+ * @param {unknown} [cause]
+ */
+export function unsent(name, code, message, more, cause) {
+  return toError({ name, code, message, sent: "no", retryable: false, attempts: 0, ...more }, cause);
 }
 
 /**

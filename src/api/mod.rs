@@ -9,6 +9,7 @@ mod users;
 mod v2;
 mod webhooks;
 
+use crate::cut::parts;
 use crate::error::Error;
 use crate::schema::{Fault, Kind, Version};
 use crate::sentence::concat;
@@ -79,7 +80,12 @@ static V1: &[&[Operation]] = &[users::OPERATIONS, channels::OPERATIONS, messages
 /// The operation of that name, where the version has it.
 pub fn operation(name: &str, version: Version) -> Option<&'static Operation> {
     let tables = if version == Version::V2 { &[v2::OPERATIONS] } else { V1 };
-    tables.iter().copied().flatten().find(|operation| operation.name == name)
+    for table in tables {
+        if let Some(operation) = table.iter().find(|operation| operation.name == name) {
+            return Some(operation);
+        }
+    }
+    None
 }
 
 /// The error for an operation that this version does not have.
@@ -99,6 +105,6 @@ impl Operation {
 
     /// The names of the ids in the path, in order.
     pub fn ids(&self) -> impl Iterator<Item = &'static str> {
-        self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        parts(self.path, b'/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     }
 }

@@ -149,7 +149,7 @@ impl JsCall {
         let mut text =
             concat(&[request.operation.method.name(), " ", &request.url, "\nauthorization: ", authorization]);
         for (name, value) in &request.headers {
-            text.extend(["\n", name, ": ", value.as_str().unwrap_or_default()]);
+            text.push_str(&concat(&["\n", name, ": ", value.as_str().unwrap_or_default()]));
         }
         text.push_str("\n\n");
         text.push_str(request.body.as_deref().unwrap_or_default());

@@ -2,6 +2,7 @@
 
 use super::fit::{expected, fits};
 use super::near::nearest;
+use super::text::length;
 use super::{Fault, Kind, List, Need, Nest, Object, Path, Text, Union, Version, Versions};
 use crate::decimal;
 use crate::sentence::concat;
@@ -47,7 +48,7 @@ impl Checker {
             (Kind::Flat { bytes }, Value::Object(members)) => self.flat(*bytes, members, path),
             (Kind::Nested(nest), value) => self.nested(nest, value, path),
             (Kind::Text(text), Value::String(given)) if self.version == Version::V2 => {
-                let length = given.chars().fold(0, |n: usize, _| n.saturating_add(1));
+                let length = length(given);
                 let (least, most) = text.in_v2;
                 if length < least || length > most {
                     let expected = concat(&[&decimal::of(least), " to ", &decimal::of(most), " characters"]);

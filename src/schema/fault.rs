@@ -4,6 +4,7 @@
 //! addresses, texts) are described, never repeated. Sentences are joined rather than formatted: in WebAssembly every
 //! `format!` costs a hundred bytes.
 
+use super::text::length;
 use super::{Path, Version, Versions};
 use crate::decimal;
 use crate::record::Record;
@@ -49,7 +50,7 @@ impl Fault {
     /// The fault with advice after its sentence.
     fn advising(mut self, advice: &[&str]) -> Self {
         self.message.push(' ');
-        self.message.extend(advice.iter().copied());
+        self.message.push_str(&concat(advice));
         self
     }
 
@@ -176,15 +177,10 @@ fn received(value: &Value, personal: bool) -> String {
     let kind = value.kind();
     let shown = match value {
         Value::String(text) if personal => {
-            return concat(&[
-                &kind,
-                " of ",
-                &decimal::text(text.chars().fold(0, |n, _| u64::saturating_add(n, 1))),
-                " characters",
-            ]);
+            return concat(&[&kind, " of ", &decimal::of(length(text)), " characters"]);
         }
         Value::Array(items) => return concat(&[&kind, " of ", &decimal::of(items.len())]),
-        Value::String(text) => match text.char_indices().nth(SHOWN).and_then(|(at, _)| text.get(..at)) {
+        Value::String(text) => match beginning(text) {
             Some(beginning) => concat(&[&quoted(beginning), "…"]),
             None => quoted(text),
         },
@@ -193,6 +189,15 @@ fn received(value: &Value, personal: bool) -> String {
         _ => return kind,
     };
     concat(&[&kind, " (", &shown, ")"])
+}
+
+/// The characters of a text that are shown, where there are more.
+fn beginning(text: &str) -> Option<&str> {
+    let mut rest = text.chars();
+    for _ in 0..SHOWN {
+        rest.next()?;
+    }
+    text.strip_suffix(rest.as_str()).filter(|beginning| beginning.len() < text.len())
 }
 
 fn quoted(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::date::is_iso;
 use super::{Format, Kind, Text, Version, phone};
+use crate::cut;
 use crate::decimal;
 use crate::sentence::concat;
 use crate::value::Value;
@@ -73,7 +74,7 @@ pub(super) fn expected(kind: &Kind) -> String {
 }
 
 fn is_email(text: &str) -> bool {
-    text.as_bytes().get(1..).is_some_and(|rest| rest.contains(&b'@'))
+    cut::once(text, b'@').is_some_and(|(name, rest)| !name.is_empty() || cut::has(rest, b'@'))
         && !text.ends_with('@')
         && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }

@@ -38,7 +38,8 @@ fn distance(a: &[char], b: &[char]) -> usize {
         last.push(j);
     }
     for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i.saturating_add(1)];
+        let mut row = Vec::new();
+        row.push(i.saturating_add(1));
         for (j, y) in b.iter().enumerate() {
             let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX);
             let next = j.saturating_add(1);

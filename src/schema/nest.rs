@@ -4,6 +4,7 @@
 //! the fields of both, flat; a [`Nest`] says where v2 puts each. What a caller gives may be flat, in groups, or mixed.
 
 use super::{Kind, Name};
+use crate::cut;
 use crate::sentence::concat;
 use crate::value::{Members, Value, set};
 
@@ -42,10 +43,20 @@ impl Nest {
         if self.whole.is_some_and(|(whole, _)| whole == field) {
             return ("", self.rest);
         }
-        match self.places.iter().find(|place| place.field == field) {
+        match self.of(field) {
             Some(place) => (place.group, place.name),
             None => stranger(field).unwrap_or((self.rest, field)),
         }
+    }
+
+    /// The place of a field.
+    fn of(&self, field: &str) -> Option<&'static Place> {
+        self.places.iter().find(|place| place.field == field)
+    }
+
+    /// The place that has this name in this group.
+    fn at(&self, group: &str, name: &str) -> Option<&'static Place> {
+        self.places.iter().find(|place| place.group == group && place.name == name)
     }
 
     /// Whether `name` is a group.
@@ -75,15 +86,16 @@ impl Nest {
                     }
                 }
                 value => {
-                    let at_top = self.places.iter().find(|place| place.group.is_empty() && place.name == name);
-                    let whole = self.whole.filter(|_| is_whole && name == self.rest);
-                    let field = whole.map(|(field, _)| field).or(at_top.map(|place| place.field));
-                    if let Some(field) = field.filter(|field| *field != name) {
-                        grouped = true;
-                        self.add(&mut flat, field.into(), false, value);
-                    } else {
+                    let field = match self.whole {
+                        Some((whole, _)) if is_whole && name == self.rest => whole,
+                        _ => self.at("", &name).map_or(&*name, |place| place.field),
+                    };
+                    if field == name {
                         own.push(name.clone());
                         self.add(&mut flat, name, true, value);
+                    } else {
+                        grouped = true;
+                        self.add(&mut flat, field.into(), false, value);
                     }
                 }
             }
@@ -94,7 +106,7 @@ impl Nest {
 
     /// A member of a group, under the name of the table.
     fn ungrouped(&self, group: &str, member: String, value: Value) -> (String, Value) {
-        match self.places.iter().find(|place| place.group == group && place.name == member) {
+        match self.at(group, &member) {
             Some(place) => (place.field.into(), reworded(value, place.words, |(flat, nested)| (nested, flat))),
             None if self.place(&member) == (group, &member) => (member, value),
             None => (concat(&[group, "\n", &member]), value),
@@ -125,8 +137,7 @@ impl Nest {
         let Value::Object(members) = value else { return };
         let mut nested = Members::new();
         for (field, value) in std::mem::take(members) {
-            let place = self.places.iter().find(|place| place.field == field);
-            let value = reworded(value, place.map_or(&[], |place| place.words), |words| words);
+            let value = reworded(value, self.of(&field).map_or(&[], |place| place.words), |words| words);
             let (group, name) = self.place(&field);
             match nested.iter_mut().find(|(other, _)| other == group) {
                 _ if group.is_empty() => nested.push((name.into(), value)),
@@ -140,7 +151,7 @@ impl Nest {
 
 /// The group and the name of a member that the table has no name for.
 fn stranger(field: &str) -> Option<(&str, &str)> {
-    field.split_once('\n')
+    cut::once(field, b'\n')
 }
 
 /// A word for a word, in the direction that `of` gives.

@@ -33,6 +33,15 @@ pub const fn text() -> Text {
     Text { min: 0, in_v2: (0, usize::MAX), nullable: false, format: Format::Plain, personal: false }
 }
 
+/// The number of characters of a text.
+pub(super) fn length(text: &str) -> usize {
+    let mut length: usize = 0;
+    for _ in text.chars() {
+        length = length.saturating_add(1);
+    }
+    length
+}
+
 impl Text {
     /// Not empty.
     pub const fn not_empty(self) -> Self {

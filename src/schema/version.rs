@@ -29,7 +29,7 @@ impl Version {
 
     /// The version of that name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|version| version.name() == name)
+        Self::ALL.iter().copied().find(|version| version.name() == name)
     }
 }
 
@@ -71,8 +71,8 @@ impl Versions {
     /// The versions of the set, oldest first, as the API writes them.
     pub fn names(self) -> Vec<&'static str> {
         let mut names = Vec::new();
-        for version in Version::ALL {
-            if self.has(version) {
+        for version in &Version::ALL {
+            if self.has(*version) {
                 names.push(version.name());
             }
         }

@@ -1,0 +1,55 @@
+//! Cutting texts at a character of ASCII.
+//!
+//! What the standard library has for it serves characters of any length, and searches by words; in WebAssembly this saves
+//! half a kilobyte.
+
+/// Whether `c` stands in `text`.
+pub fn has(text: &str, c: u8) -> bool {
+    text.bytes().any(|other| other == c)
+}
+
+/// What stands before and behind the first `c`, where there is one.
+pub fn once(text: &str, c: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|other| other == c)?;
+    Some((text.get(..at)?, text.get(at.saturating_add(1)..)?))
+}
+
+/// What stands between every two `c`, in order; the text itself where there is none.
+pub fn parts(text: &str, c: u8) -> Parts<'_> {
+    Parts { rest: Some(text), c }
+}
+
+/// The parts of a text.
+#[derive(Debug)]
+pub struct Parts<'a> {
+    rest: Option<&'a str>,
+    c: u8,
+}
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.rest?;
+        let (part, rest) = match once(text, self.c) {
+            Some((part, rest)) => (part, Some(rest)),
+            None => (text, None),
+        };
+        self.rest = rest;
+        Some(part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_as_the_standard_library_cuts_them() {
+        for text in ["", "/", "a", "/a", "a/", "//", "a/b/c", "é/ü", "/用/😀/"] {
+            assert_eq!(once(text, b'/'), text.split_once('/'), "{text}");
+            assert_eq!(parts(text, b'/').collect::<Vec<_>>(), text.split('/').collect::<Vec<_>>(), "{text}");
+            assert_eq!(has(text, b'/'), text.contains('/'), "{text}");
+        }
+    }
+}
