@@ -168,7 +168,11 @@ impl Error {
             ]);
         match &self.kind {
             Kind::Validation(faults) => {
-                record.0.push(("issues", Cell::List(faults.iter().map(Fault::record).collect())));
+                let mut issues = Vec::new();
+                for fault in faults {
+                    issues.push(fault.record());
+                }
+                record.0.push(("issues", Cell::List(issues)));
                 record.texts(&[("path", faults.first().map(|fault| fault.path.as_str()))])
             }
             Kind::Api { status, description, request_id, retry_after } => {

@@ -33,7 +33,7 @@ fn seconds(text: &str) -> Option<f64> {
 fn date(text: &str) -> Option<f64> {
     const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
     let name = text.get(8..11).filter(|_| has_shape(text, "___, 00 ___ 0000 00:00:00 GMT"))?;
-    let (_, month) = cut::parts(MONTHS, b' ').zip(0u8..).find(|(month, _)| *month == name)?;
+    let month = u8::try_from(cut::parts(MONTHS, b' ').position(|month| month == name)?).ok()?;
     let day = digits(text, 5, 7, 31).filter(|day| *day > 0.0)?;
     let days = days(digits(text, 12, 16, 9999)?, f64::from(month), day);
     let (hour, minute, second) = (digits(text, 17, 19, 23)?, digits(text, 20, 22, 59)?, digits(text, 23, 25, 60)?);

@@ -32,11 +32,12 @@ fn is_offset(text: &str) -> bool {
 
 /// Whether `text` has a digit wherever `shape` has one, anything of ASCII where it has `_`, and is `shape` elsewhere.
 pub fn has_shape(text: &str, shape: &str) -> bool {
+    let mut wanted = shape.bytes();
     text.len() == shape.len()
-        && text.bytes().zip(shape.bytes()).all(|(c, s)| match s {
-            b'0' => c.is_ascii_digit(),
-            b'_' => c.is_ascii(),
-            s => c == s,
+        && text.bytes().all(|c| match wanted.next() {
+            Some(b'0') => c.is_ascii_digit(),
+            Some(b'_') => c.is_ascii(),
+            other => other == Some(c),
         })
 }
 

@@ -107,7 +107,7 @@ impl Nest {
     /// A member of a group, under the name of the table.
     fn ungrouped(&self, group: &str, member: String, value: Value) -> (String, Value) {
         match self.at(group, &member) {
-            Some(place) => (place.field.into(), reworded(value, place.words, |(flat, nested)| (nested, flat))),
+            Some(place) => (place.field.into(), reworded(value, place.words, false)),
             None if self.place(&member) == (group, &member) => (member, value),
             None => (concat(&[group, "\n", &member]), value),
         }
@@ -137,7 +137,7 @@ impl Nest {
         let Value::Object(members) = value else { return };
         let mut nested = Members::new();
         for (field, value) in std::mem::take(members) {
-            let value = reworded(value, self.of(&field).map_or(&[], |place| place.words), |words| words);
+            let value = reworded(value, self.of(&field).map_or(&[], |place| place.words), true);
             let (group, name) = self.place(&field);
             match nested.iter_mut().find(|(other, _)| other == group) {
                 _ if group.is_empty() => nested.push((name.into(), value)),
@@ -154,14 +154,15 @@ fn stranger(field: &str) -> Option<(&str, &str)> {
     cut::once(field, b'\n')
 }
 
-/// A word for a word, in the direction that `of` gives.
-fn reworded(
-    value: Value,
-    words: &[(&'static str, &'static str)],
-    of: impl Fn((&'static str, &'static str)) -> (&'static str, &'static str),
-) -> Value {
-    let found = words.iter().map(|pair| of(*pair)).find(|(from, _)| value.as_str() == Some(from));
-    found.map_or(value, |(_, to)| to.into())
+/// The word that stands in groups for one that is flat, or the other way round.
+fn reworded(value: Value, words: &[(&'static str, &'static str)], in_groups: bool) -> Value {
+    for (flat, grouped) in words {
+        let (from, to) = if in_groups { (flat, grouped) } else { (grouped, flat) };
+        if value.as_str() == Some(from) {
+            return (*to).into();
+        }
+    }
+    value
 }
 
 #[cfg(test)]
