@@ -61,7 +61,7 @@ export function shorten(module, glue, options) {
     output("node", [wasmOpt, ...options, module, "-o", module]) ?? fail("wasm-opt failed");
   const map = optimised(...options, minify);
   nameByPlace(module);
-  optimised("--reorder-functions-by-name", "--strip-debug");
+  optimised("--reorder-functions-by-name", "--strip-debug", "--strip-target-features");
   const { imports, exports } = JSON.parse(map);
   let text = withoutSpares(readFileSync(glue, "utf8"));
   for (const [, name, short] of imports) text = text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `i_${short}`);
