@@ -42,8 +42,12 @@ const SPARES = [
   [/^const CallFinalization[^;]*;/m, ""],
   [/^ *CallFinalization\..*$/gm, ""],
   [/^ {4}__destroy_into_raw\(\) \{[^}]*CoreFinalization[^]*?free\(\) \{[^]*?^ {4}\}\n/m, ""],
+  [/, unregister: \(\) => \{\}/, ""],
+  [/(CoreFinalization\.register\(this, this\.__wbg_ptr), this\)/, "$1)"],
   [/^if \(Symbol\.dispose\).*$/gm, ""],
-  // A step is asked for by its name alone.
+  [/^ {4}__destroy_into_raw\(\) \{\n([^}]*)return ptr;\n {4}\}\n {4}free\(\) \{\n.*\n/m, "    free() {\n$1"],
+  // A step is asked for by its name alone, and only by the package.
+  [/Object\.freeze\((\{[^]*?\})\);/, "$1;"],
   [/, "\d": "\w+",$/gm, ","],
   // `start`, below, is what sets it.
   [/^export function __wbg_set_wasm[^]*?^\}/m, ""],

@@ -136,12 +136,14 @@ async function conversationOf(user, run, create) {
  */
 async function either(user, find) {
   let unknown;
-  const ids = [ID.test(user) && { userId: user }, { userExternalId: user }];
+  /** @type {any[]} */
+  const ids = [{ userExternalId: user }];
+  if (ID.test(user)) ids.unshift({ userId: user });
   for (const id of ids) {
     try {
-      const found = id && (await find(id));
+      const found = await find(id);
       if (found) return found;
-      if (id) unknown = null;
+      unknown = null;
     } catch (/** @type {any} */ error) {
       if (error.status !== 404) throw error;
       unknown = unknown === null ? null : error;
@@ -160,10 +162,11 @@ async function either(user, find) {
 async function integrationOf(type, run) {
   const query = { filter: { types: type }, page: { size: 100 } };
   const { integrations = [] } = await run("integrations.list", [], undefined, query);
-  const [first, ...more] = integrations.filter((/** @type {any} */ one) => one.type === type);
-  if (first && !more.length) return first.id;
-  if (!first) throw missing("integration_not_found", `The app has no ${type} integration.`);
-  const names = [first, ...more].map(({ id, displayName }) => (displayName ? `${id} (${displayName})` : id)).join(", ");
+  /** @type {any[]} */
+  const found = integrations.filter((/** @type {any} */ one) => one.type === type);
+  if (!found.length) throw missing("integration_not_found", `The app has no ${type} integration.`);
+  if (found.length === 1) return found[0].id;
+  const names = found.map(({ id, displayName }) => (displayName ? `${id} (${displayName})` : id)).join(", ");
   const message = `The app has several ${type} integrations. Give the integrationId of one: ${names}.`;
   throw invalid("integrationId", message, "the id of one integration", "nothing");
 }
