@@ -42,8 +42,12 @@ const SPARES = [
   [/^const CallFinalization[^;]*;/m, ""],
   [/^ *CallFinalization\..*$/gm, ""],
   [/^ {4}__destroy_into_raw\(\) \{[^}]*CoreFinalization[^]*?free\(\) \{[^]*?^ {4}\}\n/m, ""],
+  [/, unregister: \(\) => \{\}/, ""],
+  [/(CoreFinalization\.register\(this, this\.__wbg_ptr), this\)/, "$1)"],
   [/^if \(Symbol\.dispose\).*$/gm, ""],
-  // A step is asked for by its name alone.
+  [/^ {4}__destroy_into_raw\(\) \{\n([^}]*)return ptr;\n {4}\}\n {4}free\(\) \{\n.*\n/m, "    free() {\n$1"],
+  // A step is asked for by its name alone, and only by the package.
+  [/Object\.freeze\((\{[^]*?\})\);/, "$1;"],
   [/, "\d": "\w+",$/gm, ","],
   // `start`, below, is what sets it.
   [/^export function __wbg_set_wasm[^]*?^\}/m, ""],
@@ -61,7 +65,7 @@ export function shorten(module, glue, options) {
     output("node", [wasmOpt, ...options, module, "-o", module]) ?? fail("wasm-opt failed");
   const map = optimised(...options, minify);
   nameByPlace(module);
-  optimised("--reorder-functions-by-name", "--strip-debug");
+  optimised("--reorder-functions-by-name", "--strip-debug", "--strip-target-features");
   const { imports, exports } = JSON.parse(map);
   let text = withoutSpares(readFileSync(glue, "utf8"));
   for (const [, name, short] of imports) text = text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `i_${short}`);

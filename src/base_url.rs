@@ -46,8 +46,8 @@ impl BaseUrl {
         let rest = secure.or_else(|| text.strip_prefix("http://")).ok_or(FORM)?;
         let (authority, path) = cut::once(rest, b'/').unwrap_or((rest, ""));
         // No percent signs, so that no step in the path can hide in an encoding.
-        let is_plain = |c: u8| c.is_ascii_alphanumeric() || cut::has("/-._~!$&'()*+,;=:", c);
-        if !path.bytes().all(is_plain) || cut::parts(path, b'/').any(|segment| matches!(segment, "." | "..")) {
+        if !cut::is_of(path, "/-._~!$&'()*+,;=:") || cut::parts(path, b'/').any(|segment| matches!(segment, "." | ".."))
+        {
             return Err(FORM);
         }
         let host = host(authority).ok_or(FORM)?;
@@ -76,8 +76,7 @@ fn host(authority: &str) -> Option<&str> {
     } else {
         let end = authority.bytes().position(|c| c == b':').unwrap_or(authority.len());
         let (host, after) = authority.split_at_checked(end)?;
-        let is_name = host.bytes().all(|c| c.is_ascii_alphanumeric() || cut::has("-._", c));
-        (Some(host).filter(|host| is_name && !host.is_empty())?, after)
+        (Some(host).filter(|host| !host.is_empty() && cut::is_of(host, "-._"))?, after)
     };
     let has_port = |port: &str| decimal::parse(port).is_some_and(|port| port <= 65_535);
     (port.is_empty() || port.strip_prefix(':').is_some_and(has_port)).then_some(host)

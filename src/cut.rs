@@ -1,4 +1,4 @@
-//! Cutting texts at a character of ASCII.
+//! Cutting texts at a character of ASCII, and what they are made of.
 //!
 //! What the standard library has for it serves characters of any length, and searches by words; in WebAssembly this saves
 //! half a kilobyte.
@@ -6,6 +6,16 @@
 /// Whether `c` stands in `text`.
 pub fn has(text: &str, c: u8) -> bool {
     text.bytes().any(|other| other == c)
+}
+
+/// Whether `text` is made of letters and digits of ASCII, and of these `marks`.
+pub fn is_of(text: &str, marks: &str) -> bool {
+    text.bytes().all(|c| c.is_ascii_alphanumeric() || has(marks, c))
+}
+
+/// Whether `text` is made of digits of ASCII, one at least.
+pub fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// What stands before and behind the first `c`, where there is one.

@@ -1,6 +1,6 @@
 //! Headers that the caller adds (RFC 9110, section 5).
 
-use crate::cut::has;
+use crate::cut::is_of;
 use crate::schema::Fault;
 use crate::sentence::concat;
 use crate::value::{Members, Value};
@@ -27,7 +27,7 @@ pub fn read(options: &Value, faults: &mut Vec<Fault>) -> Members {
 }
 
 fn check_name(name: &str) -> Result<(), &'static str> {
-    let is_token = !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || has("!#$%&'*+-.^_`|~", c));
+    let is_token = !name.is_empty() && is_of(name, "!#$%&'*+-.^_`|~");
     match name.to_ascii_lowercase().as_str() {
         "authorization" => Err("left to this package; give keyId and secret, or a token"),
         "content-type" | "content-length" | "host" | "connection" | "keep-alive" | "proxy-connection"

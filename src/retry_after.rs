@@ -19,8 +19,7 @@ pub fn parse(text: &str, now: f64) -> Option<f64> {
 /// Digits, which RFC 9110 asks for, or decimals, which some services send.
 fn seconds(text: &str) -> Option<f64> {
     let (whole, fraction) = cut::once(text, b'.').unwrap_or((text, "0"));
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
-    if !is_number(whole) || !is_number(fraction) {
+    if !cut::is_digits(whole) || !cut::is_digits(fraction) {
         return None;
     }
     // Thousandths are enough, and a wait too long to count is as good as for ever.

@@ -66,7 +66,7 @@ export async function drive(call, own, signal) {
       cause = undefined;
       headers = outcome.response.headers;
       answer = reading(outcome.text);
-      const [retryAfter, requestId] = headersOf(outcome.response, "retry-after", "x-request-id");
+      const [retryAfter, requestId] = headersOf(outcome.response);
       step = call.answered(outcome.response, outcome.text, answer.isObject, retryAfter, requestId);
     } else {
       cause = outcome.cause;
@@ -142,15 +142,14 @@ function reading(text) {
 }
 
 /**
- * Headers of an answer that is no success: of others, the core needs none.
+ * The headers of an answer that the core needs: where it is a success, none.
  *
  * @param {Response} response
- * @param {string[]} names
  */
-function headersOf({ status, headers }, ...names) {
+function headersOf({ status, headers }) {
   if (status >= 200 && status < 300) return [];
   try {
-    return names.map((name) => headers.get(name) ?? undefined);
+    return ["retry-after", "x-request-id"].map((name) => headers.get(name) ?? undefined);
   } catch {
     return [];
   }

@@ -162,12 +162,14 @@ async function conversationOf(user, run, create) {
  */
 async function either(user, find) {
   let unknown;
-  const ids = [ID.test(user) && { userId: user }, { userExternalId: user }];
+  /** @type {any[]} */
+  const ids = [{ userExternalId: user }];
+  if (ID.test(user)) ids.unshift({ userId: user });
   for (const id of ids) {
     try {
-      const found = id && (await find(id));
+      const found = await find(id);
       if (found) return found;
-      if (id) unknown = null;
+      unknown = null;
     } catch (/** @type {any} */ error) {
       if (error.status !== 404) throw error;
       unknown = unknown === null ? null : error;
@@ -213,13 +215,13 @@ export async function integrationsOf(type, run) {
  * The id of the only integration of a type.
  *
  * @param {string} type
- * @param {any[]} integrations
+ * @param {any[]} found
  * @returns {string}
  */
-function only(type, [first, ...more]) {
-  if (first && !more.length) return first.id;
-  if (!first) throw missing("integration_not_found", `The app has no ${type} integration.`);
-  const names = [first, ...more].map(({ id, displayName }) => (displayName ? `${id} (${displayName})` : id)).join(", ");
+function only(type, found) {
+  if (!found.length) throw missing("integration_not_found", `The app has no ${type} integration.`);
+  if (found.length === 1) return found[0].id;
+  const names = found.map(({ id, displayName }) => (displayName ? `${id} (${displayName})` : id)).join(", ");
   const message = `The app has several ${type} integrations. Give the integrationId of one: ${names}.`;
   throw invalid("integrationId", message, "the id of one integration", "nothing");
 }

@@ -4,31 +4,23 @@ use super::{AVATAR, FLAT, NAME};
 use crate::schema::{Kind, Nest, Place, name, object, text};
 
 /// Where v2 puts what is said of a user.
-macro_rules! nest {
-    ($name:literal, $table:ident) => {
-        Nest {
-            name: name!($name),
-            kind: Kind::Object(&$table),
-            places: &[
-                Place { field: "userId", group: "", name: "externalId", words: &[] },
-                Place { field: "properties", group: "", name: "metadata", words: &[] },
-                Place { field: "givenName", group: "profile", name: "givenName", words: &[] },
-                Place { field: "surname", group: "profile", name: "surname", words: &[] },
-                Place { field: "email", group: "profile", name: "email", words: &[] },
-                Place { field: "avatarUrl", group: "profile", name: "avatarUrl", words: &[] },
-                Place { field: "locale", group: "profile", name: "locale", words: &[] },
-            ],
-            rest: "",
-            whole: None,
-        }
-    };
-}
+static PLACES: &[Place] = &[
+    Place { field: "userId", group: "", name: "externalId", words: &[] },
+    Place { field: "properties", group: "", name: "metadata", words: &[] },
+    Place { field: "givenName", group: "profile", name: "givenName", words: &[] },
+    Place { field: "surname", group: "profile", name: "surname", words: &[] },
+    Place { field: "email", group: "profile", name: "email", words: &[] },
+    Place { field: "avatarUrl", group: "profile", name: "avatarUrl", words: &[] },
+    Place { field: "locale", group: "profile", name: "locale", words: &[] },
+];
 
 /// A user to create.
-pub static CREATE: Nest = nest!("UserCreateBody", CREATE_USER);
+pub static CREATE: Nest =
+    Nest { name: name!("UserCreateBody"), kind: Kind::Object(&CREATE_USER), places: PLACES, rest: "", whole: None };
 
 /// What to change of a user.
-pub static UPDATE: Nest = nest!("UserUpdateBody", UPDATE_USER);
+pub static UPDATE: Nest =
+    Nest { name: name!("UserUpdateBody"), kind: Kind::Object(&UPDATE_USER), places: PLACES, rest: "", whole: None };
 
 object! {
     /// What both creating and updating a user can say of them.

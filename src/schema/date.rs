@@ -1,5 +1,7 @@
 //! Moments as the API takes them: ISO 8601, such as `2026-11-24T06:33:00.000Z`.
 
+use crate::cut;
+
 /// Whether `text` is an ISO 8601 date, or a date and a time with or without an offset.
 pub fn is_iso(text: &str) -> bool {
     let (date, time) = text.split_at_checked(10).unwrap_or((text, ""));
@@ -10,14 +12,15 @@ pub fn is_iso(text: &str) -> bool {
 fn is_time(text: &str) -> bool {
     let end = text.bytes().position(|c| matches!(c, b'Z' | b'+' | b'-')).unwrap_or(text.len());
     let (time, offset) = text.split_at_checked(end).unwrap_or((text, ""));
-    let point = time.bytes().position(|c| c == b'.').unwrap_or(time.len());
-    let (clock, fraction) = time.split_at_checked(point).unwrap_or((time, ""));
+    let (clock, fraction) = match cut::once(time, b'.') {
+        Some((clock, fraction)) => (clock, Some(fraction)),
+        None => (time, None),
+    };
     let is_clock = has_shape(clock, "00:00:00") && within(clock, 6, "00", "60");
-    (is_clock || (has_shape(clock, "00:00") && fraction.is_empty()))
+    (is_clock || (has_shape(clock, "00:00") && fraction.is_none()))
         && within(clock, 0, "00", "24")
         && within(clock, 3, "00", "59")
-        && fraction != "."
-        && fraction.get(1..).unwrap_or_default().bytes().all(|c| c.is_ascii_digit())
+        && fraction.is_none_or(cut::is_digits)
         && is_offset(offset)
 }
 

@@ -76,5 +76,23 @@ pub(super) fn expected(kind: &Kind) -> String {
 fn is_email(text: &str) -> bool {
     cut::once(text, b'@').is_some_and(|(name, rest)| !name.is_empty() || cut::has(rest, b'@'))
         && !text.ends_with('@')
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+        && !text.chars().any(|c| is_space(c) || c.is_control())
+}
+
+/// Whether `c` is white space and no control character. (`char::is_whitespace` brings a table of 256 bytes.)
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}')
+        || matches!(c, '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_space;
+
+    #[test]
+    fn spaces_are_the_white_space_of_unicode() {
+        for c in char::MIN..=char::MAX {
+            assert_eq!(is_space(c), c.is_whitespace() && !c.is_control(), "{c:?}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Where in a body a value stands: `confirmation.message.actions[0].type`.
 
 use super::Nest;
+use crate::cut::is_of;
 
 /// A place in a body. It lives on the stack while a body is checked and becomes text only for a fault.
 #[derive(Clone, Copy, Debug)]
@@ -79,8 +80,7 @@ impl<'a> Path<'a> {
 }
 
 fn is_identifier(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$')
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$') && is_of(name, "_$")
 }
 
 #[cfg(test)]
