@@ -110,7 +110,7 @@ object! {
         optional dedupeKey: text().not_empty().kind();
         /// The conversation, for `send`, `link` and `messages.list` of v2. Default: the user's default one, which is made
         /// where there is none.
-        optional conversationId: text().not_empty().kind();
+        optional(V2) conversationId: text().not_empty().kind();
         /// The integration, for `webhooks.*` of v2. Default: the only custom one.
         optional(V2) integrationId: text().not_empty().kind();
         /// Fields that this package does not know, to put into the body as they are.

@@ -483,6 +483,8 @@ test("with dedupe a link that is pending is not asked for again", async () => {
 
 test("v2 needs an app, and has operations that the others have not", async () => {
   assert.throws(() => clientOf(undefined, { apiVersion: "v2" }), { name: "ValidationError", path: "appId" });
+  const option = await failure(clientOf(undefined).send("ada", HELLO, { conversationId: "c" }));
+  assert.deepEqual([option.name, option.path], ["ValidationError", "conversationId"]);
   const error = await failure(clientOf(undefined).conversations.get("c"));
   assert.deepEqual([error.name, error.path], ["ValidationError", "apiVersion"]);
   assert.match(error.message, /v2/);

@@ -18,6 +18,7 @@ const VERSIONS = {
   "v1.1": { ...V1, path: "/v1.1/appusers/a%2Fb/messages", options: () => ({ apiVersion: "v1.1" }) },
   v2: {
     path: "/v2/apps/{appId}/conversations/c%2Fd/messages",
+    to: { conversationId: "c/d" },
     options: (appId) => ({ apiVersion: "v2", appId }),
     links: ["twilio", "whatsapp", "mailgun"],
     refused: "messenger",
@@ -106,7 +107,7 @@ async function runOn(name, { baseUrl, credentials: { appId, ...key }, userId, si
   });
   await step("dry run", async () => {
     const message = { role: "appMaker", type: "text", text: "x" };
-    const { method, url, headers } = await smooch.build.send("a/b", message, { conversationId: "c/d" });
+    const { method, url, headers } = await smooch.build.send("a/b", message, version.to);
     equal(`${method} ${url}`, `POST ${baseUrl}${version.path.replace("{appId}", appId)}`, "request");
     assert(/^Bearer .+\..+\..+$/.test(headers.authorization), "there is no token");
   });
