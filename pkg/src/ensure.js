@@ -15,7 +15,8 @@ import { integrationsOf } from "./find.js";
 
 /**
  * A webhook is known by its target and its version: one of another version brings other events. Those with the same
- * target are taken for one, of which the first by its id stays, so that two processes that do this at once keep the same.
+ * target are taken for one, of which the first in the list stays: the oldest, for whoever has seen it alone keeps it. Of
+ * ids the order would not do, since those of one second come in any.
  *
  * @param {Parts} parts
  * @param {any} wanted
@@ -40,7 +41,7 @@ export async function ensure({ webhooks, version, call }, wanted, options) {
           found.push({ id: webhook.id ?? webhook._id, webhook, own });
       }
     }
-    const [kept, ...surplus] = found.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const [kept, ...surplus] = found;
     for (const { id, own } of surplus) {
       await webhooks.delete(id, own()).catch((/** @type {any} */ error) => {
         if (error.status !== 404) throw error;
