@@ -1,10 +1,24 @@
 // The clients that send: each is set up against a server and gives a function that sends one text message. They are
 // given what they are given by their own documentation, and nothing else.
 
-const TEXT = { role: "appMaker", type: "text", text: "A message over Twilio SMS, as requested." };
-const HEADERS = { "content-type": "application/json", accept: "application/json", authorization: "Bearer token" };
+import { createHmac } from "node:crypto";
 
+const TEXT = { role: "appMaker", type: "text", text: "A message over Twilio SMS, as requested." };
 const KEY = { keyId: "app_1", secret: "a secret of some length" };
+
+/** The token of the key, signed once, so that all send as many bytes. */
+const TOKEN = [
+  { alg: "HS256", typ: "JWT", kid: KEY.keyId },
+  { scope: "app", exp: 4_102_401_600 },
+]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+  .join(".");
+const SIGNATURE = createHmac("sha256", KEY.secret).update(TOKEN).digest("base64url");
+const HEADERS = {
+  "content-type": "application/json",
+  accept: "application/json",
+  authorization: `Bearer ${TOKEN}.${SIGNATURE}`,
+};
 
 /** How a client is made; the names are those of the report. */
 export const CLIENTS = {

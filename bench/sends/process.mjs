@@ -1,7 +1,9 @@
 // A process with one client in it. Asked `{ calls, flight }`, it sends so many messages with so many in flight, and
-// answers with the time and the processor time of a call in microseconds. Arguments: the client; the server, or
+// answers with the time and the processor time of a call in microseconds. Asked `{ before }`, it sends so many one after
+// the other, and answers with the time that a call takes before its fetch. Arguments: the client; the server, or
 // `none:` for a fetch that answers at once, so that what the client itself takes is not lost in the network's noise.
 
+import { median } from "../numbers.mjs";
 import { CLIENTS } from "./clients.mjs";
 
 const [name, server] = process.argv.slice(2);
@@ -26,6 +28,23 @@ async function run({ calls, flight }) {
   return { wall: wall / calls, cpu: (user + system) / calls };
 }
 
-process.on("message", async (order) => process.send(await run(order)));
+/** What a call takes before its fetch, between real exchanges, which leave the processor's caches cold. */
+async function before(calls) {
+  const { fetch } = globalThis;
+  const times = [];
+  let from = 0;
+  globalThis.fetch = (...given) => {
+    times.push((performance.now() - from) * 1000);
+    return fetch(...given);
+  };
+  for (let call = 0; call < calls; call++) {
+    from = performance.now();
+    await send();
+  }
+  globalThis.fetch = fetch;
+  return median(times);
+}
+
+process.on("message", async (order) => process.send(order.before ? await before(order.before) : await run(order)));
 process.on("disconnect", () => process.exit(0));
 process.send("ready");
