@@ -17,11 +17,12 @@ const OPTIMISE = [
   ...["-Oz", "--low-memory-unused", "--merge-similar-functions", "--flatten", "--rereloop", "-Oz", "-Oz"],
   // A function with one caller is inlined only where it is tiny: repeated shapes compress better than fewer bytes,
   // and better still where those of a kind stand together.
-  "--one-caller-inline-max-function-size=16",
+  ...["--one-caller-inline-max-function-size=60", "--always-inline-max-function-size=4"],
   "--reorder-functions-by-name",
   // Zeros cost nothing once compressed, and the headers of the pieces between them do; nor is computing a value again
   // dearer than keeping it.
   ...["--skip-pass=memory-packing", "--skip-pass=local-cse"],
+  "--converge",
 ];
 const SOURCES = [
   ".cargo",

@@ -16,22 +16,19 @@ import { nameByPlace } from "./sort.mjs";
  */
 const SPARES = [
   // wasm-bindgen copies ASCII byte by byte first, which from 40 characters on is slower than `encodeInto` (ten times at
-  // 300), and has a fallback for engines that lack it.
+  // 300), has a fallback for engines that lack it, and gives back what the text did not need: our allocator keeps such
+  // a block as it is (`src/js/allocator.rs`).
   [
     /^function passStringToWasm0[^]*?^\}/m,
-    `function passStringToWasm0(arg, malloc, realloc) {
+    `function passStringToWasm0(arg, malloc) {
   const size = arg.length * 3;
   const ptr = malloc(size, 1) >>> 0;
   WASM_VECTOR_LEN = cachedTextEncoder.encodeInto(arg, getUint8ArrayMemory0().subarray(ptr, ptr + size)).written;
-  return realloc(ptr, size, WASM_VECTOR_LEN, 1) >>> 0;
+  return ptr;
 }`,
   ],
+  [/, wasm\.__wbindgen_realloc\)/g, ")"],
   [/^if \(!\('encodeInto' in cachedTextEncoder\)\)[^]*?^\}/m, ""],
-  // Numbers are written to the memory where text of an answer is given, which is rare.
-  [
-    /^let cachedDataViewMemory0[^]*?^function getDataViewMemory0[^]*?^\}/m,
-    "const getDataViewMemory0 = () => new DataView(wasm.memory.buffer);",
-  ],
   // Text that cannot be written is no text, or there is no memory: then what it took is the least concern.
   [
     /^ *let ptr0, len0, ptr1, len1;\n *try \{\n([^]*?)^ *\} catch \(e\) \{[^]*?^ {8}\}\n/gm,
@@ -63,7 +60,8 @@ export function shorten(module, glue, options) {
   const minify = "--minify-imports-and-exports-and-modules";
   const optimised = (...options) =>
     output("node", [wasmOpt, ...options, module, "-o", module]) ?? fail("wasm-opt failed");
-  const map = optimised(...options, minify);
+  optimised("--remove-exports=__wbindgen_realloc", ...options, "-g");
+  const map = optimised(minify, "-g");
   nameByPlace(module);
   optimised("--reorder-functions-by-name", "--strip-debug", "--strip-target-features");
   const { imports, exports } = JSON.parse(map);

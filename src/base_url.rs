@@ -74,9 +74,8 @@ fn host(authority: &str) -> Option<&str> {
         let is_address = address.bytes().all(|c| c.is_ascii_hexdigit() || c == b':' || c == b'.');
         (Some(address).filter(|address| is_address && cut::has(address, b':'))?, after)
     } else {
-        let end = authority.bytes().position(|c| c == b':').unwrap_or(authority.len());
-        let (host, after) = authority.split_at_checked(end)?;
-        (Some(host).filter(|host| !host.is_empty() && cut::is_of(host, "-._"))?, after)
+        let host = cut::once(authority, b':').map_or(authority, |(host, _)| host);
+        (Some(host).filter(|host| !host.is_empty() && cut::is_of(host, "-._"))?, authority.strip_prefix(host)?)
     };
     let has_port = |port: &str| decimal::parse(port).is_some_and(|port| port <= 65_535);
     (port.is_empty() || port.strip_prefix(':').is_some_and(has_port)).then_some(host)

@@ -3,27 +3,27 @@
 //! The driver (`pkg/src/call.js`) owns the clock, the sockets and the promises; every decision is made here, by the
 //! policy in `retry` and the evidence in `evidence`.
 
-use std::cell::RefCell;
+use std::fmt;
 use std::rc::Rc;
 
 use crate::api::Repeat;
 use crate::auth::Credentials;
+use crate::client::Client;
 use crate::config::Config;
 use crate::error::{Error, Sent};
 use crate::failure::Failure;
+use crate::json;
 use crate::record::Record;
 use crate::request::Request;
 use crate::response::{Response, unreadable};
-use crate::retry::{Budget, Decision, Outcome, Reason, Situation, decide};
+use crate::retry::{Decision, Outcome, Reason, Situation, decide};
 use crate::value::Value;
 
 /// What happened.
 #[derive(Debug)]
-pub enum Event {
-    /// The call begins.
-    Start,
+pub enum Event<'a> {
     /// The service answered.
-    Answered(Response),
+    Answered(Response<'a>),
     /// No answer came.
     Failed(Failure),
     /// The wait is over.
@@ -40,7 +40,6 @@ pub struct Moment {
 }
 
 /// What to do next.
-#[derive(Debug)]
 pub enum Step {
     /// Send [`Call::request`].
     Send {
@@ -51,17 +50,30 @@ pub enum Step {
     },
     /// Wait for so many milliseconds.
     Wait(f64),
-    /// The call is over, with its result; nothing where that is the last answer, as JavaScript has read it.
-    Done(Option<Value>),
+    /// The call is over, with the JSON text of its result; nothing where that is the last answer itself.
+    Done(Option<String>),
     /// The call is over, with an error.
     Fail(Box<Error>),
+}
+
+/// A result is somebody's own.
+impl fmt::Debug for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Send { timeout, renew } => {
+                f.debug_struct("Send").field("timeout", timeout).field("renew", renew).finish()
+            }
+            Self::Wait(wait) => f.debug_tuple("Wait").field(wait).finish(),
+            Self::Done(_) => f.write_str("Done"),
+            Self::Fail(error) => f.debug_tuple("Fail").field(error).finish(),
+        }
+    }
 }
 
 /// A call under way.
 #[derive(Debug)]
 pub struct Call {
-    config: Rc<Config>,
-    budget: Rc<RefCell<Budget>>,
+    client: Rc<Client>,
     request: Request,
     phase: Phase,
     /// When the call must be over, in unix milliseconds.
@@ -98,21 +110,27 @@ enum Phase {
 }
 
 impl Call {
-    /// A call that has not begun.
-    pub fn new(config: Rc<Config>, budget: Rc<RefCell<Budget>>, request: Request) -> Self {
-        Self {
-            config,
-            budget,
-            request,
+    /// A call that begins, and how long its first attempt may take, with its body, in milliseconds.
+    pub fn new(client: Rc<Client>, request: Request, now: f64) -> (Self, f64) {
+        let mut call = Self {
+            client,
             phase: Phase::Attempt,
-            deadline: f64::INFINITY,
+            deadline: now + request.limits.deadline.map_or(f64::INFINITY, f64::from),
+            request,
             attempts: 0,
             pending: false,
             is_last: false,
             renewed: false,
             sent: Sent::No,
             spent: 0,
+        };
+        if call.request.look_first
+            && let Some(request) = call.request.for_evidence(&call.client.config)
+        {
+            call.check(request, None);
         }
+        let timeout = call.attempt(now);
+        (call, timeout)
     }
 
     /// The request to send.
@@ -123,9 +141,9 @@ impl Call {
         }
     }
 
-    /// How the client is set up.
-    pub fn config(&self) -> &Config {
-        &self.config
+    /// The client whose call it is.
+    pub fn client(&self) -> &Client {
+        &self.client
     }
 
     /// Whether the call must see what is in an answer that is a success.
@@ -135,7 +153,8 @@ impl Call {
 
     /// The path of the attempt that is next, with names in braces for the ids.
     pub fn path(&self) -> String {
-        self.request().operation.template(self.config.version, self.config.app.is_some())
+        let Config { version, with_app, .. } = self.client.config;
+        self.request().operation.template(version, with_app)
     }
 
     /// What can be told of the attempt that is next, at [`Call::path`]: no ids.
@@ -158,25 +177,20 @@ impl Call {
     pub fn next(&mut self, event: Event, moment: Moment) -> Step {
         let was_pending = std::mem::take(&mut self.pending);
         match event {
-            Event::Start => {
-                self.deadline = moment.now + self.request.limits.deadline.map_or(f64::INFINITY, f64::from);
-                if self.request.look_first
-                    && let Some(request) = self.request.for_evidence(&self.config)
-                {
-                    self.check(request, None);
-                }
-                self.send(moment, false)
-            }
-            Event::Waited => self.send(moment, false),
+            Event::Waited => self.send(moment.now, false),
             Event::Answered(response) if response.status == 401 && self.may_renew() => {
                 self.renewed = true;
-                self.send(moment, true)
+                self.send(moment.now, true)
             }
             Event::Answered(response) => {
                 let outcome = response.outcome();
                 let status = response.status;
                 match response.result() {
-                    Ok(result) => self.succeeded(result, moment),
+                    Ok(_) if !self.reads() => {
+                        self.succeeded();
+                        Step::Done(None)
+                    }
+                    Ok(answer) => self.read(answer, moment),
                     Err(error) => self.failed(outcome, Some(status), error, moment),
                 }
             }
@@ -196,37 +210,44 @@ impl Call {
         }
     }
 
-    fn send(&mut self, moment: Moment, renew: bool) -> Step {
+    fn send(&mut self, now: f64, renew: bool) -> Step {
+        Step::Send { timeout: self.attempt(now), renew }
+    }
+
+    /// An attempt begins; it may take so long.
+    fn attempt(&mut self, now: f64) -> f64 {
         match &mut self.phase {
             Phase::Attempt => self.attempts = self.attempts.saturating_add(1),
             Phase::Check { attempts, .. } => *attempts = attempts.saturating_add(1),
         }
         self.pending = true;
-        let left = (self.deadline - moment.now).max(0.0);
+        let left = (self.deadline - now).max(0.0);
         let timeout = f64::from(self.request.limits.timeout);
         self.is_last = left <= timeout;
-        Step::Send { timeout: timeout.min(left), renew }
+        timeout.min(left)
     }
 
-    fn succeeded(&mut self, result: Option<Value>, moment: Moment) -> Step {
-        if matches!(self.phase, Phase::Check { .. }) {
-            let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
-            let found = match (evidence, result) {
-                (Some(evidence), Some(answer)) => evidence.find(answer, self.config.version),
-                _ => None,
-            };
-            return match found {
-                Some(Some(found)) => self.done(Some(found)),
-                Some(None) => self.missed(moment),
-                None => self.failed(Outcome::Unreadable, None, unreadable(200, "does not tell what was asked"), moment),
-            };
+    /// The service answered with a success that can be read. The call is over, unless it must see what is in it
+    /// ([`Call::reads`]).
+    pub fn succeeded(&mut self) {
+        self.client.budget.borrow_mut().give_back(self.spent);
+    }
+
+    /// Reads the evidence in an answer.
+    fn read(&mut self, answer: Option<Value>, moment: Moment) -> Step {
+        let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
+        let found = match (evidence, answer) {
+            (Some(evidence), Some(answer)) => evidence.find(answer, self.client.config.version),
+            _ => None,
+        };
+        match found {
+            Some(Some(found)) => {
+                self.succeeded();
+                Step::Done(Some(json::text(&found)))
+            }
+            Some(None) => self.missed(moment),
+            None => self.failed(Outcome::Unreadable, None, unreadable(200, "does not tell what was asked"), moment),
         }
-        self.done(result)
-    }
-
-    fn done(&mut self, result: Option<Value>) -> Step {
-        self.budget.borrow_mut().give_back(self.spent);
-        Step::Done(result)
     }
 
     fn failed(&mut self, outcome: Outcome, status: Option<u16>, error: Box<Error>, moment: Moment) -> Step {
@@ -237,11 +258,11 @@ impl Call {
             Phase::Attempt => {
                 // The user is there: made by an attempt of this call whose answer was lost, or before it.
                 if status == Some(409) && self.request.operation.repeat == Repeat::Conflict && self.sent != Sent::No {
-                    let Some(request) = self.request.for_evidence(&self.config) else {
+                    let Some(request) = self.request.for_evidence(&self.client.config) else {
                         return self.give_up(Reason::Final, Some(error));
                     };
                     self.check(request, Some((Outcome::Unreadable, error)));
-                    return self.send(moment, false);
+                    return self.send(moment.now, false);
                 }
                 if matches!(outcome, Outcome::Unsure | Outcome::Unreadable) && self.sent < error.sent {
                     self.sent = error.sent;
@@ -256,15 +277,15 @@ impl Call {
             max_retries: self.request.limits.max_retries,
             left: self.deadline - moment.now,
         };
-        let before = self.budget.borrow().tokens();
-        let decision = decide(situation, outcome, moment.random, &mut self.budget.borrow_mut());
-        self.spent = self.spent.saturating_add(before.saturating_sub(self.budget.borrow().tokens()));
+        let before = self.client.budget.borrow().tokens();
+        let decision = decide(situation, outcome, moment.random, &mut self.client.budget.borrow_mut());
+        self.spent = self.spent.saturating_add(before.saturating_sub(self.client.budget.borrow().tokens()));
         match decision {
             Decision::GiveUp(reason) => self.give_up(reason, Some(error)),
             Decision::Repeat { after } => Step::Wait(after),
             Decision::Check { after } => {
                 // Such as the user "..", whom no path can name: the error stays that of the request itself.
-                let Some(request) = self.request.for_evidence(&self.config) else {
+                let Some(request) = self.request.for_evidence(&self.client.config) else {
                     return self.give_up(Reason::Final, Some(error));
                 };
                 self.check(request, Some((outcome, error)));
@@ -286,11 +307,11 @@ impl Call {
     /// The evidence is not there.
     fn missed(&mut self, moment: Moment) -> Step {
         let may_repeat = self.counted() <= self.request.limits.max_retries;
-        let Phase::Check { attempts, misses, why, .. } = &mut self.phase else { return self.send(moment, false) };
+        let Phase::Check { attempts, misses, why, .. } = &mut self.phase else { return self.send(moment.now, false) };
         let Some((outcome, _)) = why else {
             // Looked for first, and not there: now the request itself.
             self.phase = Phase::Attempt;
-            return self.send(moment, false);
+            return self.send(moment.now, false);
         };
         *misses = misses.saturating_add(1);
         *attempts = 0;
@@ -305,7 +326,7 @@ impl Call {
         }
         if *outcome == Outcome::Unsure && may_repeat && moment.now < self.deadline {
             self.phase = Phase::Attempt;
-            return self.send(moment, false);
+            return self.send(moment.now, false);
         }
         self.give_up(Reason::Attempts, None)
     }
@@ -330,12 +351,12 @@ impl Call {
         if self.reads() && self.attempts == 0 {
             error = error.of_look();
         }
-        let Config { version, app, .. } = &*self.config;
-        Step::Fail(error.of(self.request.operation, *version, app.is_some(), self.attempts))
+        let Config { version, with_app, .. } = self.client.config;
+        Step::Fail(error.of(self.request.operation, version, with_app, self.attempts))
     }
 
     /// A token that was signed here may be signed anew, once: a clock may have drifted, a key may have been replaced.
     fn may_renew(&self) -> bool {
-        !self.renewed && matches!(self.config.credentials, Credentials::Signed { .. })
+        !self.renewed && matches!(self.client.config.credentials, Credentials::Signed { .. })
     }
 }

@@ -1,5 +1,7 @@
 //! How a client is set up, read once from its options.
 
+use std::fmt;
+
 use crate::auth::{Credentials, Scope, Secret};
 use crate::base_url::BaseUrl;
 use crate::cut::has;
@@ -7,24 +9,35 @@ use crate::error::{self, Error};
 use crate::header;
 use crate::model::options::CLIENT_OPTIONS;
 use crate::schema::{Fault, Kind, Version, check_as};
-use crate::segment::Segment;
-use crate::value::{Members, Value};
+use crate::segment;
+use crate::sentence::concat;
+use crate::value::Value;
 
 /// How a client is set up.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Config {
     /// The version of the API.
     pub version: Version,
-    /// Where the API is.
-    pub base: BaseUrl,
-    /// The app, where the long paths are used.
-    pub app: Option<Segment>,
+    /// The URL that all paths follow: where the API is, the version, and the app where the long paths are used.
+    pub root: String,
+    /// Whether the app is in it.
+    pub with_app: bool,
     /// What requests are authorised with.
     pub credentials: Credentials,
-    /// More headers for every request.
-    pub headers: Members,
+    /// The headers of every request, as HTTP writes them: each with a line break before it.
+    pub headers: String,
     /// The limits of a call.
     pub limits: Limits,
+}
+
+/// Ids and headers are the caller's own: a header may be a secret.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { version, credentials, limits, .. } = self;
+        let mut shown = f.debug_struct("Config");
+        shown.field("version", version).field("credentials", credentials).field("limits", limits);
+        shown.finish_non_exhaustive()
+    }
 }
 
 /// The limits of a call.
@@ -68,64 +81,70 @@ impl Config {
     }
 
     fn read(options: &mut Value) -> error::Result<Self> {
-        let mut faults = check_as("The options", &Kind::Object(&CLIENT_OPTIONS), options, Version::default());
+        let mut faults = Vec::new();
+        check_as("The options", &Kind::Object(&CLIENT_OPTIONS), options, Version::default(), &mut faults);
         let options = &*options;
         if !matches!(options, Value::Object(_)) {
             return Err(Error::validation("the options of the client", faults));
         }
         let text = |name: &str| options.get(name).and_then(Value::as_str);
-        let credentials = credentials(options).map_err(|fault| faults.push(fault)).ok();
-        let base = base(options).map_err(|fault| faults.push(fault)).ok();
-        let app = match text("appId").map(Segment::new) {
-            Some(Err(expected)) => {
-                faults.push(Fault::at("appId", expected));
-                None
-            }
-            Some(Ok(app)) => Some(app),
-            None => None,
-        };
-        if options.get("appId").is_none() {
-            if text("scope") == Some("account") {
-                faults.push(Fault::at("appId", "given with scope \"account\""));
-            } else if text("apiVersion") == Some("v2") {
-                faults.push(Fault::at("appId", "given with apiVersion \"v2\""));
-            }
+        let mut credentials = Credentials::Provided;
+        let mut root = String::new();
+        let mut refuse = |wrong: Wrong| faults.push(Fault::at(wrong.0, wrong.1));
+        match self::credentials(options) {
+            Ok(known) => credentials = known,
+            Err(wrong) => refuse(wrong),
         }
-        let headers = header::read(options, &mut faults);
-        match (faults.is_empty(), credentials, base) {
-            (true, Some(credentials), Some(base)) => Ok(Self {
-                version: text("apiVersion").and_then(Version::from_name).unwrap_or_default(),
-                base,
-                app,
-                credentials,
-                headers,
-                limits: Limits::DEFAULT.changed_by(options),
-            }),
-            _ => Err(Error::validation("the options of the client", faults)),
+        match base(options) {
+            Ok(base) => root.push_str(base.as_str()),
+            Err(wrong) => refuse(wrong),
         }
+        let version = text("apiVersion").and_then(Version::from_name).unwrap_or_default();
+        root.push_str(&concat(&["/", version.name()]));
+        let app = options.get("appId");
+        if let Some(app) = app {
+            let app = app.as_str().unwrap_or_default();
+            root.push_str("/apps/");
+            if let Err(expected) = segment::add(&mut root, app) {
+                refuse(("appId", expected));
+            }
+        } else if text("scope") == Some("account") {
+            refuse(("appId", "given with scope \"account\""));
+        } else if version == Version::V2 {
+            refuse(("appId", "given with apiVersion \"v2\""));
+        }
+        let headers = concat(&["\naccept: application/json", &header::lines(options, &mut faults)]);
+        if !faults.is_empty() {
+            return Err(Error::validation("the options of the client", faults));
+        }
+        let limits = Limits::DEFAULT.changed_by(options);
+        Ok(Self { version, root, with_app: app.is_some(), credentials, headers, limits })
     }
 }
 
-fn base(options: &Value) -> Result<BaseUrl, Fault> {
+/// An option, and what it would have to be.
+type Wrong = (&'static str, &'static str);
+
+fn base(options: &Value) -> Result<BaseUrl, Wrong> {
     let text = |name: &str| options.get(name).and_then(Value::as_str);
     match (text("baseUrl"), text("subdomain"), text("region")) {
-        (Some(url), ..) => BaseUrl::parse(url).map_err(|expected| Fault::at("baseUrl", expected)),
-        (_, Some(name), _) => BaseUrl::subdomain(name).map_err(|expected| Fault::at("subdomain", expected)),
+        (Some(url), ..) => BaseUrl::parse(url).map_err(|expected| ("baseUrl", expected)),
+        (_, Some(name), _) => BaseUrl::subdomain(name).map_err(|expected| ("subdomain", expected)),
         (.., region) => Ok(BaseUrl::region(region.unwrap_or("us"))),
     }
 }
 
-fn credentials(options: &Value) -> Result<Credentials, Fault> {
+fn credentials(options: &Value) -> Result<Credentials, Wrong> {
     let text = |name: &str| options.get(name).and_then(Value::as_str);
     match (options.get("token"), text("keyId"), text("secret")) {
         (Some(Value::String(token)), ..) => {
-            header::check_value(token).map_err(|expected| Fault::at("token", expected))?;
+            header::check_value(token).map_err(|expected| ("token", expected))?;
             Ok(Credentials::bearer(token))
         }
         (Some(_), ..) => Ok(Credentials::Provided),
         (None, Some(key_id), Some(secret)) if text("auth") == Some("basic") => {
             if has(key_id, b':') {
-                return Err(Fault::at("keyId", "without a colon, which Basic puts after it"));
+                return Err(("keyId", "without a colon, which Basic puts after it"));
             }
             Ok(Credentials::basic(key_id, secret))
         }
@@ -134,8 +153,8 @@ fn credentials(options: &Value) -> Result<Credentials, Fault> {
             secret: Secret::new(secret),
             scope: if text("scope") == Some("account") { Scope::Account } else { Scope::App },
         }),
-        (None, Some(_), None) => Err(Fault::at("secret", "given with keyId")),
-        (None, None, Some(_)) => Err(Fault::at("keyId", "given with secret")),
-        (None, None, None) => Err(Fault::at("keyId", "given with its secret, unless there is a token")),
+        (None, Some(_), None) => Err(("secret", "given with keyId")),
+        (None, None, Some(_)) => Err(("keyId", "given with secret")),
+        (None, None, None) => Err(("keyId", "given with its secret, unless there is a token")),
     }
 }

@@ -5,12 +5,29 @@
 
 /// Whether `c` stands in `text`.
 pub fn has(text: &str, c: u8) -> bool {
-    text.bytes().any(|other| other == c)
+    find(text, c).is_some()
+}
+
+/// Where the first `c` stands in `text`.
+fn find(text: &str, c: u8) -> Option<usize> {
+    let mut at: usize = 0;
+    for other in text.bytes() {
+        if other == c {
+            return Some(at);
+        }
+        at = at.wrapping_add(1);
+    }
+    None
 }
 
 /// Whether `text` is made of letters and digits of ASCII, and of these `marks`.
 pub fn is_of(text: &str, marks: &str) -> bool {
-    text.bytes().all(|c| c.is_ascii_alphanumeric() || has(marks, c))
+    for c in text.bytes() {
+        if !c.is_ascii_alphanumeric() && !has(marks, c) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether `text` is made of digits of ASCII, one at least.
@@ -20,7 +37,7 @@ pub fn is_digits(text: &str) -> bool {
 
 /// What stands before and behind the first `c`, where there is one.
 pub fn once(text: &str, c: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|other| other == c)?;
+    let at = find(text, c)?;
     Some((text.get(..at)?, text.get(at.saturating_add(1)..)?))
 }
 

@@ -54,7 +54,7 @@ impl Evidence {
 
     /// Finds it in the answer of that operation; gives what the request itself would have been answered with. Where the
     /// answer is not what the operation gives, nothing can be said of it: `None`.
-    pub fn find(&self, answer: Value, version: Version) -> Option<Option<Value>> {
+    pub fn find<'a>(&self, mut answer: Value<'a>, version: Version) -> Option<Option<Value<'a>>> {
         let is_v2 = version == Version::V2;
         Some(match self {
             Self::User => {
@@ -62,12 +62,12 @@ impl Evidence {
                 Some(answer)
             }
             Self::Link { channel, address } if is_v2 => {
-                let clients = answer.get("clients").filter(|clients| matches!(clients, Value::Array(_)))?;
-                let is_linked = |client: &&Value| {
+                let is_linked = |client: &Value| {
                     matches!(client.get("status").and_then(Value::as_str), Some("pending" | "active"))
                         && is_of(client, "type", channel, address)
                 };
-                clients.items().iter().find(is_linked).map(|client| answered("client", client.clone()))
+                let client = first(&mut answer, "clients", is_linked)?;
+                client.map(|client| Value::Object(vec![("client".into(), client)]))
             }
             Self::Link { channel, address } => {
                 let user = answer.get("appUser")?;
@@ -78,15 +78,15 @@ impl Evidence {
                 (is_linked("clients") || is_linked("pendingClients")).then_some(answer)
             }
             Self::Message { key } => {
-                let messages = answer.get("messages").filter(|messages| matches!(messages, Value::Array(_)))?;
-                let has_key =
-                    |message: &&Value| message.get("metadata").and_then(|m| m.get(KEY)?.as_str()) == Some(key);
-                messages.items().iter().find(has_key).map(|message| {
+                let has_key = |message: &Value| message.get("metadata").and_then(|m| m.get(KEY)?.as_str()) == Some(key);
+                first(&mut answer, "messages", has_key)?.map(|message| {
                     if is_v2 {
-                        return answered("messages", Value::Array(vec![message.clone()]));
+                        return Value::Object(vec![("messages".into(), Value::Array(vec![message]))]);
                     }
-                    let mut members = vec![("message".into(), message.clone())];
-                    members.extend(answer.get("conversation").map(|found| ("conversation".into(), found.clone())));
+                    let mut members = vec![("message".into(), message)];
+                    if let Some(conversation) = answer.take("conversation") {
+                        members.push(("conversation".into(), conversation));
+                    }
                     Value::Object(members)
                 })
             }
@@ -94,9 +94,16 @@ impl Evidence {
     }
 }
 
-/// An answer of one member.
-fn answered(name: &str, value: Value) -> Value {
-    Value::Object(vec![(name.into(), value)])
+/// The first item of a list that is what is looked for; `None` where there is no list.
+#[expect(clippy::option_option, reason = "as `find`, of which it is a part")]
+fn first<'a>(answer: &mut Value<'a>, list: &str, is_it: impl Fn(&Value) -> bool) -> Option<Option<Value<'a>>> {
+    let Some(Value::Array(items)) = answer.take(list) else { return None };
+    for item in items {
+        if is_it(&item) {
+            return Some(Some(item));
+        }
+    }
+    Some(None)
 }
 
 /// Whether a client is of this channel and, as far as it tells, of this address.
@@ -126,7 +133,7 @@ mod tests {
 
     use super::*;
 
-    fn value(json: serde_json::Value) -> Value {
+    fn value(json: serde_json::Value) -> Value<'static> {
         serde_json::from_value(json).unwrap()
     }
 

@@ -3,27 +3,25 @@
 use crate::cut::is_of;
 use crate::schema::Fault;
 use crate::sentence::concat;
-use crate::value::{Members, Value};
+use crate::value::Value;
 
-/// The headers that `options` give, in lower case; what is wrong with them goes to `faults`.
-pub fn read(options: &Value, faults: &mut Vec<Fault>) -> Members {
-    let Some(Value::Object(members)) = options.get("headers") else { return Vec::new() };
-    let mut headers = Vec::new();
+/// The headers that `options` give, as HTTP writes them: each a line break, its name in lower case, and its value. Of two
+/// with one name the later counts. What is wrong with them goes to `faults`.
+pub fn lines(options: &Value, faults: &mut Vec<Fault>) -> String {
+    let mut lines = String::new();
+    let Some(Value::Object(members)) = options.get("headers") else { return lines };
     for (name, value) in members {
         let value = match value {
-            Value::String(text) => text.as_str(),
-            Value::Number(number) => number.text(),
-            _ => {
-                faults.push(Fault::at(&concat(&["headers.", name]), "a string"));
-                continue;
-            }
+            Value::String(text) => Ok(&**text),
+            Value::Number(number) => Ok(number.text()),
+            _ => Err("a string"),
         };
-        match check_name(name).and_then(|()| check_value(value)) {
-            Ok(()) => headers.push((name.to_ascii_lowercase(), value.into())),
+        match value.and_then(|value| check_name(name).and_then(|()| check_value(value)).map(|()| value)) {
+            Ok(value) => lines.push_str(&concat(&["\n", &name.to_ascii_lowercase(), ": ", value])),
             Err(expected) => faults.push(Fault::at(&concat(&["headers.", name]), expected)),
         }
     }
-    headers
+    lines
 }
 
 fn check_name(name: &str) -> Result<(), &'static str> {
@@ -54,16 +52,16 @@ mod tests {
 
     use super::*;
 
-    fn headers(given: serde_json::Value) -> (Members, Vec<String>) {
+    fn headers(given: serde_json::Value) -> (String, Vec<String>) {
         let mut faults = Vec::new();
-        let headers = read(&serde_json::from_value(json!({ "headers": given })).unwrap(), &mut faults);
-        (headers, faults.into_iter().map(|fault| fault.path).collect())
+        let lines = lines(&serde_json::from_value(json!({ "headers": given })).unwrap(), &mut faults);
+        (lines, faults.into_iter().map(|fault| fault.path).collect())
     }
 
     #[test]
     fn names_are_lower_cased_and_values_kept() {
         let (headers, faults) = headers(json!({ "X-Trace": "a b\té", "x-n": 3 }));
-        assert_eq!(headers, [("x-trace".into(), "a b\té".into()), ("x-n".into(), "3".into())]);
+        assert_eq!(headers, "\nx-trace: a b\té\nx-n: 3");
         assert!(faults.is_empty());
     }
 
@@ -73,7 +71,7 @@ mod tests {
             "x-a": "1\r\nx-b: 2", "x-c": "\u{0}", "x-d": "用", "Authorization": "Basic x", "x y": "1", "": "1",
             "Content-Type": "text/plain", "x-e": true, "__Proto__": "1",
         }));
-        assert!(headers.is_empty());
+        assert_eq!(headers, "");
         assert_eq!(faults.len(), 9);
         assert_eq!(faults.first().map(String::as_str), Some("headers.x-a"));
     }

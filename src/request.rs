@@ -1,5 +1,7 @@
 //! A request, made of an operation, ids, a body and options.
 
+use std::fmt;
+
 use crate::api::{Operation, Repeat};
 use crate::config::{Config, Limits};
 use crate::cut;
@@ -8,24 +10,31 @@ use crate::evidence::{Evidence, KEY};
 use crate::header;
 use crate::json;
 use crate::model::options::CALL_OPTIONS;
-use crate::schema::{Fault, Kind, Version, check, check_as, phone};
-use crate::segment::{Segment, encode};
+use crate::schema::{Fault, Kind, Version, check_as, phone};
+use crate::segment;
 use crate::sentence::concat;
-use crate::value::{Members, Value, set};
+use crate::value::{UNDEFINED, Value, set};
 
-/// What a caller gives to an operation.
-#[derive(Debug, Default)]
-pub struct Input {
-    /// The ids of the path, in order.
-    pub ids: Vec<Value>,
+/// What a caller gives to an operation: each a JSON text as `pkg/src/text.js` writes it, empty where it is not given.
+#[derive(Clone, Copy, Default)]
+pub struct Given<'a> {
+    /// The ids of the path, in order: a list of strings.
+    pub ids: &'a str,
     /// The body.
-    pub body: Option<Value>,
+    pub body: &'a str,
     /// The query.
-    pub query: Option<Value>,
+    pub query: &'a str,
     /// The options of the call.
-    pub options: Option<Value>,
-    /// A fresh opaque word, for a call that needs a key.
-    pub nonce: Option<String>,
+    pub options: &'a str,
+    /// A fresh opaque word as it is, for a call that needs a key.
+    pub nonce: &'a str,
+}
+
+/// What people give is personal.
+impl fmt::Debug for Given<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Given")
+    }
 }
 
 /// A request, ready but for its authorisation, which is added when it is sent.
@@ -35,56 +44,69 @@ pub struct Request {
     pub operation: &'static Operation,
     /// The whole URL.
     pub url: String,
-    /// Its headers, in lower case.
-    pub headers: Members,
+    /// Headers of its own, as HTTP writes them, each with a line break before it: they come after those of the client,
+    /// and of two with one name the later counts.
+    pub headers: String,
     /// The JSON text of its body.
     pub body: Option<String>,
     /// The limits of the call.
     pub limits: Limits,
     /// What shows that it has happened, and the user to read that from.
-    pub evidence: Option<(Segment, Evidence)>,
+    pub evidence: Option<(String, Evidence)>,
     /// Whether to look for the evidence first: the request may have been made before.
     pub look_first: bool,
 }
 
 /// The filled path and the body are personal.
-impl std::fmt::Debug for Request {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("operation", &self.operation.name).finish_non_exhaustive()
     }
 }
 
 impl Request {
     /// Makes the request, or says all that is wrong with what was given.
-    pub fn new(config: &Config, operation: &'static Operation, input: Input) -> error::Result<Self> {
+    pub fn new(config: &Config, operation: &'static Operation, given: Given) -> error::Result<Self> {
         let mut faults = Vec::new();
-        let mut options = Value::Null;
-        if let Some(given) = input.options {
-            options = given;
-            faults.append(&mut check_as("The options", &Kind::Object(&CALL_OPTIONS), &mut options, config.version));
+        let options = read(given.options).map(|mut options| {
+            let kind = Kind::Object(&CALL_OPTIONS);
+            check_as("The options", &kind, &mut options, config.version, &mut faults);
+            options
+        });
+        let ids = read(given.ids).unwrap_or_default();
+        let mut url = url(config, operation, ids.items(), &mut faults);
+        if let (Some(query), Some(kind)) = (read(given.query), &operation.query) {
+            url.push_str(&self::query(kind, config.version, query, &mut faults));
         }
-        let ids = ids(operation, &input.ids, &mut faults);
-        let query = input.query.map(|query| self::query(config, operation, query, &mut faults)).unwrap_or_default();
-        let mut body = input.body.unwrap_or_else(|| Value::Foreign("undefined".into()));
-        let key = key(operation, &options, input.nonce, &mut faults);
+        let mut body = read(given.body).unwrap_or(UNDEFINED);
+        let key = options.as_ref().and_then(|options| key(operation, options, given.nonce, &mut faults));
         if let Some(key) = &key {
             add_key(&mut body, key);
         }
+        let mut is_changed = key.is_some();
         if let Some(kind) = &operation.body {
-            faults.append(&mut check(kind, &mut body, config.version));
+            is_changed |= check_as("The body", kind, &mut body, config.version, &mut faults);
         }
-        let headers = headers(config, operation, &options, &mut faults);
+        let headers = options.as_ref().map(|options| header::lines(options, &mut faults)).unwrap_or_default();
         if !faults.is_empty() {
             let error = Error::validation(&concat(&["what ", operation.name, " was given"]), faults);
-            return Err(error.of(operation, config.version, config.app.is_some(), 0));
+            return Err(error.of(operation, config.version, config.with_app, 0));
         }
-        let look_first =
-            options.get("dedupeKey").is_some() || (operation.repeat == Repeat::AsksAgain && options.is_true("dedupe"));
-        let evidence = evidence(operation, config.version, ids.first(), &body, key);
-        let limits = config.limits.changed_by(&options);
-        add_extra(&mut body, &mut options);
-        let body = operation.body.as_ref().map(|_| json::text(&body));
-        let url = concat(&[&url(config, operation, &ids), query.as_str()]);
+        let evidence = evidence(operation, config.version, ids.items().first(), &body, key);
+        let mut limits = config.limits;
+        let mut look_first = false;
+        if let Some(mut options) = options {
+            look_first = options.get("dedupeKey").is_some()
+                || (operation.repeat == Repeat::AsksAgain && options.is_true("dedupe"));
+            limits = limits.changed_by(&options);
+            if let (Value::Object(members), Some(Value::Object(extra))) = (&mut body, options.take("extraBody")) {
+                is_changed = true;
+                for (name, value) in extra {
+                    set(members, name, value);
+                }
+            }
+        }
+        let body = operation.body.as_ref().map(|_| if is_changed { json::text(&body) } else { given.body.into() });
         Ok(Self { operation, url, headers, body, limits, evidence, look_first })
     }
 
@@ -92,55 +114,43 @@ impl Request {
     pub fn for_evidence(&self, config: &Config) -> Option<Self> {
         let (user, evidence) = self.evidence.as_ref()?;
         let operation = evidence.operation(config.version)?;
-        let mut headers = Members::new();
-        for (name, value) in &self.headers {
-            if name != "content-type" {
-                headers.push((name.clone(), value.clone()));
-            }
-        }
-        let url = url(config, operation, std::slice::from_ref(user));
-        let limits = self.limits;
+        let url = url(config, operation, &[user.as_str().into()], &mut Vec::new());
+        let (headers, limits) = (self.headers.clone(), self.limits);
         Some(Self { operation, url, headers, body: None, limits, evidence: None, look_first: false })
     }
 }
 
-fn ids(operation: &Operation, given: &[Value], faults: &mut Vec<Fault>) -> Vec<Segment> {
-    let mut given = given.iter();
-    let mut segments = Vec::new();
-    for name in operation.ids() {
-        let segment = match given.next() {
-            Some(Value::String(id)) => Segment::new(id).map_err(Into::into),
-            Some(other) => Err(concat(&["an id, as a string; got ", &other.kind()])),
-            None => Err("an id, as a string".into()),
-        };
-        match segment {
-            Ok(segment) => segments.push(segment),
-            Err(expected) => faults.push(Fault::at(name, &expected)),
-        }
-    }
-    segments
+/// The value of what was given, where it was.
+fn read(text: &str) -> Option<Value<'_>> {
+    (!text.is_empty()).then(|| json::read(text).unwrap_or_default())
 }
 
-fn url(config: &Config, operation: &Operation, ids: &[Segment]) -> String {
-    let mut url = concat(&[config.base.as_str(), "/", config.version.name()]);
-    if let Some(app) = &config.app {
-        url.push_str("/apps/");
-        url.push_str(app.as_str());
-    }
+fn url(config: &Config, operation: &Operation, ids: &[Value], faults: &mut Vec<Fault>) -> String {
+    let mut url = config.root.clone();
     let mut ids = ids.iter();
     let mut parts = cut::parts(operation.path, b'/');
     parts.next();
     for part in parts {
         url.push('/');
-        url.push_str(if part.starts_with('{') { ids.next().map_or("", Segment::as_str) } else { part });
+        let Some(name) = part.strip_prefix('{') else {
+            url.push_str(part);
+            continue;
+        };
+        let expected = match ids.next() {
+            Some(Value::String(id)) => segment::add(&mut url, id).err().map(Into::into),
+            Some(other) => Some(concat(&["an id, as a string; got ", &other.kind()])),
+            None => Some("an id, as a string".into()),
+        };
+        if let Some(expected) = expected {
+            faults.push(Fault::at(name.strip_suffix('}').unwrap_or(name), &expected));
+        }
     }
     url
 }
 
-fn query(config: &Config, operation: &Operation, mut query: Value, faults: &mut Vec<Fault>) -> String {
+fn query(kind: &Kind, version: Version, mut query: Value, faults: &mut Vec<Fault>) -> String {
     let mut text = String::new();
-    let Some(kind) = &operation.query else { return text };
-    faults.append(&mut check_as("The query", kind, &mut query, config.version));
+    check_as("The query", kind, &mut query, version, faults);
     let Value::Object(members) = query else { return text };
     for (name, value) in &members {
         match value {
@@ -162,35 +172,22 @@ fn add_parameter(query: &mut String, name: &str, value: &Value) {
         Value::String(text) => text,
         other => {
             own = json::text(other);
-            &own
+            own.as_str()
         }
     };
-    let sign = if query.is_empty() { "?" } else { "&" };
-    query.push_str(&concat(&[sign, &encode(name), "=", &encode(value)]));
-}
-
-/// The headers of the package, of the client and of the call; of two with one name, the later.
-fn headers(config: &Config, operation: &Operation, options: &Value, faults: &mut Vec<Fault>) -> Members {
-    let mut headers: Members = vec![("accept".into(), "application/json".into())];
-    if operation.body.is_some() {
-        headers.push(("content-type".into(), "application/json".into()));
-    }
-    for (name, value) in &config.headers {
-        set(&mut headers, name.clone(), value.clone());
-    }
-    for (name, value) in header::read(options, faults) {
-        set(&mut headers, name, value);
-    }
-    headers
+    query.push_str(if query.is_empty() { "?" } else { "&" });
+    segment::encode(query, name);
+    query.push('=');
+    segment::encode(query, value);
 }
 
 /// The key that a send carries.
-fn key(operation: &Operation, options: &Value, nonce: Option<String>, faults: &mut Vec<Fault>) -> Option<String> {
+fn key(operation: &Operation, options: &Value, nonce: &str, faults: &mut Vec<Fault>) -> Option<String> {
     let own = options.get("dedupeKey").and_then(Value::as_str);
     let wanted = own.is_some() || options.is_true("dedupe");
     match operation.repeat {
         _ if !wanted => None,
-        Repeat::SendsTwice => own.map(Into::into).or(nonce),
+        Repeat::SendsTwice => Some(own.unwrap_or(nonce).into()),
         Repeat::AsksAgain if own.is_none() => None,
         _ => {
             faults.push(Fault::at("dedupe", "given to link or send alone (dedupeKey to send)"));
@@ -201,27 +198,29 @@ fn key(operation: &Operation, options: &Value, nonce: Option<String>, faults: &m
 
 fn add_key(body: &mut Value, key: &str) {
     let Value::Object(members) = body else { return };
-    let entry = (KEY.into(), key.into());
+    let key = String::from(key).into();
     match members.iter_mut().find(|(name, _)| name == "metadata") {
-        Some((_, Value::Object(metadata))) => set(metadata, entry.0, entry.1),
+        Some((_, Value::Object(metadata))) => set(metadata, KEY.into(), key),
         Some(_) => {}
-        None => members.push(("metadata".into(), Value::Object(vec![entry]))),
+        None => members.push(("metadata".into(), Value::Object(vec![(KEY.into(), key)]))),
     }
 }
 
 fn evidence(
     operation: &Operation,
     version: Version,
-    of: Option<&Segment>,
+    of: Option<&Value>,
     body: &Value,
     key: Option<String>,
-) -> Option<(Segment, Evidence)> {
+) -> Option<(String, Evidence)> {
     let is_v2 = version == Version::V2;
     match operation.repeat {
         Repeat::Harmless | Repeat::MakesAnother => None,
         Repeat::Conflict => {
             let id = body.get(if is_v2 { "externalId" } else { "userId" })?.as_str()?;
-            Some((Segment::new(id).ok()?, Evidence::User))
+            // An id that no path can name cannot be read.
+            segment::add(&mut String::new(), id).ok()?;
+            Some((id.into(), Evidence::User))
         }
         Repeat::AsksAgain => {
             let body = if is_v2 { body.get("matchCriteria")? } else { body };
@@ -230,18 +229,9 @@ fn evidence(
                 Some(number) => phone::normalise(number)?,
                 None => text("address")?.into(),
             };
-            Some((of?.clone(), Evidence::Link { channel: text("type")?.into(), address }))
+            Some((of?.as_str()?.into(), Evidence::Link { channel: text("type")?.into(), address }))
         }
-        Repeat::SendsTwice => Some((of?.clone(), Evidence::Message { key: key? })),
-    }
-}
-
-/// Puts the fields that the package does not know into the body.
-fn add_extra(body: &mut Value, options: &mut Value) {
-    if let (Value::Object(members), Some(Value::Object(extra))) = (body, options.take("extraBody")) {
-        for (name, value) in extra {
-            set(members, name, value);
-        }
+        Repeat::SendsTwice => Some((of?.as_str()?.into(), Evidence::Message { key: key? })),
     }
 }
 
@@ -252,16 +242,17 @@ mod tests {
     use super::*;
     use crate::api;
 
-    fn value(json: Json) -> Value {
+    fn value(json: Json) -> Value<'static> {
         serde_json::from_value(json).unwrap()
     }
 
     fn request(operation: &str, ids: &[&str], body: Option<Json>, query: Option<Json>) -> error::Result<Request> {
         let options = json!({ "keyId": "app_1", "secret": "s", "appId": "an app", "apiVersion": "v2" });
         let config = Config::new(value(options)).unwrap();
-        let ids = ids.iter().map(|id| (*id).into()).collect();
-        let input = Input { ids, body: body.map(value), query: query.map(value), ..Input::default() };
-        Request::new(&config, api::operation(operation, Version::V2).unwrap(), input)
+        let text = |given: Option<Json>| given.map(|given| given.to_string()).unwrap_or_default();
+        let (ids, body, query) = (json!(ids).to_string(), text(body), text(query));
+        let given = Given { ids: &ids, body: &body, query: &query, ..Given::default() };
+        Request::new(&config, api::operation(operation, Version::V2).unwrap(), given)
     }
 
     fn url(operation: &str, query: Json) -> String {
@@ -304,6 +295,29 @@ mod tests {
     }
 
     #[test]
+    fn a_body_goes_out_as_it_was_given_unless_something_in_it_changed() {
+        let config = Config::new(value(json!({ "keyId": "app_1", "secret": "s" }))).unwrap();
+        let sent = |operation, body: &str, options| {
+            let given = Given { ids: r#"["ada"]"#, body, options, ..Given::default() };
+            let request = Request::new(&config, api::operation(operation, Version::V1).unwrap(), given);
+            request.unwrap().body.unwrap()
+        };
+        // Not as the core would write it: the escape shows that it has not.
+        let text = r#"{"role":"appMaker","type":"text","text":"\u0041"}"#;
+        assert_eq!(sent("send", text, ""), text);
+        assert_eq!(sent("send", text, r#"{"extraBody":{}}"#), text.replace(r"\u0041", "A"));
+        assert!(sent("send", text, r#"{"dedupeKey":"k"}"#).ends_with(r#""text":"A","metadata":{"dedupeKey":"k"}}"#));
+        let link = |number: &str| {
+            format!(r#"{{"type":"twilio","phoneNumber":"{number}","confirmation":{{"type":"immediate"}}}}"#)
+        };
+        assert_eq!(sent("link", &link("+15145555555"), ""), link("+15145555555"));
+        assert_eq!(sent("link", &link("+1 514-555-5555"), ""), link("+15145555555"));
+        let user = |date: &str| format!(r#"{{"userId":"ada","signedUpAt":{date},"properties":{{}}}}"#);
+        let date = r#""2026-11-24T06:33:00.000Z""#;
+        assert_eq!(sent("create", &user(&format!("#{date}")), ""), user(date));
+    }
+
+    #[test]
     fn a_request_of_v2_leaves_in_groups_and_knows_its_evidence() {
         let message = json!({ "role": "appMaker", "type": "text", "text": "Hi" });
         let sent = request("send", &["c/d"], Some(message), None).unwrap();
@@ -314,7 +328,7 @@ mod tests {
         );
         assert!(sent.evidence.is_none(), "it has no key");
         let created = request("create", &[], Some(json!({ "externalId": "ada" })), None).unwrap();
-        assert!(matches!(created.evidence, Some((id, Evidence::User)) if id.as_str() == "ada"));
+        assert!(matches!(created.evidence, Some((id, Evidence::User)) if id == "ada"));
         assert!(request("create", &[], Some(json!({})), None).unwrap().evidence.is_none(), "it has no id");
         let link = json!({
             "matchCriteria": { "type": "twilio", "phoneNumber": "+1 514-555", "integrationId": "i" },
@@ -322,6 +336,6 @@ mod tests {
         });
         let linked = request("link", &["ada"], Some(link), None).unwrap();
         let expected = Evidence::Link { channel: "twilio".into(), address: "+1514555".into() };
-        assert!(linked.evidence.is_some_and(|(id, evidence)| id.as_str() == "ada" && evidence == expected));
+        assert!(linked.evidence.is_some_and(|(id, evidence)| id == "ada" && evidence == expected));
     }
 }

@@ -10,7 +10,7 @@ use crate::value::Value;
 
 /// An answer of the service.
 #[derive(Debug)]
-pub struct Response {
+pub struct Response<'a> {
     /// The HTTP status.
     pub status: u16,
     /// The service's id of the request, where it gave one.
@@ -18,25 +18,23 @@ pub struct Response {
     /// How long the service asked to be left alone, in milliseconds.
     pub retry_after: Option<f64>,
     /// The body.
-    pub body: Body,
+    pub body: Body<'a>,
 }
 
 /// The body of an answer.
 #[derive(Debug)]
-pub enum Body {
+pub enum Body<'a> {
     /// There was none.
     Empty,
-    /// It was a JSON object, which the core has not read.
-    Object,
     /// It was JSON.
-    Json(Value),
+    Json(Value<'a>),
     /// It was something else.
     NotJson,
     /// It broke off.
     Cut,
 }
 
-impl Response {
+impl<'a> Response<'a> {
     /// What the status says of whether the request happened, where it is no success that can be read.
     pub fn outcome(&self) -> Outcome {
         match self.status {
@@ -49,11 +47,11 @@ impl Response {
         }
     }
 
-    /// The answer's object as far as it was read, where it is a success: any 2xx is one, an empty one too.
-    pub fn result(self) -> error::Result<Option<Value>> {
+    /// The answer's object, where it is a success: any 2xx is one, an empty one too.
+    pub fn result(self) -> error::Result<Option<Value<'a>>> {
         match self.status {
             200..=299 => match self.body {
-                Body::Empty | Body::Object => Ok(None),
+                Body::Empty => Ok(None),
                 Body::Json(json @ Value::Object(_)) => Ok(Some(json)),
                 Body::Json(_) => Err(unreadable(self.status, "is not a JSON object")),
                 Body::NotJson => Err(unreadable(self.status, "is not JSON")),
@@ -99,7 +97,7 @@ impl Response {
     }
 }
 
-fn items<'a>(json: &'a Value, name: &str) -> &'a [Value] {
+fn items<'a>(json: &'a Value<'a>, name: &str) -> &'a [Value<'a>] {
     json.get(name).map_or(&[], Value::items)
 }
 
@@ -116,18 +114,18 @@ mod tests {
 
     use super::*;
 
-    fn json(json: serde_json::Value) -> Body {
+    fn json(json: serde_json::Value) -> Body<'static> {
         Body::Json(serde_json::from_value(json).unwrap())
     }
 
-    fn result(status: u16, body: Body) -> error::Result<Option<Value>> {
+    fn result(status: u16, body: Body<'_>) -> error::Result<Option<Value<'_>>> {
         Response { status, request_id: None, retry_after: None, body }.result()
     }
 
     #[test]
     fn any_2xx_is_a_success_with_or_without_a_body() {
         for status in [200, 201, 202, 204, 299] {
-            assert_eq!(result(status, Body::Object), Ok(None));
+            assert_eq!(result(status, json(json!({}))), Ok(Some(Value::Object(Vec::new()))));
             assert_eq!(result(status, Body::Empty), Ok(None));
         }
     }

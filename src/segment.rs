@@ -4,43 +4,32 @@
 //! RFC 3986 (section 2.3) is percent-encoded. What an encoding cannot make safe is refused: an empty segment would
 //! address the collection, and URL parsers take `.` and `..` for steps even where they are encoded.
 
-use std::fmt;
+use crate::cut::{has, is_of};
 
-use crate::cut::has;
-
-/// An encoded segment of a path.
-#[derive(Clone, PartialEq)]
-pub struct Segment(String);
-
-/// Ids are personal: not even `Debug` shows one.
-impl fmt::Debug for Segment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Segment")
-    }
-}
-
-impl Segment {
-    /// Encodes `id`, or says what it would have to be.
-    pub fn new(id: &str) -> Result<Self, &'static str> {
-        match id {
-            "" => Err("an id that is not empty"),
-            "." | ".." => Err("an id other than \".\" and \"..\", which are steps in a path"),
-            id if has(id, 0) => Err("an id without NUL characters"),
-            id => Ok(Self(encode(id))),
+/// Adds a segment for `id` to a path, or says what the id would have to be.
+pub fn add(path: &mut String, id: &str) -> Result<(), &'static str> {
+    match id {
+        "" => Err("an id that is not empty"),
+        "." | ".." => Err("an id other than \".\" and \"..\", which are steps in a path"),
+        id if has(id, 0) => Err("an id without NUL characters"),
+        id => {
+            encode(path, id);
+            Ok(())
         }
     }
-
-    /// The encoded text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
-/// Percent-encodes all but the unreserved characters.
-pub fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+/// The characters that stand for themselves, beside letters and digits.
+const MARKS: &str = "-._~";
+
+/// Adds `text` with all but the unreserved characters percent-encoded.
+pub fn encode(out: &mut String, text: &str) {
+    // Nearly always.
+    if is_of(text, MARKS) {
+        return out.push_str(text);
+    }
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+        if byte.is_ascii_alphanumeric() || has(MARKS, byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');
@@ -48,7 +37,6 @@ pub fn encode(text: &str) -> String {
             out.push(hex_digit(byte & 0xf));
         }
     }
-    out
 }
 
 fn hex_digit(nibble: u8) -> char {
@@ -62,7 +50,9 @@ mod tests {
     use super::*;
 
     fn segment(id: &str) -> String {
-        Segment::new(id).unwrap().as_str().into()
+        let mut path = String::new();
+        add(&mut path, id).unwrap();
+        path
     }
 
     #[test]
@@ -79,7 +69,7 @@ mod tests {
     #[test]
     fn what_would_address_something_else_is_refused() {
         for id in ["", ".", "..", "a\0b"] {
-            assert!(Segment::new(id).is_err(), "{id:?}");
+            assert!(add(&mut String::new(), id).is_err(), "{id:?}");
         }
     }
 
@@ -87,14 +77,17 @@ mod tests {
         /// The `url` crate is the WHATWG parser that runtimes implement: no id may change where a request goes.
         #[test]
         fn no_id_leaves_its_place(id in any::<String>()) {
-            let Ok(segment) = Segment::new(&id) else { return Ok(()) };
-            let text = format!("https://api.smooch.io/v1/appusers/{}/channels", segment.as_str());
+            let mut segment = String::new();
+            if add(&mut segment, &id).is_err() {
+                return Ok(());
+            }
+            let text = format!("https://api.smooch.io/v1/appusers/{segment}/channels");
             let url = url::Url::parse(&text).unwrap();
             prop_assert_eq!(url.host_str(), Some("api.smooch.io"));
             prop_assert_eq!(url.query(), None);
             prop_assert_eq!(url.fragment(), None);
             let segments: Vec<_> = url.path_segments().unwrap().collect();
-            prop_assert_eq!(segments, ["v1", "appusers", segment.as_str(), "channels"]);
+            prop_assert_eq!(segments, ["v1", "appusers", &segment, "channels"]);
         }
     }
 }

@@ -6,16 +6,21 @@
 #[cfg(not(target_family = "wasm"))]
 mod host;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use zeroize::Zeroize as _;
 
 use crate::sentence::concat;
+
+/// Text that is part of what was read, unless it had to be put together.
+pub type Str<'a> = Cow<'a, str>;
+
 /// The members of an object, in the order in which they were given.
-pub type Members = Vec<(String, Value)>;
+pub type Members<'a> = Vec<(Str<'a>, Value<'a>)>;
 
 /// Gives the member `name` this value, in its place where it is there already.
-pub fn set(members: &mut Members, name: String, value: Value) {
+pub fn set<'a>(members: &mut Members<'a>, name: Str<'a>, value: Value<'a>) {
     match members.iter_mut().find(|(other, _)| *other == name) {
         Some((_, member)) => *member = value,
         None => members.push((name, value)),
@@ -24,35 +29,38 @@ pub fn set(members: &mut Members, name: String, value: Value) {
 
 /// A piece of JSON-shaped data.
 #[derive(Clone, Default, PartialEq)]
-pub enum Value {
+pub enum Value<'a> {
     /// `null`.
     #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A number.
-    Number(Number),
+    Number(Number<'a>),
     /// Text.
-    String(String),
+    String(Str<'a>),
     /// A list.
-    Array(Vec<Value>),
+    Array(Vec<Value<'a>>),
     /// An object; the order of its members is kept.
-    Object(Members),
+    Object(Members<'a>),
     /// A JavaScript `Date`, as the ISO 8601 text that it stands for.
-    Date(String),
+    Date(Str<'a>),
     /// What JSON cannot say, by its JavaScript name: `"function"`, `"bigint"`, `"Map"`.
-    Foreign(String),
+    Foreign(Str<'a>),
 }
+
+/// What was not given.
+pub const UNDEFINED: Value<'static> = Value::Foreign(Cow::Borrowed("undefined"));
 
 /// A number, as the text that it is written as.
 ///
 /// The core never needs more of one than that, and so neither reads nor formats a float: in WebAssembly each costs 20 kB.
 #[derive(Clone, PartialEq)]
-pub struct Number(String);
+pub struct Number<'a>(Str<'a>);
 
-impl Number {
+impl<'a> Number<'a> {
     /// A number by its JSON text.
-    pub fn new(text: impl Into<String>) -> Self {
+    pub fn new(text: impl Into<Str<'a>>) -> Self {
         Self(text.into())
     }
 
@@ -67,13 +75,13 @@ impl Number {
     }
 }
 
-impl From<u32> for Number {
+impl From<u32> for Number<'_> {
     fn from(value: u32) -> Self {
-        Self(crate::decimal::text(value.into()))
+        Self(crate::decimal::text(value.into()).into())
     }
 }
 
-impl Value {
+impl Value<'_> {
     /// The member `key` of an object; the last one where a key stands twice, as in JavaScript.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
@@ -95,11 +103,6 @@ impl Value {
         matches!(self.get(key), Some(Self::Bool(true)))
     }
 
-    /// Whether it is JavaScript's `undefined`.
-    pub fn is_undefined(&self) -> bool {
-        matches!(self, Self::Foreign(name) if name == "undefined")
-    }
-
     /// Takes the member `key` out of an object.
     pub fn take(&mut self, key: &str) -> Option<Self> {
         match self {
@@ -111,10 +114,10 @@ impl Value {
         }
     }
 
-    /// Overwrites all text in it.
+    /// Overwrites all text that it owns.
     pub fn wipe(&mut self) {
         match self {
-            Self::String(text) => text.zeroize(),
+            Self::String(Cow::Owned(text)) => text.zeroize(),
             Self::Array(items) => items.iter_mut().for_each(Self::wipe),
             Self::Object(members) => members.iter_mut().for_each(|(_, member)| member.wipe()),
             _ => {}
@@ -150,32 +153,32 @@ impl Value {
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
         Self::String(text.into())
     }
 }
 
-impl From<String> for Value {
+impl From<String> for Value<'_> {
     fn from(text: String) -> Self {
-        Self::String(text)
+        Self::String(text.into())
     }
 }
 
-impl From<bool> for Value {
+impl From<bool> for Value<'_> {
     fn from(value: bool) -> Self {
         Self::Bool(value)
     }
 }
 
-impl From<u32> for Value {
+impl From<u32> for Value<'_> {
     fn from(value: u32) -> Self {
         Self::Number(value.into())
     }
 }
 
 /// Shows the shape alone: values may be somebody's name or number.
-impl fmt::Debug for Value {
+impl fmt::Debug for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Array(items) => f.debug_list().entries(items).finish(),
@@ -185,7 +188,7 @@ impl fmt::Debug for Value {
     }
 }
 
-impl fmt::Debug for Number {
+impl fmt::Debug for Number<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a number")
     }

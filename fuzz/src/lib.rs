@@ -5,7 +5,7 @@
 mod request;
 mod response;
 
-pub use request::{base_url, check, json, path, retry_after};
+pub use request::{base_url, check, json, path};
 pub use response::response;
 
 /// A target and the texts to begin with.
@@ -53,11 +53,6 @@ pub const TARGETS: &[Target] = &[
             "https://user:pass@api.smooch.io/?x#y",
             "https://a.b/%2e%2e/c",
         ],
-    ),
-    (
-        "retry_after",
-        retry_after,
-        &["120", "1.5", "Sun, 06 Nov 1994 08:49:37 GMT", "Thu, 31 Dec 2099 12:00:00 GMT", "soon", "-1"],
     ),
     (
         "response",

@@ -19,7 +19,8 @@ pub fn response(data: &[u8]) {
         1..=5 => 200 + u16::from(*first) - 1,
         n => 100 + u16::from(*n) * 10 % 500 + u16::from(*n) % 10,
     };
-    let json = json::read(&text(rest));
+    let text = text(rest);
+    let json = json::read(&text);
     if let Some(json) = &json {
         for evidence in [
             Evidence::User,

@@ -8,6 +8,7 @@ import { toError } from "./thrown.js";
 import { exchange } from "./exchange.js";
 import { sleep } from "./sleep.js";
 import { Step } from "./smooch_edge_bg.js";
+import { waitOf } from "./wait.js";
 
 /** The most bytes of an answer, unless the client says otherwise. */
 const LARGEST = 10_000_000;
@@ -44,14 +45,16 @@ export async function drive(call, own, signal) {
   let cause;
   let headers;
   let answer;
-  for (let step = call.go(); ;) {
+  /** @type {Step} */
+  let step = Step.Send;
+  for (;;) {
     switch (step) {
       case Step.Done: {
-        const result = call.result();
+        const result = call.end();
         return result === undefined ? (answer?.json ?? {}) : JSON.parse(result);
       }
       case Step.Fail:
-        throw toError(call.error(), cause, headers, answer?.json?.errors);
+        throw toError(call.end(), cause, headers, answer?.json?.errors);
       case Step.Wait:
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;
@@ -63,11 +66,13 @@ export async function drive(call, own, signal) {
     const outcome = await exchange(own.fetch, prepare, call.milliseconds, signal, own.maxResponseSize ?? LARGEST);
     told?.answered(outcome);
     if ("response" in outcome) {
+      const { response, text } = outcome;
       cause = undefined;
-      headers = outcome.response.headers;
-      answer = reading(outcome.text);
-      const [retryAfter, requestId] = headersOf(outcome.response);
-      step = call.answered(outcome.response, outcome.text, answer.isObject, retryAfter, requestId);
+      headers = response.headers;
+      answer = reading(text);
+      if (answer.isObject && response.status >= 200 && response.status < 300 && call.succeeded()) return answer.json;
+      const [retryAfter, requestId] = headersOf(response);
+      step = call.answered(response, text, answer.isObject !== undefined, retryAfter, requestId);
     } else {
       cause = outcome.cause;
       headers = undefined;
@@ -122,8 +127,11 @@ function parsed(text, own) {
     own.fields = fields;
     own.headers = Object.fromEntries(fields.split("\n").map((field) => field.split(/: (.*)/s, 2)));
   }
-  const head = { method: text.slice(0, space), url: text.slice(space + 1, start), headers: { ...own.headers } };
-  return /** @type {BuiltRequest} */ (end + 2 < text.length ? { ...head, body: text.slice(end + 2) } : head);
+  const method = /** @type {BuiltRequest["method"]} */ (text.slice(0, space));
+  /** @type {BuiltRequest} */
+  const request = { method, url: text.slice(space + 1, start), headers: { ...own.headers } };
+  if (end + 2 < text.length) request.body = text.slice(end + 2);
+  return request;
 }
 
 /**
@@ -142,14 +150,14 @@ function reading(text) {
 }
 
 /**
- * The headers of an answer that the core needs: where it is a success, none.
+ * What the core needs of the headers of an answer: how long to wait, in milliseconds, and the id of the request.
  *
  * @param {Response} response
+ * @returns {[retryAfter?: number, requestId?: string]}
  */
-function headersOf({ status, headers }) {
-  if (status >= 200 && status < 300) return [];
+function headersOf({ headers }) {
   try {
-    return ["retry-after", "x-request-id"].map((name) => headers.get(name) ?? undefined);
+    return [waitOf(headers.get("retry-after")), headers.get("x-request-id") ?? undefined];
   } catch {
     return [];
   }

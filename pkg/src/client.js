@@ -185,8 +185,9 @@ export class Client {
   }
 
   /** @param {Given} given */
-  #call(...given) {
-    return this.#run(given, this.#own);
+  #call(...[operation, ids, body, options, query]) {
+    const own = this.#own;
+    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal));
   }
 
   /**
@@ -290,10 +291,9 @@ export class Client {
   async #made(operation, ids, body, options, query, run) {
     let call;
     try {
-      const nonce = options?.dedupe === true ? crypto.randomUUID() : undefined;
-      const given = [operation, ids, body, query, options, nonce];
-      while (given.at(-1) === undefined) given.pop();
-      call = this.#core.call(textOf(given));
+      const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
+      const given = `${operation}\n${textOf(ids)}\n${textOf(query)}\n${textOf(options)}\n${nonce}\n${textOf(body)}`;
+      call = this.#core.call(given);
       return await run(call, options?.signal);
     } catch (thrown) {
       throw toError(thrown);

@@ -17,19 +17,20 @@ declare module "*/smooch_edge_bg.js" {
     private constructor();
     free(): void;
     go(): Step;
+    succeeded(): boolean;
     answered(
       response: Response,
       text: string | undefined,
-      is_object: boolean | undefined,
-      retry_after: string | undefined,
+      is_json: boolean,
+      retry_after: number | undefined,
       request_id: string | undefined,
     ): Step;
     failed(reason: string, under_way: boolean, code: string | undefined): Step;
     readonly milliseconds: number;
     request(now: number, token: string | undefined): string | undefined;
     about(): { operation: string; method: string; path: string; attempt: number };
-    result(): string | undefined;
-    error(): { name: string; message: string };
+    /** The text of the result, or the record of the error. */
+    end(): any;
   }
 
   /** What to do next. */

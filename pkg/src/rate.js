@@ -1,6 +1,8 @@
 // When the next request may begin: a rate that is held, and the pauses that the service asks for. It knows of time only:
 // nothing of calls, of their order, or of timers.
 
+import { waitOf } from "./wait.js";
+
 /** How late a timer may fire and still be made up for, in milliseconds: a rate above that of timers would sink else. */
 const LATE = 5;
 /** The first pause where the service names none, in milliseconds; it doubles until a request succeeds. */
@@ -36,17 +38,16 @@ export class Rate {
    * time that it names.
    *
    * @param {number} status
-   * @param {string | null} asked the header `Retry-After`: seconds or a date
+   * @param {string | null} header `Retry-After`
    */
-  hear(status, asked) {
-    if (status !== 429 && !(status === 503 && asked)) {
+  hear(status, header) {
+    let wait = waitOf(header);
+    if (status !== 429 && !(status === 503 && wait !== undefined)) {
       if (status < 400) this.#own = FIRST;
       return;
     }
     const now = performance.now();
-    let wait = asked ? Number(asked) * 1000 : NaN;
-    if (asked && Number.isNaN(wait)) wait = Date.parse(asked) - Date.now();
-    if (Number.isNaN(wait)) {
+    if (wait === undefined) {
       // Of those that were under way together, the first alone makes the pause longer.
       if (now < this.#resumes) return;
       wait = this.#own;

@@ -30,9 +30,10 @@ function text(value, depth = DEPTH) {
   }
   if (depth === 0) return foreign(`structure of more than ${DEPTH} levels (does it contain itself?)`);
   if (Array.isArray(value)) {
-    // Not `map`, which leaves holes out.
-    const items = Array.from(value, (item) => text(item, depth - 1));
-    return `[${items.join()}]`;
+    let items = "";
+    // By its length: holes count.
+    for (let index = 0; index < value.length; index++) items += `${items && ","}${text(value[index], depth - 1)}`;
+    return `[${items}]`;
   }
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
@@ -81,14 +82,15 @@ function foreign(name) {
 }
 
 /**
- * The text of what a caller gave. Throws where a getter of theirs throws.
+ * The text of what a caller gave: empty where they gave nothing, and always one line. Throws where a getter of theirs
+ * throws.
  *
  * @param {unknown} given
  * @returns {string}
  */
 export function textOf(given) {
   try {
-    return text(given);
+    return given === undefined ? "" : text(given);
   } catch (cause) {
     const message = "What was given could not be read: a getter of it threw the cause of this error.";
     throw invalid("", message, "readable members", "a getter that throws", cause);

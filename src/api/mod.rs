@@ -9,7 +9,6 @@ mod users;
 mod v2;
 mod webhooks;
 
-use crate::cut::parts;
 use crate::error::Error;
 use crate::schema::{Fault, Kind, Version};
 use crate::sentence::concat;
@@ -101,10 +100,5 @@ impl Operation {
     pub fn template(&self, version: Version, with_app: bool) -> String {
         let app = if with_app { "/apps/{appId}" } else { "" };
         concat(&["/", version.name(), app, self.path])
-    }
-
-    /// The names of the ids in the path, in order.
-    pub fn ids(&self) -> impl Iterator<Item = &'static str> {
-        parts(self.path, b'/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     }
 }

@@ -1,23 +1,18 @@
 //! A call, as JavaScript drives it: each method says what happened and gives what to do next.
 #![allow(clippy::float_cmp, reason = "in the code that wasm-bindgen makes of an enum")]
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use gloo_net::http;
 use wasm_bindgen::prelude::*;
 
 use super::record::{thrown, to_js};
-use crate::auth::{Minted, bearer};
+use crate::auth::bearer;
 use crate::call::{Call, Event, Moment, Step};
-use crate::error::Error;
+use crate::client::Client;
 use crate::failure::Failure;
 use crate::header::check_value;
 use crate::json;
 use crate::response::{Body, Response};
-use crate::retry_after;
 use crate::sentence::concat;
-use crate::value::Value;
 
 /// What to do next.
 #[wasm_bindgen(js_name = Step)]
@@ -27,30 +22,27 @@ pub enum JsStep {
     Send,
     /// Wait for `milliseconds`, then go on.
     Wait,
-    /// The call is over, with `result()`.
+    /// The call is over, with the result `end()`.
     Done,
-    /// The call is over, with the record `error()`.
+    /// The call is over, with the error `end()`.
     Fail,
 }
 
 /// A call under way.
 #[wasm_bindgen(js_name = Call)]
-#[derive(Debug)]
+#[expect(missing_debug_implementations, reason = "its result is somebody's own")]
 pub struct JsCall {
     call: Call,
-    /// The token of the client.
-    minted: Rc<RefCell<Option<Minted>>>,
-    has_begun: bool,
     /// The time for the attempt, or of the wait.
     milliseconds: f64,
-    result: Option<Value>,
-    error: Option<Box<Error>>,
+    /// The text of the result, or the record of the error.
+    end: JsValue,
 }
 
 impl JsCall {
-    /// A call that has not begun.
-    pub(super) fn new(call: Call, minted: Rc<RefCell<Option<Minted>>>) -> Self {
-        Self { call, minted, has_begun: false, milliseconds: 0.0, result: None, error: None }
+    /// A call that begins: it is to be sent.
+    pub(super) fn new((call, milliseconds): (Call, f64)) -> Self {
+        Self { call, milliseconds, end: JsValue::UNDEFINED }
     }
 
     fn next(&mut self, event: Event) -> JsStep {
@@ -59,7 +51,7 @@ impl JsCall {
             Step::Send { timeout, renew } => {
                 self.milliseconds = timeout;
                 if renew {
-                    self.minted.borrow_mut().take();
+                    self.call.client().minted.borrow_mut().take();
                 }
                 JsStep::Send
             }
@@ -68,11 +60,11 @@ impl JsCall {
                 JsStep::Wait
             }
             Step::Done(result) => {
-                self.result = result;
+                self.end = result.into();
                 JsStep::Done
             }
             Step::Fail(error) => {
-                self.error = Some(error);
+                self.end = thrown(error);
                 JsStep::Fail
             }
         }
@@ -81,39 +73,40 @@ impl JsCall {
 
 #[wasm_bindgen(js_class = Call)]
 impl JsCall {
-    /// Begins, or goes on after a wait.
+    /// Goes on after a wait.
     pub fn go(&mut self) -> JsStep {
-        let event = if self.has_begun { Event::Waited } else { Event::Start };
-        self.has_begun = true;
-        self.next(event)
+        self.next(Event::Waited)
     }
 
-    /// The service answered with this text (undefined where it broke off), in which JavaScript has found a JSON object,
-    /// other JSON, or none.
+    /// The service answered with a success and a JSON object. Whether the call is over with it; else it must see what is
+    /// in it, and is to be told by `answered`.
+    pub fn succeeded(&mut self) -> bool {
+        let is_over = !self.call.reads();
+        if is_over {
+            self.call.succeeded();
+        }
+        is_over
+    }
+
+    /// The service answered with this text (undefined where it broke off), in which JavaScript has found JSON, or none.
     ///
-    /// `retry_after` and `request_id` are headers, read in JavaScript: a foreign `Headers` may throw, which gloo-net does
-    /// not expect.
+    /// `retry_after` (in milliseconds) and `request_id` come from headers, read in JavaScript: a foreign `Headers` may
+    /// throw, which gloo-net does not expect.
     pub fn answered(
         &mut self,
         response: web_sys::Response,
-        text: &JsValue,
-        is_object: Option<bool>,
-        retry_after: Option<String>,
+        text: Option<String>,
+        is_json: bool,
+        retry_after: Option<f64>,
         request_id: Option<String>,
     ) -> JsStep {
         let status = http::Response::from(response).status();
-        let is_success = (200..300).contains(&status);
-        let body = match is_object {
-            // A success stays in JavaScript, unread, unless the call must see what is in it.
-            Some(true) if is_success && !self.call.reads() => Body::Object,
-            Some(_) => text.as_string().and_then(|text| json::read(&text)).map_or(Body::NotJson, Body::Json),
-            None => match text.as_string() {
-                None => Body::Cut,
-                Some(text) if text.is_empty() => Body::Empty,
-                Some(_) => Body::NotJson,
-            },
+        let body = match text.as_deref() {
+            None => Body::Cut,
+            Some("") => Body::Empty,
+            Some(text) if is_json => json::read(text).map_or(Body::NotJson, Body::Json),
+            Some(_) => Body::NotJson,
         };
-        let retry_after = retry_after.and_then(|text| retry_after::parse(&text, js_sys::Date::now()));
         self.next(Event::Answered(Response { status, request_id, retry_after, body }))
     }
 
@@ -140,20 +133,25 @@ impl JsCall {
     /// `token` is what the caller's function gave, where they have one; `undefined` where that cannot stand in a header.
     pub fn request(&self, now: f64, token: Option<String>) -> Option<String> {
         let request = self.call.request();
-        let mut minted = self.minted.borrow_mut();
+        let Client { config, minted, .. } = self.call.client();
+        let mut minted = minted.borrow_mut();
         let given = token.filter(|token| !token.is_empty() && check_value(token).is_ok()).map(|token| bearer(&token));
         let authorization = match &given {
             Some(given) => given.expose(),
-            None => self.call.config().credentials.header(&mut minted, now)?,
+            None => config.credentials.header(&mut minted, now)?,
         };
-        let mut text =
-            concat(&[request.operation.method.name(), " ", &request.url, "\nauthorization: ", authorization]);
-        for (name, value) in &request.headers {
-            text.push_str(&concat(&["\n", name, ": ", value.as_str().unwrap_or_default()]));
-        }
-        text.push_str("\n\n");
-        text.push_str(request.body.as_deref().unwrap_or_default());
-        Some(text)
+        Some(concat(&[
+            request.operation.method.name(),
+            " ",
+            &request.url,
+            "\nauthorization: ",
+            authorization,
+            if request.body.is_some() { "\ncontent-type: application/json" } else { "" },
+            &config.headers,
+            &request.headers,
+            "\n\n",
+            request.body.as_deref().unwrap_or_default(),
+        ]))
     }
 
     /// What the hooks are told of an attempt: `{ operation, method, path, attempt }`, without ids.
@@ -161,13 +159,9 @@ impl JsCall {
         to_js(&self.call.about(&self.call.path()))
     }
 
-    /// The JSON text of the result of a call that is done; `undefined` where that is the last answer itself.
-    pub fn result(&self) -> Option<String> {
-        self.result.as_ref().map(json::text)
-    }
-
-    /// The record of the error of a call that failed.
-    pub fn error(&mut self) -> JsValue {
-        self.error.take().map_or(JsValue::UNDEFINED, thrown)
+    /// The JSON text of the result of a call that is done, `undefined` where that is the last answer itself; the record of
+    /// the error of a call that failed.
+    pub fn end(&mut self) -> JsValue {
+        std::mem::take(&mut self.end)
     }
 }

@@ -49,34 +49,35 @@ fn write_between<T>(out: &mut String, [open, close]: [char; 2], items: &[T], wri
 /// Writes `text` as a JSON string with the escapes of `JSON.stringify` (ECMA-262, `QuoteJSONString`).
 pub fn write_string(out: &mut String, text: &str) {
     out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|c| c < b' ' || c == b'"' || c == b'\\') {
+    let (mut from, mut at): (usize, usize) = (0, 0);
+    for c in text.bytes() {
+        let next = at.saturating_add(1);
         // Such a byte is a character by itself, so that both cuts are between characters.
-        let (plain, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        out.push_str(plain);
-        let Some((c, after)) = from.split_at_checked(1) else { break };
-        write_escape(out, c);
-        rest = after;
+        if c < b' ' || c == b'"' || c == b'\\' {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            write_escape(out, c);
+            from = next;
+        }
+        at = next;
     }
-    out.push_str(rest);
+    out.push_str(text.get(from..).unwrap_or_default());
     out.push('"');
 }
 
-fn write_escape(out: &mut String, c: &str) {
+fn write_escape(out: &mut String, c: u8) {
     out.push('\\');
-    match c {
-        "\n" => out.push('n'),
-        "\r" => out.push('r'),
-        "\t" => out.push('t'),
-        "\u{8}" => out.push('b'),
-        "\u{c}" => out.push('f'),
-        "\"" | "\\" => out.push_str(c),
+    out.push(char::from(match c {
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        8 => b'b',
+        12 => b'f',
+        b'"' | b'\\' => c,
         control => {
-            let code = control.bytes().next().unwrap_or_default();
-            out.push_str(if code < 0x10 { "u000" } else { "u001" });
-            out.extend(char::from_digit((code & 0xf).into(), 16));
+            out.push_str(if control < 0x10 { "u000" } else { "u001" });
+            return out.extend(char::from_digit((control & 0xf).into(), 16));
         }
-    }
+    }));
 }
 
 #[cfg(test)]

@@ -4,17 +4,16 @@
 //! and need not be told apart. Two more tokens say what JSON cannot: `#"…"` is a `Date`, `@"…"` is anything else, by its
 //! name (docs/decisions/0003-text-crosses.md).
 
-use crate::value::{Members, Number, Value};
+use crate::value::{Members, Number, Str, Value};
 
 /// How deep values may stand in one another; `pkg/src/text.js` writes 64 levels at most.
 const DEPTH: u32 = 128;
 
-/// The value of a JSON text, or `None` where it is none.
-pub fn read(text: &str) -> Option<Value> {
+/// The value of a JSON text, or `None` where it is none. Its texts are those of `text`, but for those with escapes.
+pub fn read(text: &str) -> Option<Value<'_>> {
     let mut reader = Reader { text, at: 0 };
     let value = reader.value(DEPTH)?;
-    reader.space();
-    (reader.at == text.len()).then_some(value)
+    reader.peek().is_none().then_some(value)
 }
 
 /// What an escape in a string stands for.
@@ -30,9 +29,8 @@ struct Reader<'a> {
     at: usize,
 }
 
-impl Reader<'_> {
-    fn value(&mut self, depth: u32) -> Option<Value> {
-        self.space();
+impl<'a> Reader<'a> {
+    fn value(&mut self, depth: u32) -> Option<Value<'a>> {
         match self.peek()? {
             b'"' => self.string(),
             b'{' => self.members(depth).map(Value::Object),
@@ -46,62 +44,66 @@ impl Reader<'_> {
         }
     }
 
-    fn members(&mut self, depth: u32) -> Option<Members> {
+    fn members(&mut self, depth: u32) -> Option<Members<'a>> {
         let depth = depth.checked_sub(1)?;
         let mut members = Members::new();
-        self.between(b'{', b'}', |reader| {
-            reader.space();
-            let key = reader.string()?;
-            reader.space();
-            reader.take(b':')?;
-            let value = reader.value(depth)?;
+        self.skip(1);
+        if self.take(b'}').is_some() {
+            return Some(members);
+        }
+        loop {
+            let key = self.string()?;
+            self.take(b':')?;
+            let value = self.value(depth)?;
             members.push(match key {
                 Value::String(key) => (key, value),
                 // Such a key cannot be sent, and is refused with what stands under it.
                 _ => ("\u{fffd}".into(), Value::Foreign("member whose name has half a surrogate pair".into())),
             });
-            Some(())
-        })?;
-        Some(members)
+            if self.is_over(b'}')? {
+                return Some(members);
+            }
+        }
     }
 
-    fn items(&mut self, depth: u32) -> Option<Vec<Value>> {
+    fn items(&mut self, depth: u32) -> Option<Vec<Value<'a>>> {
         let depth = depth.checked_sub(1)?;
         let mut items = Vec::new();
-        self.between(b'[', b']', |reader| {
-            items.push(reader.value(depth)?);
-            Some(())
-        })?;
-        Some(items)
-    }
-
-    fn between(&mut self, open: u8, close: u8, mut one: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
-        self.take(open)?;
-        self.space();
-        if self.take(close).is_some() {
-            return Some(());
+        self.skip(1);
+        if self.take(b']').is_some() {
+            return Some(items);
         }
         loop {
-            one(self)?;
-            self.space();
-            if self.take(close).is_some() {
-                return Some(());
+            items.push(self.value(depth)?);
+            if self.is_over(b']')? {
+                return Some(items);
             }
-            self.take(b',')?;
         }
     }
 
-    fn number(&mut self) -> Option<Value> {
-        let rest = self.text.get(self.at..)?;
-        let is_part = |c: u8| c.is_ascii_digit() || matches!(c, b'-' | b'+' | b'.' | b'e' | b'E');
-        let end = rest.bytes().position(|c| !is_part(c)).unwrap_or(rest.len());
-        let text = rest.get(..end).filter(|text| text.bytes().any(|c| c.is_ascii_digit()))?;
-        self.at = self.at.saturating_add(end);
-        Some(Value::Number(Number::new(text)))
+    /// Whether `close` is next, or a comma: else it is no JSON.
+    fn is_over(&mut self, close: u8) -> Option<bool> {
+        let c = self.peek()?;
+        self.skip(1);
+        (c == close || c == b',').then_some(c == close)
     }
 
-    fn after_sign(&mut self) -> Option<String> {
-        self.at = self.at.saturating_add(1);
+    fn number(&mut self) -> Option<Value<'a>> {
+        let start = self.at;
+        let mut has_digit = false;
+        for c in self.text.get(start..)?.bytes() {
+            match c {
+                b'0'..=b'9' => has_digit = true,
+                b'-' | b'+' | b'.' | b'e' | b'E' => {}
+                _ => break,
+            }
+            self.skip(1);
+        }
+        self.text.get(start..self.at).filter(|_| has_digit).map(|text| Value::Number(Number::new(text)))
+    }
+
+    fn after_sign(&mut self) -> Option<Str<'a>> {
+        self.skip(1);
         match self.string()? {
             Value::String(text) => Some(text),
             _ => None,
@@ -109,30 +111,47 @@ impl Reader<'_> {
     }
 
     /// A string, or a [`Value::Foreign`] where half a surrogate pair stands in it.
-    fn string(&mut self) -> Option<Value> {
+    fn string(&mut self) -> Option<Value<'a>> {
         self.take(b'"')?;
-        let mut out = String::new();
+        let (plain, c) = self.plain()?;
+        if c == b'"' { Some(plain.into()) } else { self.escaped(plain) }
+    }
+
+    /// What stands before the next quote or backslash, which is read as well.
+    fn plain(&mut self) -> Option<(&'a str, u8)> {
+        let start = self.at;
+        for c in self.text.get(start..)?.bytes() {
+            let end = self.at;
+            self.skip(1);
+            if c == b'"' || c == b'\\' {
+                return Some((self.text.get(start..end)?, c));
+            }
+        }
+        None
+    }
+
+    /// A string in which an escape is next, after what is plain.
+    fn escaped(&mut self, plain: &str) -> Option<Value<'a>> {
+        let mut out = String::from(plain);
         let mut is_whole = true;
         loop {
-            let rest = self.text.get(self.at..)?;
-            let end = rest.bytes().position(|c| matches!(c, b'"' | b'\\'))?;
-            out.push_str(rest.get(..end)?);
-            self.at = self.at.saturating_add(end).saturating_add(1);
-            if rest.as_bytes().get(end) == Some(&b'"') {
-                let broken = || Value::Foreign("string with half a surrogate pair".into());
-                return Some(if is_whole { Value::String(out) } else { broken() });
-            }
             match self.escape()? {
                 Escape::Char(c) => out.push(c),
                 Escape::Half => is_whole = false,
+            }
+            let (plain, c) = self.plain()?;
+            out.push_str(plain);
+            if c == b'"' {
+                let broken = || Value::Foreign("string with half a surrogate pair".into());
+                return Some(if is_whole { out.into() } else { broken() });
             }
         }
     }
 
     /// What an escape stands for, the backslash read already.
     fn escape(&mut self) -> Option<Escape> {
-        let c = self.peek()?;
-        self.at = self.at.saturating_add(1);
+        let c = *self.text.as_bytes().get(self.at)?;
+        self.skip(1);
         Some(Escape::Char(match c {
             b'"' | b'\\' | b'/' => char::from(c),
             b'b' => '\u{8}',
@@ -152,7 +171,7 @@ impl Reader<'_> {
             return Some(Escape::Char(c));
         }
         let before = self.at;
-        let second = self.take(b'\\').and_then(|()| self.take(b'u')).and_then(|()| self.hex());
+        let second = self.word("\\u", ()).and_then(|()| self.hex());
         if let Some(second) = second.filter(|second| first < 0xdc00 && (0xdc00..0xe000).contains(second)) {
             let pair = ((first & 0x3ff) << 10 | (second & 0x3ff)).saturating_add(0x1_0000);
             return char::from_u32(pair).map(Escape::Char);
@@ -171,24 +190,28 @@ impl Reader<'_> {
         Some(number)
     }
 
-    fn word(&mut self, word: &str, value: Value) -> Option<Value> {
+    fn word<T>(&mut self, word: &str, value: T) -> Option<T> {
         self.text.get(self.at..)?.strip_prefix(word)?;
-        self.at = self.at.saturating_add(word.len());
+        self.skip(word.len());
         Some(value)
     }
 
-    fn space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at = self.at.saturating_add(1);
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek() == Some(byte)).then(|| self.skip(1))
+    }
+
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            match *self.text.as_bytes().get(self.at)? {
+                b' ' | b'\t' | b'\n' | b'\r' => self.skip(1),
+                c => return Some(c),
+            }
         }
     }
 
-    fn take(&mut self, byte: u8) -> Option<()> {
-        (self.peek() == Some(byte)).then(|| self.at = self.at.saturating_add(1))
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+    fn skip(&mut self, bytes: usize) {
+        self.at = self.at.saturating_add(bytes);
     }
 }
 
@@ -269,8 +292,8 @@ mod tests {
         #[test]
         fn what_serde_json_writes_reads_as_what_it_was(string in any::<String>(), number in any::<i32>(), float in any::<f32>()) {
             let json = serde_json::json!({ "s": string, "n": [number, float, null], string.clone(): true });
-            let read = read(&json.to_string()).unwrap();
-            prop_assert_eq!(serde_json::to_value(&read).unwrap(), json);
+            let text = json.to_string();
+            prop_assert_eq!(serde_json::to_value(read(&text).unwrap()).unwrap(), json);
         }
     }
 }

@@ -3,36 +3,46 @@
 use super::fit::{expected, fits};
 use super::near::nearest;
 use super::text::length;
-use super::{Fault, Kind, List, Need, Nest, Object, Path, Text, Union, Version, Versions};
+use super::{Fault, Format, Kind, List, Need, Nest, Object, Path, Text, Union, Version, Versions, phone};
 use crate::decimal;
 use crate::sentence::concat;
-use crate::value::{Members, Value};
+use crate::value::{Members, Str, Value};
 
 /// Checks `value` by `kind` as `version` knows it, and returns every fault, in the order of the body.
 ///
-/// Phone numbers become `+` and digits; nothing else is changed.
+/// Phone numbers become `+` and digits, and in v2 fields go into their groups; nothing else is changed.
 pub fn check(kind: &Kind, value: &mut Value, version: Version) -> Vec<Fault> {
-    check_as("The body", kind, value, version)
+    let mut faults = Vec::new();
+    check_as("The body", kind, value, version, &mut faults);
+    faults
 }
 
-/// The same for something else than a body, by the name that a sentence begins with.
-pub fn check_as(subject: &'static str, kind: &Kind, value: &mut Value, version: Version) -> Vec<Fault> {
-    let mut checker = Checker { version, faults: Vec::new() };
-    checker.kind(kind, value, &Path::Root(subject));
-    checker.faults
-}
-
-struct Checker {
+/// The same for anything, by the name that a sentence about it begins with: adds every fault to `faults`, and tells
+/// whether what is written of the value is another text than it was read from.
+pub fn check_as(
+    subject: &'static str,
+    kind: &Kind,
+    value: &mut Value,
     version: Version,
-    faults: Vec<Fault>,
+    faults: &mut Vec<Fault>,
+) -> bool {
+    let mut checker = Checker { version, faults, is_changed: false };
+    checker.kind(kind, value, &Path::Root(subject));
+    checker.is_changed
 }
 
-impl Checker {
+struct Checker<'a> {
+    version: Version,
+    faults: &'a mut Vec<Fault>,
+    is_changed: bool,
+}
+
+impl Checker<'_> {
     fn kind(&mut self, kind: &Kind, value: &mut Value, path: &Path) {
-        if self.version == Version::V2 && *value == Value::Null && is_nullable(kind) {
+        if self.version == Version::V2 && matches!(value, Value::Null) && is_nullable(kind) {
             return;
         }
-        if !fits(kind, value, self.version) {
+        if !fits(kind, value) {
             let personal = match kind {
                 Kind::Text(text) => text.personal,
                 // What stands where an object, a list, a function should be may be anything, a secret too.
@@ -47,16 +57,24 @@ impl Checker {
             (Kind::Object(object), value) => self.object(object, None, value, path),
             (Kind::Flat { bytes }, Value::Object(members)) => self.flat(*bytes, members, path),
             (Kind::Nested(nest), value) => self.nested(nest, value, path),
-            (Kind::Text(text), Value::String(given)) if self.version == Version::V2 => {
-                let length = length(given);
-                let (least, most) = text.in_v2;
-                if length < least || length > most {
-                    let expected = concat(&[&decimal::of(least), " to ", &decimal::of(most), " characters"]);
-                    self.fault(Fault::size(path, &expected, length));
-                }
-            }
+            (Kind::Text(text), Value::String(given)) => self.text(text, given, path),
             (Kind::Open | Kind::Any, value) => self.json(value, path),
+            // It is text from now on.
+            (Kind::Date, Value::Date(_)) => self.is_changed = true,
             _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &Text, given: &mut Str, path: &Path) {
+        if self.version == Version::V2 {
+            self.within(length(given), text.in_v2, " characters", path);
+        } else if text.format == Format::Phone
+            && let Some(number) = phone::normalise(given)
+            && number != *given
+        {
+            // v2 has it as it was given (its own examples have spaces in it).
+            *given = number.into();
+            self.is_changed = true;
         }
     }
 
@@ -76,6 +94,17 @@ impl Checker {
             None => self.kind(&nest.kind, value, path),
         }
         nest.nest(value);
+        self.is_changed = true;
+    }
+
+    /// A number of characters or items that has bounds.
+    fn within(&mut self, number: usize, (least, most): (usize, usize), of: &str, path: &Path) {
+        if number < least || number > most {
+            let (least, limit) = (decimal::of(least), decimal::of(most));
+            let expected: &[&str] =
+                if most == usize::MAX { &["at least ", &least, of] } else { &[&least, " to ", &limit, of] };
+            self.fault(Fault::size(path, &concat(expected), number));
+        }
     }
 
     #[inline(never)]
@@ -110,14 +139,7 @@ impl Checker {
     }
 
     fn list(&mut self, list: &List, items: &mut [Value], path: &Path) {
-        if items.len() < list.min || items.len() > list.max {
-            let (min, max) = (decimal::of(list.min), decimal::of(list.max));
-            let expected: &[&str] = match list.max {
-                usize::MAX => &["at least ", &min, " items"],
-                _ => &[&min, " to ", &max, " items"],
-            };
-            self.fault(Fault::size(path, &concat(expected), items.len()));
-        }
+        self.within(items.len(), (list.min, list.max), " items", path);
         for (index, item) in items.iter_mut().take(list.max).enumerate() {
             self.kind(&list.of, item, &path.item(index));
         }
@@ -193,7 +215,7 @@ impl Checker {
         for rule in object.rules {
             let version = self.version;
             let known = |name: &str| object.field(name, version).is_some_and(|field| field.versions.has(version));
-            rule.check(value, path, title, known, &mut self.faults);
+            rule.check(value, path, title, known, self.faults);
         }
     }
 
@@ -234,6 +256,7 @@ impl Checker {
     fn json(&mut self, value: &Value, path: &Path) {
         match value {
             Value::Foreign(_) => self.fault(Fault::kind(path, "JSON", value, true)),
+            Value::Date(_) => self.is_changed = true,
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     self.json(item, &path.item(index));

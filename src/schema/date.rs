@@ -4,49 +4,39 @@ use crate::cut;
 
 /// Whether `text` is an ISO 8601 date, or a date and a time with or without an offset.
 pub fn is_iso(text: &str) -> bool {
-    let (date, time) = text.split_at_checked(10).unwrap_or((text, ""));
-    let is_date = has_shape(date, "0000-00-00") && within(date, 5, "01", "12") && within(date, 8, "01", "31");
-    is_date && (time.is_empty() || time.strip_prefix('T').is_some_and(is_time))
+    let Some(time) = date(text) else { return false };
+    time.is_empty() || time_and_offset(time).is_some_and(str::is_empty)
 }
 
-fn is_time(text: &str) -> bool {
-    let end = text.bytes().position(|c| matches!(c, b'Z' | b'+' | b'-')).unwrap_or(text.len());
-    let (time, offset) = text.split_at_checked(end).unwrap_or((text, ""));
-    let (clock, fraction) = match cut::once(time, b'.') {
-        Some((clock, fraction)) => (clock, Some(fraction)),
-        None => (time, None),
-    };
-    let is_clock = has_shape(clock, "00:00:00") && within(clock, 6, "00", "60");
-    (is_clock || (has_shape(clock, "00:00") && fraction.is_none()))
-        && within(clock, 0, "00", "24")
-        && within(clock, 3, "00", "59")
-        && fraction.is_none_or(cut::is_digits)
-        && is_offset(offset)
+/// What comes after a date.
+fn date(text: &str) -> Option<&str> {
+    let rest = after(text, "", "0000", "9999")?;
+    let rest = after(rest, "-", "01", "12")?;
+    after(rest, "-", "01", "31")
 }
 
-fn is_offset(text: &str) -> bool {
-    let rest = text.get(1..).unwrap_or_default();
-    match rest.len() {
-        0 => text != "+" && text != "-",
-        2 => has_shape(rest, "00") && within(rest, 0, "00", "23"),
-        _ => has_shape(rest, "00:00") && within(rest, 0, "00", "23") && within(rest, 3, "00", "59"),
+/// What comes after a time and its offset.
+fn time_and_offset(text: &str) -> Option<&str> {
+    let rest = after(text, "T", "00", "24")?;
+    let mut rest = after(rest, ":", "00", "59")?;
+    if let Some(after_seconds) = after(rest, ":", "00", "60") {
+        rest = after_seconds;
+        if let Some(fraction) = rest.strip_prefix('.') {
+            rest = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
+            (rest.len() < fraction.len()).then_some(())?;
+        }
     }
+    if rest == "Z" {
+        return Some("");
+    }
+    let Some(offset) = after(rest, "+", "00", "23").or_else(|| after(rest, "-", "00", "23")) else { return Some(rest) };
+    Some(after(offset, ":", "00", "59").unwrap_or(offset))
 }
 
-/// Whether `text` has a digit wherever `shape` has one, anything of ASCII where it has `_`, and is `shape` elsewhere.
-pub fn has_shape(text: &str, shape: &str) -> bool {
-    let mut wanted = shape.bytes();
-    text.len() == shape.len()
-        && text.bytes().all(|c| match wanted.next() {
-            Some(b'0') => c.is_ascii_digit(),
-            Some(b'_') => c.is_ascii(),
-            other => other == Some(c),
-        })
-}
-
-/// Whether the two digits at `at` are a number from `least` to `most`.
-fn within(text: &str, at: usize, least: &str, most: &str) -> bool {
-    text.get(at..at.saturating_add(2)).is_some_and(|two| two >= least && two <= most)
+/// What comes after a mark and a number of as many digits as these have, from `least` to `most`.
+fn after<'a>(text: &'a str, mark: &str, least: &str, most: &str) -> Option<&'a str> {
+    let (digits, rest) = text.strip_prefix(mark)?.split_at_checked(most.len())?;
+    (cut::is_digits(digits) && digits >= least && digits <= most).then_some(rest)
 }
 
 #[cfg(test)]

@@ -1,28 +1,19 @@
 //! Whether a value is of a kind, as far as the value alone tells.
 
 use super::date::is_iso;
-use super::{Format, Kind, Text, Version, phone};
+use super::{Format, Kind, Text, phone};
 use crate::cut;
 use crate::decimal;
 use crate::sentence::concat;
 use crate::value::Value;
 
-/// Whether `value` is of `kind`; what is inside an object or a list is not looked at. A phone number becomes `+` and
-/// digits, but in v2.
-pub(super) fn fits(kind: &Kind, value: &mut Value, version: Version) -> bool {
-    match (kind, &*value) {
+/// Whether `value` is of `kind`; what is inside an object or a list is not looked at.
+pub(super) fn fits(kind: &Kind, value: &Value) -> bool {
+    match (kind, value) {
         (Kind::Text(text), Value::String(given)) => match text.format {
             Format::Plain => text.min == 0 || !given.is_empty(),
             Format::Email => is_email(given),
-            Format::Phone => match phone::normalise(given) {
-                // v2 has it as it was given (its own examples have spaces in it).
-                Some(_) if version == Version::V2 => true,
-                Some(number) => {
-                    *value = Value::String(number);
-                    true
-                }
-                None => false,
-            },
+            Format::Phone => phone::normalise(given).is_some(),
         },
         (Kind::Date, Value::String(text)) => is_iso(text),
         (Kind::Integer(min, max), Value::Number(number)) => {

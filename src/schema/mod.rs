@@ -24,7 +24,6 @@ pub mod typescript;
 mod version;
 
 pub use check::{check, check_as};
-pub use date::has_shape;
 pub use fault::Fault;
 pub use nest::{Nest, Place};
 pub use path::Path;

@@ -1,27 +1,25 @@
 //! The likely name behind a near miss: `phonenumber`, `phone_number` and `phoneNumbr` all mean `phoneNumber`.
 
-/// The candidate that `given` most likely means, if any is near enough.
+/// The candidate that `given` most likely means, if any is near enough: the first of the nearest.
 pub fn nearest(given: &str, candidates: &[&'static str]) -> Option<&'static str> {
     let given = folded(given);
-    // A word of another length entirely is no slip of the finger, and a long one would cost time.
-    if given.len() < 2 || given.len() > 64 {
+    if given.len() < 2 {
         return None;
     }
-    let mut best = None;
-    let mut least = 3;
-    for candidate in candidates {
-        let distance = distance(&given, &folded(candidate));
-        let most = if candidate.len() <= 4 { 1 } else { 2 };
-        if distance <= most && distance < least {
-            (best, least) = (Some(*candidate), distance);
+    for edits in 0..=2 {
+        for candidate in candidates {
+            // In a short word two slips leave nothing to go by.
+            if (edits < 2 || candidate.len() > 4) && is_within(edits, given.as_bytes(), folded(candidate).as_bytes()) {
+                return Some(candidate);
+            }
         }
     }
-    best
+    None
 }
 
 /// Lower case, without the separators of other writing styles.
-fn folded(name: &str) -> Vec<char> {
-    let mut folded = Vec::new();
+fn folded(name: &str) -> String {
+    let mut folded = String::new();
     for c in name.chars() {
         if !matches!(c, '_' | '-' | ' ') {
             folded.push(c.to_ascii_lowercase());
@@ -30,31 +28,18 @@ fn folded(name: &str) -> Vec<char> {
     folded
 }
 
-/// The number of single-character edits, a swap of neighbours counting as one (optimal string alignment).
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last = Vec::new();
-    for j in 0..=b.len() {
-        last.push(j);
+/// Whether so many edits at most make `b` of `a`: bytes put in, taken out or replaced, and neighbours swapped.
+fn is_within(edits: u32, a: &[u8], b: &[u8]) -> bool {
+    let (next_a, next_b) = (a.get(1..).unwrap_or_default(), b.get(1..).unwrap_or_default());
+    if !a.is_empty() && a.first() == b.first() {
+        return is_within(edits, next_a, next_b);
     }
-    for (i, x) in a.iter().enumerate() {
-        let mut row = Vec::new();
-        row.push(i.saturating_add(1));
-        for (j, y) in b.iter().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX);
-            let next = j.saturating_add(1);
-            let substitution = at(&last, j).saturating_add(usize::from(x != y));
-            let insertion = at(&row, j).saturating_add(1);
-            let deletion = at(&last, next).saturating_add(1);
-            let mut best = substitution.min(insertion).min(deletion);
-            if i > 0 && j > 0 && a.get(i.saturating_sub(1)) == Some(y) && b.get(j.saturating_sub(1)) == Some(x) {
-                best = best.min(at(&before_last, j.saturating_sub(1)).saturating_add(1));
-            }
-            row.push(best);
-        }
-        before_last = std::mem::replace(&mut last, row);
-    }
-    last.last().copied().unwrap_or(usize::MAX)
+    let Some(left) = edits.checked_sub(1) else { return a == b };
+    let is_swapped = || match (a, b) {
+        ([first, second, a @ ..], [x, y, b @ ..]) => first == y && second == x && is_within(left, a, b),
+        _ => false,
+    };
+    is_within(left, next_a, next_b) || is_within(left, next_a, b) || is_within(left, a, next_b) || is_swapped()
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@
 
 use super::{Kind, Name};
 use crate::cut;
+use crate::json;
 use crate::sentence::concat;
-use crate::value::{Members, Value, set};
+use crate::value::{Members, Str, Value, set};
 
 /// An object whose fields v2 puts into groups.
 #[derive(Debug)]
@@ -69,7 +70,7 @@ impl Nest {
     ///
     /// What the table has no name for keeps its own, with that of its group and a line break before it, which no field
     /// has.
-    pub fn flatten(&self, value: &mut Value) -> Option<Vec<String>> {
+    pub fn flatten<'a>(&self, value: &mut Value<'a>) -> Option<Vec<Str<'a>>> {
         let is_whole =
             self.whole.is_some_and(|(_, with)| value.get(with).is_some() || value.get(self.place(with).1).is_some());
         let Value::Object(members) = value else { return None };
@@ -87,15 +88,15 @@ impl Nest {
                 }
                 value => {
                     let field = match self.whole {
-                        Some((whole, _)) if is_whole && name == self.rest => whole,
-                        _ => self.at("", &name).map_or(&*name, |place| place.field),
+                        Some((whole, _)) if is_whole && name == self.rest => Some(whole),
+                        _ => self.at("", &name).map(|place| place.field),
                     };
-                    if field == name {
-                        own.push(name.clone());
-                        self.add(&mut flat, name, true, value);
-                    } else {
+                    if let Some(field) = field.filter(|field| *field != name) {
                         grouped = true;
                         self.add(&mut flat, field.into(), false, value);
+                    } else {
+                        own.push(name.clone());
+                        self.add(&mut flat, name, true, value);
                     }
                 }
             }
@@ -105,24 +106,25 @@ impl Nest {
     }
 
     /// A member of a group, under the name of the table.
-    fn ungrouped(&self, group: &str, member: String, value: Value) -> (String, Value) {
+    fn ungrouped<'a>(&self, group: &str, member: Str<'a>, value: Value<'a>) -> (Str<'a>, Value<'a>) {
         match self.at(group, &member) {
             Some(place) => (place.field.into(), reworded(value, place.words, false)),
             None if self.place(&member) == (group, &member) => (member, value),
-            None => (concat(&[group, "\n", &member]), value),
+            None => (concat(&[group, "\n", &member]).into(), value),
         }
     }
 
     /// Adds a field. Of two that differ, the one that stands where v2 has it is a stranger.
-    fn add(&self, flat: &mut Members, field: String, is_own: bool, value: Value) {
+    fn add<'a>(&self, flat: &mut Members<'a>, field: Str<'a>, is_own: bool, value: Value<'a>) {
         let Some((taken, known)) = flat.iter_mut().find(|(other, _)| *other == field) else {
             return flat.push((field, value));
         };
-        if *known == value {
+        // By their text: to compare values any other way would be code for this alone.
+        if json::text(known) == json::text(&value) {
             return;
         }
         let (group, name) = self.place(&field);
-        let stranger = concat(&[group, "\n", name]);
+        let stranger = concat(&[group, "\n", name]).into();
         let field = if is_own {
             *taken = stranger;
             field
@@ -139,10 +141,11 @@ impl Nest {
         for (field, value) in std::mem::take(members) {
             let value = reworded(value, self.of(&field).map_or(&[], |place| place.words), true);
             let (group, name) = self.place(&field);
+            let name = String::from(name).into();
             match nested.iter_mut().find(|(other, _)| other == group) {
-                _ if group.is_empty() => nested.push((name.into(), value)),
-                Some((_, Value::Object(members))) => set(members, name.into(), value),
-                _ => nested.push((group.into(), Value::Object(vec![(name.into(), value)]))),
+                _ if group.is_empty() => nested.push((name, value)),
+                Some((_, Value::Object(members))) => set(members, name, value),
+                _ => nested.push((String::from(group).into(), Value::Object(vec![(name, value)]))),
             }
         }
         *members = nested;
@@ -155,7 +158,7 @@ fn stranger(field: &str) -> Option<(&str, &str)> {
 }
 
 /// The word that stands in groups for one that is flat, or the other way round.
-fn reworded(value: Value, words: &[(&'static str, &'static str)], in_groups: bool) -> Value {
+fn reworded<'a>(value: Value<'a>, words: &[(&'static str, &'static str)], in_groups: bool) -> Value<'a> {
     for (flat, grouped) in words {
         let (from, to) = if in_groups { (flat, grouped) } else { (grouped, flat) };
         if value.as_str() == Some(from) {
@@ -174,11 +177,11 @@ mod tests {
     use crate::model::message::SENDING;
     use crate::model::user::CREATE;
 
-    fn value(json: Json) -> Value {
+    fn value(json: Json) -> Value<'static> {
         serde_json::from_value(json).unwrap()
     }
 
-    fn flat(nest: &Nest, body: Json) -> (Value, Option<Vec<String>>) {
+    fn flat(nest: &Nest, body: Json) -> (Value<'static>, Option<Vec<Str<'static>>>) {
         let mut value = value(body);
         let own = nest.flatten(&mut value);
         (value, own)

@@ -2,6 +2,7 @@
 
 use super::Nest;
 use crate::cut::is_of;
+use crate::value::Str;
 
 /// A place in a body. It lives on the stack while a body is checked and becomes text only for a fault.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +16,7 @@ pub enum Path<'a> {
     /// An item of a list.
     Item(&'a Path<'a>, usize),
     /// The object itself, whose members were given in groups, but for these.
-    Nested(&'a Path<'a>, &'static Nest, &'a [String]),
+    Nested(&'a Path<'a>, &'static Nest, &'a [Str<'a>]),
 }
 
 impl<'a> Path<'a> {

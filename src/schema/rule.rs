@@ -50,7 +50,7 @@ impl Rule {
     /// Of the fields that it names, those that are not `known` do not exist in this version.
     pub(super) fn check<'a>(
         &self,
-        object: &'a Value,
+        object: &'a Value<'a>,
         path: &Path,
         title: &str,
         known: impl Fn(&str) -> bool,
@@ -89,7 +89,7 @@ impl Rule {
             }
             Self::Apart { list, types } => {
                 let at = path.member(list);
-                let kind_of = |item: &'a Value| item.get("type").and_then(Value::as_str);
+                let kind_of = |item: &'a Value<'a>| item.get("type").and_then(Value::as_str);
                 let is_apart = |item| kind_of(item).is_some_and(|kind| types.contains(&kind));
                 if items(object, list).any(is_apart) {
                     for (index, item) in items(object, list).enumerate() {
@@ -137,6 +137,6 @@ fn given(members: &Members, names: &[&'static str]) -> Vec<&'static str> {
     given
 }
 
-fn items<'a>(object: &'a Value, list: &str) -> impl Iterator<Item = &'a Value> {
+fn items<'a>(object: &'a Value<'a>, list: &str) -> impl Iterator<Item = &'a Value<'a>> {
     object.get(list).map_or(&[][..], Value::items).iter()
 }

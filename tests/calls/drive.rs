@@ -1,15 +1,15 @@
 //! Drives a call as `pkg/src/call.js` does, with a clock that only moves when told to, and writes down all that happens.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::{Value, json};
 use smooch_edge::api;
 use smooch_edge::call::{Call, Event, Moment, Step};
+use smooch_edge::client::Client;
 use smooch_edge::config::Config;
 use smooch_edge::error::{Error, Sent};
 use smooch_edge::failure::Failure;
-use smooch_edge::request::{Input, Request};
+use smooch_edge::request::{self, Request};
 use smooch_edge::retry::Budget;
 use smooch_edge::schema::Version;
 
@@ -88,12 +88,13 @@ impl Given {
     }
 
     /// The call, and its request.
-    fn call(&self, budget: &Rc<RefCell<Budget>>) -> (Call, Request) {
+    fn call(&self, budget: Budget) -> (Call, Step, Rc<Client>, Request) {
         let mut client =
             if self.signs { json!({ "keyId": "app_1", "secret": "s3cret" }) } else { json!({ "token": "a-token" }) };
         client["apiVersion"] = self.version.name().into();
         client["appId"] = "an-app".into();
-        let config = Rc::new(Config::new(value(client)).unwrap());
+        let mut client = Client::new(Config::new(value(client)).unwrap());
+        client.budget = budget.into();
         let body = match self.operation {
             "create" => Some(json!({ "userId": "ada" })),
             "link" => {
@@ -112,37 +113,39 @@ impl Given {
             _ => None,
         };
         let operation = api::operation(self.operation, self.version).unwrap();
-        let input = Input {
-            ids: operation.ids().map(|_| "ada".into()).collect(),
-            body: body.map(value),
-            options: Some(value(self.options.clone())),
-            nonce: Some("a-nonce".into()),
-            ..Input::default()
+        let (body, options) = (body.map(|body| body.to_string()).unwrap_or_default(), self.options.to_string());
+        let given = request::Given {
+            ids: r#"["ada", "ada"]"#,
+            body: &body,
+            options: &options,
+            nonce: "a-nonce",
+            ..request::Given::default()
         };
-        let request = Request::new(&config, operation, input).unwrap();
-        (Call::new(config, Rc::clone(budget), request.clone()), request)
+        let request = Request::new(&client.config, operation, given).unwrap();
+        let client = Rc::new(client);
+        let (call, timeout) = Call::new(Rc::clone(&client), request.clone(), START);
+        (call, Step::Send { timeout, renew: false }, client, request)
     }
 }
 
-fn value(json: Value) -> smooch_edge::value::Value {
+fn value(json: Value) -> smooch_edge::value::Value<'static> {
     serde_json::from_value(json).unwrap()
 }
 
 /// Makes the call with a full budget.
 pub fn run(given: &Given, service: &mut Service, script: &[Turn]) -> Run {
-    run_within(given, service, script, &Rc::default())
+    run_within(given, service, script, &mut Budget::default())
 }
 
-/// Makes the call; where the script is over, all is fine.
-pub fn run_within(given: &Given, service: &mut Service, script: &[Turn], budget: &Rc<RefCell<Budget>>) -> Run {
-    let (mut call, request) = given.call(budget);
+/// Makes the call with this budget; where the script is over, all is fine.
+pub fn run_within(given: &Given, service: &mut Service, script: &[Turn], budget: &mut Budget) -> Run {
+    let (mut call, mut step, client, request) = given.call(std::mem::take(budget));
     let deadline = START + request.limits.deadline.map_or(f64::INFINITY, f64::from);
     let mut script = script.iter().copied();
     let mut now = START;
     let mut trace: Vec<String> = Vec::new();
     let (mut exchanges, mut waits, mut broken) = (Vec::new(), Vec::new(), Vec::new());
     let mut asked_wait = None;
-    let mut step = call.next(Event::Start, Moment { now, random: 0.5 });
     let end = loop {
         if exchanges.len() + waits.len() > MOST {
             broken.push("it does not end".into());
@@ -188,6 +191,7 @@ pub fn run_within(given: &Given, service: &mut Service, script: &[Turn], budget:
             }
         };
     };
+    *budget = client.budget.take();
     trace.push(match &end {
         Ok(()) => "done".into(),
         Err(error) => format!("{}, sent: {}", error.code, sent(error.sent)),

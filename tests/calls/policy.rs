@@ -1,8 +1,5 @@
 //! What a user of the package sees, a row each: what happens to the requests of a call, and what the call does then.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use serde_json::{Value, json};
 use smooch_edge::api::Repeat;
 use smooch_edge::retry::{Budget, Outcome, Situation, decide};
@@ -245,19 +242,19 @@ fn a_timer_that_is_a_little_early_still_says_that_the_deadline_was_over() {
 
 #[test]
 fn with_an_empty_budget_nothing_is_repeated_and_a_success_gives_some_back() {
-    let budget = Rc::new(RefCell::new(Budget::default()));
+    let mut budget = Budget::default();
     let failure =
         Situation { repeat: Repeat::Harmless, has_key: false, attempts: 1, max_retries: 2, left: f64::INFINITY };
-    while budget.borrow().tokens() >= Budget::TRANSIENT {
-        decide(failure, Outcome::Unsure, 0.5, &mut budget.borrow_mut());
+    while budget.tokens() >= Budget::TRANSIENT {
+        decide(failure, Outcome::Unsure, 0.5, &mut budget);
     }
-    let left = budget.borrow().tokens();
+    let left = budget.tokens();
     let given = Given::new("users.get", json!({}));
-    let failed = run_within(&given, &mut ada(), &turns(&[LostBefore]), &budget);
+    let failed = run_within(&given, &mut ada(), &turns(&[LostBefore]), &mut budget);
     assert_eq!(failed.trace, "users.get connection_lost, sent: maybe");
     assert!(failed.end.unwrap_err().message.ends_with("It was not tried again: too many calls have failed lately."));
-    run_within(&given, &mut ada(), &[], &budget);
-    assert_eq!(budget.borrow().tokens(), left + 1);
+    run_within(&given, &mut ada(), &[], &mut budget);
+    assert_eq!(budget.tokens(), left + 1);
 }
 
 #[test]

@@ -1,9 +1,6 @@
 //! The promises that every call keeps, whatever happens to its requests: nobody is reached twice, `sent` tells the
 //! truth, waits and attempts stay within their bounds, and the call ends.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use proptest::prelude::*;
 use serde_json::json;
 use smooch_edge::api::Repeat;
@@ -72,14 +69,14 @@ prop_compose! {
 }
 
 /// A budget from which so many failures of other calls were paid.
-fn budget(failures: usize) -> Rc<RefCell<Budget>> {
+fn budget(failures: usize) -> Budget {
     let mut budget = Budget::default();
     let failure =
         Situation { repeat: Repeat::Harmless, has_key: false, attempts: 1, max_retries: 2, left: f64::INFINITY };
     for _ in 0..failures {
         decide(failure, Outcome::Unsure, 0.0, &mut budget);
     }
-    Rc::new(RefCell::new(budget))
+    budget
 }
 
 /// Whether what a call asks for is so.
@@ -103,10 +100,10 @@ proptest! {
         script in proptest::collection::vec(turns(), 0..24),
         failures in prop_oneof![4 => Just(0usize), 1 => 0usize..40],
     ) {
-        let budget = budget(failures);
-        let tokens = budget.borrow().tokens();
+        let mut budget = budget(failures);
+        let tokens = budget.tokens();
         let mut service = before.clone();
-        let run = run_within(&given, &mut service, &script, &budget);
+        let run = run_within(&given, &mut service, &script, &mut budget);
         let tried = run.exchanges.iter().filter(|exchange| exchange.operation == given.operation).count();
         let consistent = !run.exchanges.iter().any(|exchange| exchange.fate.is_behind());
         let has_key = given.options["dedupe"] == true || given.options["dedupeKey"].is_string();
@@ -150,7 +147,7 @@ proptest! {
         }
 
         // Success pays back, failure does not, and the budget never grows beyond its size.
-        let after = budget.borrow().tokens();
+        let after = budget.tokens();
         match &run.end {
             Ok(()) => prop_assert!(after >= tokens && after <= 500, "{} left {after} of {tokens}", run.trace),
             Err(_) => prop_assert!(after <= tokens, "{} left {after} of {tokens}", run.trace),

@@ -6,7 +6,6 @@ use serde_json::{Value as Json, json};
 use smooch_edge::api::Method;
 use smooch_edge::call::Event;
 use smooch_edge::failure::Failure;
-use smooch_edge::json as text;
 use smooch_edge::request::Request;
 use smooch_edge::response::{Body, Response};
 
@@ -108,7 +107,7 @@ impl Service {
     }
 
     /// Takes a request through its fate; gives what the client gets to know.
-    pub fn exchange(&mut self, request: &Request, fate: Fate) -> Event {
+    pub fn exchange(&mut self, request: &Request, fate: Fate) -> Event<'static> {
         if fate == Fate::Late {
             self.late = Some(request.clone());
         }
@@ -204,12 +203,11 @@ fn is_v2(request: &Request) -> bool {
     request.url.contains("/v2/")
 }
 
-/// The body as the core reads it.
-fn read(body: &Json) -> Body {
-    Body::Json(text::read(&body.to_string()).expect("it is JSON"))
+fn read(body: &Json) -> Body<'static> {
+    Body::Json(serde_json::from_value(body.clone()).expect("it is JSON"))
 }
 
-fn answered(status: u16, retry_after: Option<f64>, body: Body) -> Event {
+fn answered(status: u16, retry_after: Option<f64>, body: Body<'_>) -> Event<'_> {
     Event::Answered(Response { status, request_id: None, retry_after, body })
 }
 

@@ -98,7 +98,7 @@ fn null_is_refused_in_v1() {
             .as_object()
             .unwrap()
     {
-        let mut body = Value::Object(vec![(name.clone(), Value::Null)]);
+        let mut body = Value::Object(vec![(name.as_str().into(), Value::Null)]);
         let faults = check(&Kind::Object(&UPDATE_USER), &mut body, Version::V1);
         assert_eq!(faults.len(), 1, "{name}");
         assert!(faults[0].message.ends_with("got null. Leave the field out instead of giving null."), "{name}");

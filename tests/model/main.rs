@@ -114,7 +114,7 @@ fn grouped(kind: &Kind, body: &Json) -> Json {
     serde_json::from_str(&smooch_edge::json::text(&value)).unwrap()
 }
 
-fn value(body: &Json) -> Value {
+fn value(body: &Json) -> Value<'static> {
     serde_json::from_value(body.clone()).unwrap()
 }
 

@@ -1,4 +1,0 @@
-//! libFuzzer on [`smooch_edge_fuzz::retry_after`].
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| smooch_edge_fuzz::retry_after(data));

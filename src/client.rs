@@ -1,0 +1,25 @@
+//! What the calls of one client share.
+
+use std::cell::RefCell;
+
+use crate::auth::Minted;
+use crate::config::Config;
+use crate::retry::Budget;
+
+/// What the calls of one client share.
+#[derive(Debug)]
+pub struct Client {
+    /// How it is set up.
+    pub config: Config,
+    /// What it may spend on repeats.
+    pub budget: RefCell<Budget>,
+    /// The token that was signed last.
+    pub minted: RefCell<Option<Minted>>,
+}
+
+impl Client {
+    /// A client that has made no call.
+    pub fn new(config: Config) -> Self {
+        Self { config, budget: RefCell::default(), minted: RefCell::default() }
+    }
+}
