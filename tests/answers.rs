@@ -16,13 +16,14 @@
 )]
 
 mod shape;
+mod shared;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
 use shape::{How, Walk};
+use shared::{read, shared};
 use smooch_edge::model::answer::EMPTY_ANSWER;
 use smooch_edge::model::answer::v2::{client, conversation, integration, message, user};
 use smooch_edge::schema::{Kind, Object, Version, check};
@@ -101,20 +102,6 @@ const NOT_OURS: &[(&str, &str)] = &[
     ("updateSwitchboard", "switchboards are not in the model"),
     ("uploadAttachment", "attachments are not in the model"),
 ];
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    let is_there = path.exists();
-    if !is_there {
-        println!("skipped: ../shared is not there");
-    }
-    is_there.then_some(path)
-}
-
-fn read(path: &Path) -> Json {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
 
 /// The schema of the answer to an operation where it goes well.
 fn answer<'a>(specification: &'a Json, operation: &str) -> &'a Json {

@@ -14,11 +14,12 @@
     reason = "a test may panic"
 )]
 
+mod shared;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
 use serde_json::Value as Json;
+use shared::{read, shared};
 use smooch_edge::model::answer::{self, ANSWERS};
 use smooch_edge::model::{REQUESTS, Root, user, webhook};
 use smooch_edge::schema::{Kind, Need, Object, Union, Version};
@@ -92,12 +93,7 @@ enum Table {
 type Properties = BTreeMap<String, (String, bool)>;
 
 fn specification() -> Option<Json> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/specs/v1.1.json");
-    let Ok(text) = fs::read_to_string(file) else {
-        println!("skipped: ../shared is not there");
-        return None;
-    };
-    Some(serde_json::from_str(&text).unwrap())
+    shared("specs/v1.1.json").map(|file| read(&file))
 }
 
 /// The definitions, each with the tables that together say the same.

@@ -15,11 +15,12 @@
     reason = "a test may panic"
 )]
 
+mod shared;
+
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use serde_json::{Map, Value as Json, json};
+use shared::{read, shared};
 use smooch_edge::model::{OPTIONS, REQUESTS, REQUESTS_V2, Root};
 use smooch_edge::schema::{Version, json_schema};
 
@@ -541,12 +542,7 @@ impl Comparison {
 }
 
 fn official() -> Option<Document> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/specs/v2.json");
-    let Ok(text) = fs::read_to_string(file) else {
-        println!("skipped: ../shared is not there");
-        return None;
-    };
-    Some(Document { root: serde_json::from_str(&text).unwrap(), is_official: true })
+    shared("specs/v2.json").map(|file| Document { root: read(&file), is_official: true })
 }
 
 /// What is printed of v2, in groups.

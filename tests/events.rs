@@ -12,13 +12,14 @@
 )]
 
 mod shape;
+mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 use shape::{How, Walk};
+use shared::{read, shared};
 use smooch_edge::model::event::{EVENTS, v1, v2};
 use smooch_edge::model::{Root, answer};
 use smooch_edge::schema::{Fault, Kind, Version, check, typescript};
@@ -58,20 +59,6 @@ const DIFFERENCES: &[(&str, &str, How, &str)] = &[
     ("ReferredUserV2", "externalId", OtherType, "the official example has a number"),
     ("ReferredUserV2", "externalId", NullableThere, "any value is let through"),
 ];
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    let is_there = path.exists();
-    if !is_there {
-        println!("skipped: ../shared is not there");
-    }
-    is_there.then_some(path)
-}
-
-fn read(path: &Path) -> Json {
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
 
 /// `client:add` becomes `clientAddEvent`.
 fn schema_of(trigger: &str) -> String {

@@ -12,10 +12,10 @@
     reason = "a test may panic"
 )]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod shared;
 
 use serde_json::{Value as Json, json};
+use shared::{read, shared};
 use smooch_edge::model::answer::{CHANNELS_ANSWER, MESSAGES_PAGE, SEND_ANSWER, USER_ANSWER, message::SENT_MESSAGE};
 use smooch_edge::model::{REQUESTS, Root, link, message, user, webhook};
 use smooch_edge::schema::{Kind, Version, check, json_schema};
@@ -106,20 +106,6 @@ const ANSWERS: &[(&str, Kind)] = &[
 /// Answers of which the documentation shows the message alone.
 const MESSAGES: &[&str] = &["carousel", "file", "image", "list", "location", "text"];
 
-fn directory() -> Option<PathBuf> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/examples");
-    let is_there = directory.is_dir();
-    if !is_there {
-        println!("skipped: ../shared is not there");
-    }
-    is_there.then_some(directory)
-}
-
-fn read(directory: &Path, file: &str) -> Json {
-    let text = fs::read_to_string(directory.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
-
 /// The version of the folder; the guide speaks v1.
 fn version(file: &str) -> Version {
     file.split('/').next().and_then(Version::from_name).unwrap_or(Version::V1)
@@ -127,9 +113,9 @@ fn version(file: &str) -> Version {
 
 #[test]
 fn every_request_of_ours_is_accepted_and_goes_out_as_it_is() {
-    let Some(directory) = directory() else { return };
+    let Some(directory) = shared("examples") else { return };
     for (file, root) in OURS {
-        let body = read(&directory, file);
+        let body = read(&directory.join(file));
         let mut value: Value = serde_json::from_value(body.clone()).unwrap();
         assert_eq!(check(&root.kind(), &mut value, version(file)), [], "{file}");
         let sent: Json = serde_json::from_str(&smooch_edge::json::text(&value)).unwrap();
@@ -139,22 +125,24 @@ fn every_request_of_ours_is_accepted_and_goes_out_as_it_is() {
 
 #[test]
 fn every_request_of_ours_is_valid_by_the_printed_schema() {
-    let Some(directory) = directory() else { return };
+    let Some(directory) = shared("examples") else { return };
     for (file, root) in OURS {
         let mut schema =
             json_schema::print(REQUESTS.iter().copied().map(Root::kind), version(file), version(file) == Version::V2);
         let name = if version(file) == Version::V2 { root.name() } else { root.flat().name() };
         schema["$ref"] = json!(format!("#/$defs/{name}"));
-        let result =
-            jsonschema::draft202012::new(&schema).unwrap().validate(&read(&directory, file)).map_err(|e| e.to_string());
+        let result = jsonschema::draft202012::new(&schema)
+            .unwrap()
+            .validate(&read(&directory.join(file)))
+            .map_err(|e| e.to_string());
         assert_eq!(result, Ok(()), "{file}");
     }
 }
 
 #[test]
 fn every_request_of_the_index_is_ours_or_is_not_for_a_reason() {
-    let Some(directory) = directory() else { return };
-    let index = read(&directory, "INDEX.json");
+    let Some(directory) = shared("examples") else { return };
+    let index = read(&directory.join("INDEX.json"));
     let requests: Vec<_> = index
         .as_array()
         .unwrap()
@@ -177,14 +165,14 @@ fn every_request_of_the_index_is_ours_or_is_not_for_a_reason() {
 
 #[test]
 fn every_answer_of_ours_fits_its_table() {
-    let Some(directory) = directory() else { return };
+    let Some(directory) = shared("examples") else { return };
     for (file, kind) in ANSWERS {
-        let mut value: Value = serde_json::from_value(read(&directory, file)).unwrap();
+        let mut value: Value = serde_json::from_value(read(&directory.join(file))).unwrap();
         assert_eq!(check(kind, &mut value, version(file)), [], "{file}");
     }
     for name in MESSAGES {
         let file = format!("v1/message-types.{name}.response.json");
-        let mut value: Value = serde_json::from_value(read(&directory, &file)["message"].clone()).unwrap();
+        let mut value: Value = serde_json::from_value(read(&directory.join(&file))["message"].clone()).unwrap();
         assert_eq!(check(&Kind::Object(&SENT_MESSAGE), &mut value, version(&file)), [], "{file}");
     }
 }
