@@ -1,8 +1,9 @@
 // @ts-check
 // What `emulator.state` shows: copies, in the v1.1 form that most tests compare with, so that a reader can neither
 // change the service nor see it change.
+import { conversationsOf } from "./conversations.js";
 import { appUser, clientForm } from "./v1/appuser.js";
-import { messageForm } from "./v1/conversation.js";
+import { conversationForm, messageForm } from "./v1/conversation.js";
 
 /** @import { Service } from "./service.js" */
 
@@ -20,12 +21,25 @@ export class StateView {
     return this.#all().map((user) => structuredClone(appUser("v1.1", user)));
   }
 
-  /** Messages of all conversations as v1.1 shows them, with the `_id` of their user as `appUserId`. */
+  /** Messages of all conversations as v1.1 shows them, with the `_id` of user and conversation. */
   get messages() {
     return this.#all().flatMap((user) =>
-      (user.conversation?.messages ?? []).map((message) =>
-        structuredClone({ appUserId: user._id, ...messageForm(message) }),
+      conversationsOf(user).flatMap(({ _id, messages }) =>
+        messages.map((message) =>
+          structuredClone({ appUserId: user._id, conversationId: _id, ...messageForm(message) }),
+        ),
       ),
+    );
+  }
+
+  /** Conversations as v1.1 shows them, with the `_id` of their user as `appUserId`, and whether it is the default one. */
+  get conversations() {
+    return this.#all().flatMap((user) =>
+      conversationsOf(user).map((conversation) => ({
+        appUserId: user._id,
+        isDefault: conversation.isDefault,
+        ...conversationForm(conversation),
+      })),
     );
   }
 
