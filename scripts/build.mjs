@@ -31,7 +31,7 @@ const SOURCES = [
   "src",
   "pkg/package.json",
   "pkg/src",
-  "emulator/scripts",
+  "emulator/scripts/compile-schemas.mjs",
   "scripts",
 ];
 
@@ -41,7 +41,7 @@ export function build() {
 
 async function make() {
   await core();
-  emulatorTypes();
+  emulator();
 }
 
 async function core() {
@@ -58,15 +58,16 @@ async function core() {
   done(true);
 }
 
-/** The types that the emulator's users see, from its source's comments. */
-function emulatorTypes() {
+/** The types that the emulator's users see, from its source's comments, and its CommonJS form. */
+function emulator() {
+  const configs = ["emulator/tsconfig.json", "emulator/tsconfig.types.json", "emulator/scripts/bundle-cjs.mjs"];
   const done = upToDate(
-    "emulator-types",
-    ["emulator/src", "emulator/tsconfig.json", "emulator/tsconfig.types.json", "emulator/generated/validators.js"],
-    [join(root, "emulator/types/index.d.ts")],
+    "emulator",
+    ["emulator/src", ...configs, "emulator/generated/validators.js"],
+    [join(root, "emulator/types/index.d.ts"), join(root, "emulator/generated/cjs/index.js")],
   );
   if (done()) return;
-  run("npm", ["run", "--silent", "types"], { cwd: join(root, "emulator") });
+  for (const step of ["types", "cjs"]) run("npm", ["run", "--silent", step], { cwd: join(root, "emulator") });
   done(true);
 }
 

@@ -26,7 +26,8 @@ export const inventions = {
   "no-groups": "Conversations of type `sdkGroup` are refused with 400.",
   "second-webhook":
     "A second webhook in a custom integration: 400. The official shape of an integration has exactly one.",
-  "last-webhook": "A custom integration whose webhook was deleted has none, and takes another.",
+  "last-webhook":
+    "A custom integration whose webhook was deleted shows none, for which its official shape has no room, and takes another.",
   "webhook-limit": "The status and words of the eleventh webhook of an app: 400. The limit is published.",
   "webhooks-of-channels": "A webhook in an integration that is not custom: 400.",
   "link-target": "A v2 link whose conversation is not the user's: 404, `conversation_not_found`.",
