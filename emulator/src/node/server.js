@@ -50,8 +50,10 @@ export async function serve(emulator, { port = 0, host = "127.0.0.1", hosts, cor
   });
   const address = server.address();
   const bound = typeof address === "object" && address !== null ? address.port : port;
+  // On all addresses, that of this machine can be called.
+  const name = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    url: `http://${name.includes(":") ? `[${name}]` : name}:${bound}`,
     port: bound,
     close: () =>
       new Promise((resolve, reject) => {
