@@ -55,7 +55,7 @@ describe("a Worker", () => {
     await miniflare.dispose();
   });
 
-  test("links, delivers and calls webhooks after its answers", async () => {
+  test("links, delivers and calls webhooks after its answers", { timeout: 30_000 }, async () => {
     const arrived = (/** @type {string} */ name) => received.some(({ trigger }) => trigger === name);
     // The same fixed credentials.
     const call = caller(createEmulator(), { base: url, fetch });
