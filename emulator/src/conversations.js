@@ -1,6 +1,6 @@
 // @ts-check
 // A user's one conversation: it begins by itself with the first message, or is created, counts what the person has not
-// read, and remembers who read last (api facts of v1, sections 6 and 8, and of v2, section 6).
+// read, and remembers who read last (docs/api/v1.md, sections 6 and 8, and of v2, section 6).
 import { badRequest } from "./errors.js";
 import { checkFlat } from "./users.js";
 

@@ -1,6 +1,6 @@
 // @ts-check
 // The refusals of the service: a status, a code and a description, without the envelope, which differs by API
-// version. The codes are those of the captures and of the v2 list, which v1 shares (api facts, section 3.1).
+// version. The codes are those of the captures and of the v2 list, which v1 shares (docs/api/v1.md, section 3.1).
 
 /** An answer other than success. */
 export class ServiceError extends Error {

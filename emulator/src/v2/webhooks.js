@@ -1,5 +1,5 @@
 // @ts-check
-// The operations on the webhooks of an integration, which credentials of the account may not call (api facts of v2,
+// The operations on the webhooks of an integration, which credentials of the account may not call (docs/api/v2.md,
 // sections 2 and 10).
 import { badRequest } from "../errors.js";
 import { integrationOf } from "../integrations.js";
