@@ -1,4 +1,4 @@
-// The page on the architecture names only files and folders that are there.
+// The pages for maintainers name only files and folders that are there.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { missing, paths } from "./architecture.mjs";
 import { files, read, root } from "./files.mjs";
 
-const PAGE = "docs/architecture.md";
+const PAGES = ["docs/architecture.md", "CONTRIBUTING.md", "RELEASING.md"];
 
 /** What the packages export, as an import names it. */
 const SPECIFIERS = ["pkg/package.json", "emulator/package.json"].flatMap((path) => {
@@ -16,14 +16,16 @@ const SPECIFIERS = ["pkg/package.json", "emulator/package.json"].flatMap((path) 
   return Object.keys(exports).map((entry) => entry.replace(/^\./, name));
 });
 
-test("docs/architecture.md names only files that are there", () => {
-  assert.ok(existsSync(join(root, PAGE)), `${PAGE} is missing`);
-  const named = paths(read(PAGE), SPECIFIERS);
-  assert.notEqual(named.length, 0, `${PAGE} names no file`);
-  // What a build leaves behind is not in Git, and may be named.
-  const lost = missing(named, files()).filter((path) => path.includes("*") || !existsSync(join(root, path)));
-  assert.deepEqual(lost, [], `${PAGE} names what is not there; write paths from the root`);
-});
+for (const page of PAGES) {
+  test(`${page} names only files that are there`, () => {
+    assert.ok(existsSync(join(root, page)), `${page} is missing`);
+    const named = paths(read(page), SPECIFIERS);
+    assert.notEqual(named.length, 0, `${page} names no file`);
+    // What a build leaves behind is not in Git, and may be named.
+    const lost = missing(named, files()).filter((path) => path.includes("*") || !existsSync(join(root, path)));
+    assert.equal(lost.length, 0, `${page} names what is not there; write paths from the root: ${lost.join(", ")}`);
+  });
+}
 
 const FILES = ["src/lib.rs", "src/call/mod.rs", "src/call/attempt.rs", "docs/api/v1.md", ".cargo/config.toml"];
 
