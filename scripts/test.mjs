@@ -43,6 +43,7 @@ const PARTS = {
     ["npx", "tsc", "-p", "emulator"],
     { command: ["npx", "tsc", "-p", "www"], needs: () => packages(join(root, "www")) },
   ],
+  tree: [node("tests/tree/*.test.mjs")],
   rust: [["cargo", "test", "--quiet", "--locked"]],
   fuzz: [["node", "fuzz/fuzz.mjs", "--short"]],
   edge: [

@@ -1,4 +1,4 @@
-//! How a request is authorised (api facts, section 2): a signed token, Basic, or a token of the caller's.
+//! How a request is authorised (docs/api/v1.md, section 2): a signed token, Basic, or a token of the caller's.
 //!
 //! Tokens are HS256 alone, always name their key (`kid`), live ten minutes and are renewed half a minute early. They
 //! carry no `iat`, which a clock that runs ahead would put into the service's future.
@@ -11,8 +11,8 @@ use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::decimal;
+use crate::join::concat;
 use crate::json::write_string;
-use crate::sentence::concat;
 
 /// How long a token lives, in seconds.
 const LIFE: u64 = 600;
@@ -92,19 +92,19 @@ impl Credentials {
     }
 
     /// The header at `now`, in unix milliseconds; nothing where the caller has a function. What is signed for it is kept
-    /// in `minted` as long as it serves.
+    /// in `cached_token` as long as it serves.
     ///
     /// Tokens are signed at the first call, never when a client is made: at that time a worker may have no clock.
-    pub fn header<'a>(&'a self, minted: &'a mut Option<Minted>, now: f64) -> Option<&'a str> {
+    pub fn header<'a>(&'a self, cached_token: &'a mut Option<CachedToken>, now: f64) -> Option<&'a str> {
         match self {
             Self::Provided => None,
             Self::Fixed(header) => Some(header.expose()),
             Self::Signed { key_id, secret, scope } => {
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a clock after 1970")]
                 let now = (now / 1000.0) as u64;
-                let current = minted.take().filter(|minted| now < minted.renew_at);
-                let current = current.unwrap_or_else(|| Minted::new(key_id, secret, *scope, now));
-                Some(minted.insert(current).header.expose())
+                let current = cached_token.take().filter(|cached_token| now < cached_token.renew_at);
+                let current = current.unwrap_or_else(|| CachedToken::new(key_id, secret, *scope, now));
+                Some(cached_token.insert(current).header.expose())
             }
         }
     }
@@ -117,14 +117,14 @@ pub fn bearer(token: &str) -> Secret {
 
 /// A header that was made for a key, and until when it serves.
 #[derive(Clone, Debug)]
-pub struct Minted {
+pub struct CachedToken {
     /// The header.
     pub header: Secret,
     /// When it is to be made anew, in unix seconds.
     pub renew_at: u64,
 }
 
-impl Minted {
+impl CachedToken {
     /// Signs a token at `now`, in unix seconds.
     pub fn new(key_id: &Secret, secret: &Secret, scope: Scope, now: u64) -> Self {
         let expires = now.saturating_add(LIFE);
@@ -184,7 +184,7 @@ mod tests {
 
     const SECRET: &str = "a random, long, sequence of characters";
 
-    /// Both tokens are known to the service's own clients (api facts, section 2.1).
+    /// Both tokens are known to the service's own clients (docs/api/v1.md, section 2.1).
     #[test]
     fn the_known_tokens_come_out_byte_for_byte() {
         let secret = Secret::new(SECRET);
@@ -233,15 +233,15 @@ mod tests {
 
     #[test]
     fn a_token_names_its_key_its_scope_and_its_end() {
-        let minted = Minted::new(&Secret::new("app_\"1"), &Secret::new(SECRET), Scope::Account, 1_000);
-        let mut parts = minted.header.expose().strip_prefix("Bearer ").unwrap().split('.');
+        let cached_token = CachedToken::new(&Secret::new("app_\"1"), &Secret::new(SECRET), Scope::Account, 1_000);
+        let mut parts = cached_token.header.expose().strip_prefix("Bearer ").unwrap().split('.');
         let mut json = || {
             let bytes = Base64UrlUnpadded::decode_vec(parts.next().unwrap()).unwrap();
             serde_json::from_slice::<serde_json::Value>(&bytes).unwrap()
         };
         assert_eq!(json(), serde_json::json!({ "alg": "HS256", "typ": "JWT", "kid": "app_\"1" }));
         assert_eq!(json(), serde_json::json!({ "scope": "account", "exp": 1_600 }));
-        assert_eq!(minted.renew_at, 1_570);
+        assert_eq!(cached_token.renew_at, 1_570);
     }
 
     #[test]
@@ -258,8 +258,10 @@ mod tests {
             Credentials::basic("app_1", SECRET),
             Credentials::bearer("token-token"),
         ];
-        let shown =
-            format!("{credentials:?}{:?}", Minted::new(&Secret::new("app_1"), &Secret::new(SECRET), Scope::App, 0));
+        let shown = format!(
+            "{credentials:?}{:?}",
+            CachedToken::new(&Secret::new("app_1"), &Secret::new(SECRET), Scope::App, 0)
+        );
         assert!(!shown.contains("random") && !shown.contains("YXBw") && !shown.contains("token-token"), "{shown}");
     }
 }

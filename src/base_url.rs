@@ -2,9 +2,9 @@
 //!
 //! It is read by hand: the `url` crate brings all of IDNA with it, and a base URL that needs more than this is refused.
 
-use crate::cut;
+use crate::ascii;
 use crate::decimal;
-use crate::sentence::concat;
+use crate::join::concat;
 use std::fmt;
 
 /// Where the API is, without a slash at the end.
@@ -22,7 +22,7 @@ impl fmt::Debug for BaseUrl {
 const FORM: &str = "an https URL of a host, a port and a path at most: no credentials, query, fragment or steps (..)";
 
 impl BaseUrl {
-    /// The API of a region: `us` or `eu` (api facts, section 1).
+    /// The API of a region: `us` or `eu` (docs/api/v1.md, section 1).
     pub fn region(region: &str) -> Self {
         Self(if region == "eu" { "https://api.eu-1.smooch.io" } else { "https://api.smooch.io" }.into())
     }
@@ -44,9 +44,10 @@ impl BaseUrl {
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let secure = text.strip_prefix("https://");
         let rest = secure.or_else(|| text.strip_prefix("http://")).ok_or(FORM)?;
-        let (authority, path) = cut::once(rest, b'/').unwrap_or((rest, ""));
+        let (authority, path) = ascii::once(rest, b'/').unwrap_or((rest, ""));
         // No percent signs, so that no step in the path can hide in an encoding.
-        if !cut::is_of(path, "/-._~!$&'()*+,;=:") || cut::parts(path, b'/').any(|segment| matches!(segment, "." | ".."))
+        if !ascii::is_of(path, "/-._~!$&'()*+,;=:")
+            || ascii::parts(path, b'/').any(|segment| matches!(segment, "." | ".."))
         {
             return Err(FORM);
         }
@@ -70,12 +71,12 @@ impl BaseUrl {
 /// The host of `host`, `host:port` or `[address]:port`.
 fn host(authority: &str) -> Option<&str> {
     let (host, port) = if let Some(rest) = authority.strip_prefix('[') {
-        let (address, after) = cut::once(rest, b']')?;
+        let (address, after) = ascii::once(rest, b']')?;
         let is_address = address.bytes().all(|c| c.is_ascii_hexdigit() || c == b':' || c == b'.');
-        (Some(address).filter(|address| is_address && cut::has(address, b':'))?, after)
+        (Some(address).filter(|address| is_address && ascii::has(address, b':'))?, after)
     } else {
-        let host = cut::once(authority, b':').map_or(authority, |(host, _)| host);
-        (Some(host).filter(|host| !host.is_empty() && cut::is_of(host, "-._"))?, authority.strip_prefix(host)?)
+        let host = ascii::once(authority, b':').map_or(authority, |(host, _)| host);
+        (Some(host).filter(|host| !host.is_empty() && ascii::is_of(host, "-._"))?, authority.strip_prefix(host)?)
     };
     let has_port = |port: &str| decimal::parse(port).is_some_and(|port| port <= 65_535);
     (port.is_empty() || port.strip_prefix(':').is_some_and(has_port)).then_some(host)
@@ -86,7 +87,7 @@ fn is_loopback(host: &str) -> bool {
     let is_plain =
         |part: &str| part == "0" || (!part.starts_with('0') && decimal::parse(part).is_some_and(|part| part <= 255));
     let is_v4 =
-        || host.starts_with("127.") && cut::parts(host, b'.').count() == 4 && cut::parts(host, b'.').all(is_plain);
+        || host.starts_with("127.") && ascii::parts(host, b'.').count() == 4 && ascii::parts(host, b'.').all(is_plain);
     host == "localhost" || host.ends_with(".localhost") || host == "::1" || is_v4()
 }
 

@@ -6,9 +6,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use crate::api::Repeat;
 use crate::auth::Credentials;
-use crate::client::Client;
 use crate::config::Config;
 use crate::error::{Error, Sent};
 use crate::failure::Failure;
@@ -16,7 +14,9 @@ use crate::json;
 use crate::record::Record;
 use crate::request::Request;
 use crate::response::{Response, unreadable};
-use crate::retry::{Decision, Outcome, Reason, Situation, decide};
+use crate::retry::RetrySafety;
+use crate::retry::{Decision, Outcome, Reason, RetryContext, decide};
+use crate::session::Session;
 use crate::value::Value;
 
 /// What happened.
@@ -73,7 +73,7 @@ impl fmt::Debug for Step {
 /// A call under way.
 #[derive(Debug)]
 pub struct Call {
-    client: Rc<Client>,
+    session: Rc<Session>,
     request: Request,
     phase: Phase,
     /// When the call must be over, in unix milliseconds.
@@ -111,9 +111,9 @@ enum Phase {
 
 impl Call {
     /// A call that begins, and how long its first attempt may take, with its body, in milliseconds.
-    pub fn new(client: Rc<Client>, request: Request, now: f64) -> (Self, f64) {
+    pub fn new(session: Rc<Session>, request: Request, now: f64) -> (Self, f64) {
         let mut call = Self {
-            client,
+            session,
             phase: Phase::Attempt,
             deadline: now + request.limits.deadline.map_or(f64::INFINITY, f64::from),
             request,
@@ -125,7 +125,7 @@ impl Call {
             spent: 0,
         };
         if call.request.look_first
-            && let Some(request) = call.request.for_evidence(&call.client.config)
+            && let Some(request) = call.request.for_evidence(&call.session.config)
         {
             call.check(request, None);
         }
@@ -141,9 +141,9 @@ impl Call {
         }
     }
 
-    /// The client whose call it is.
-    pub fn client(&self) -> &Client {
-        &self.client
+    /// The session whose call it is.
+    pub fn session(&self) -> &Session {
+        &self.session
     }
 
     /// Whether the call must see what is in an answer that is a success.
@@ -153,7 +153,7 @@ impl Call {
 
     /// The path of the attempt that is next, with names in braces for the ids.
     pub fn path(&self) -> String {
-        let Config { version, with_app, .. } = self.client.config;
+        let Config { version, with_app, .. } = self.session.config;
         self.request().operation.template(version, with_app)
     }
 
@@ -230,14 +230,14 @@ impl Call {
     /// The service answered with a success that can be read. The call is over, unless it must see what is in it
     /// ([`Call::reads`]).
     pub fn succeeded(&mut self) {
-        self.client.budget.borrow_mut().give_back(self.spent);
+        self.session.budget.borrow_mut().give_back(self.spent);
     }
 
     /// Reads the evidence in an answer.
     fn read(&mut self, answer: Option<Value>, moment: Moment) -> Step {
         let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
         let found = match (evidence, answer) {
-            (Some(evidence), Some(answer)) => evidence.find(answer, self.client.config.version),
+            (Some(evidence), Some(answer)) => evidence.find(answer, self.session.config.version),
             _ => None,
         };
         match found {
@@ -251,14 +251,17 @@ impl Call {
     }
 
     fn failed(&mut self, outcome: Outcome, status: Option<u16>, error: Box<Error>, moment: Moment) -> Step {
-        let (repeat, attempts) = match &self.phase {
-            // Where there is no conversation yet, there is no message either (api facts, section 7).
+        let (safety, attempts) = match &self.phase {
+            // Where there is no conversation yet, there is no message either (docs/api/v1.md, section 7).
             Phase::Check { .. } if status == Some(404) => return self.missed(moment),
-            Phase::Check { attempts, .. } => (Repeat::Harmless, *attempts),
+            Phase::Check { attempts, .. } => (RetrySafety::Harmless, *attempts),
             Phase::Attempt => {
                 // The user is there: made by an attempt of this call whose answer was lost, or before it.
-                if status == Some(409) && self.request.operation.repeat == Repeat::Conflict && self.sent != Sent::No {
-                    let Some(request) = self.request.for_evidence(&self.client.config) else {
+                if status == Some(409)
+                    && self.request.operation.safety == RetrySafety::Conflict
+                    && self.sent != Sent::No
+                {
+                    let Some(request) = self.request.for_evidence(&self.session.config) else {
                         return self.give_up(Reason::Final, Some(error));
                     };
                     self.check(request, Some((Outcome::Unreadable, error)));
@@ -267,25 +270,25 @@ impl Call {
                 if matches!(outcome, Outcome::Unsure | Outcome::Unreadable) && self.sent < error.sent {
                     self.sent = error.sent;
                 }
-                (self.request.operation.repeat, self.counted())
+                (self.request.operation.safety, self.counted())
             }
         };
-        let situation = Situation {
-            repeat,
+        let context = RetryContext {
+            safety,
             has_key: self.request.evidence.is_some(),
             attempts,
             max_retries: self.request.limits.max_retries,
             left: self.deadline - moment.now,
         };
-        let before = self.client.budget.borrow().tokens();
-        let decision = decide(situation, outcome, moment.random, &mut self.client.budget.borrow_mut());
-        self.spent = self.spent.saturating_add(before.saturating_sub(self.client.budget.borrow().tokens()));
+        let before = self.session.budget.borrow().tokens();
+        let decision = decide(context, outcome, moment.random, &mut self.session.budget.borrow_mut());
+        self.spent = self.spent.saturating_add(before.saturating_sub(self.session.budget.borrow().tokens()));
         match decision {
             Decision::GiveUp(reason) => self.give_up(reason, Some(error)),
-            Decision::Repeat { after } => Step::Wait(after),
+            Decision::Retry { after } => Step::Wait(after),
             Decision::Check { after } => {
                 // Such as the user "..", whom no path can name: the error stays that of the request itself.
-                let Some(request) = self.request.for_evidence(&self.client.config) else {
+                let Some(request) = self.request.for_evidence(&self.session.config) else {
                     return self.give_up(Reason::Final, Some(error));
                 };
                 self.check(request, Some((outcome, error)));
@@ -316,7 +319,7 @@ impl Call {
         *misses = misses.saturating_add(1);
         *attempts = 0;
         // A message may take a moment to show.
-        if self.request.operation.repeat == Repeat::SendsTwice && *misses < 2 {
+        if self.request.operation.safety == RetrySafety::SendsTwice && *misses < 2 {
             let wait = 1000.0 + 1000.0 * moment.random;
             return if moment.now + wait < self.deadline {
                 Step::Wait(wait)
@@ -351,12 +354,12 @@ impl Call {
         if self.reads() && self.attempts == 0 {
             error = error.of_look();
         }
-        let Config { version, with_app, .. } = self.client.config;
+        let Config { version, with_app, .. } = self.session.config;
         Step::Fail(error.of(self.request.operation, version, with_app, self.attempts))
     }
 
     /// A token that was signed here may be signed anew, once: a clock may have drifted, a key may have been replaced.
     fn may_renew(&self) -> bool {
-        !self.renewed && matches!(self.client.config.credentials, Credentials::Signed { .. })
+        !self.renewed && matches!(self.session.config.credentials, Credentials::Signed { .. })
     }
 }

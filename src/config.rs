@@ -2,15 +2,15 @@
 
 use std::fmt;
 
+use crate::ascii::has;
 use crate::auth::{Credentials, Scope, Secret};
 use crate::base_url::BaseUrl;
-use crate::cut::has;
 use crate::error::{self, Error};
 use crate::header;
+use crate::join::concat;
 use crate::model::options::CLIENT_OPTIONS;
-use crate::schema::{Fault, Kind, Version, check_as};
-use crate::segment;
-use crate::sentence::concat;
+use crate::percent;
+use crate::schema::{Issue, Kind, Version, check_as};
 use crate::value::Value;
 
 /// How a client is set up.
@@ -81,16 +81,16 @@ impl Config {
     }
 
     fn read(options: &mut Value) -> error::Result<Self> {
-        let mut faults = Vec::new();
-        check_as("The options", &Kind::Object(&CLIENT_OPTIONS), options, Version::default(), &mut faults);
+        let mut issues = Vec::new();
+        check_as("The options", &Kind::Object(&CLIENT_OPTIONS), options, Version::default(), &mut issues);
         let options = &*options;
         if !matches!(options, Value::Object(_)) {
-            return Err(Error::validation("the options of the client", faults));
+            return Err(Error::validation("the options of the client", issues));
         }
         let text = |name: &str| options.get(name).and_then(Value::as_str);
         let mut credentials = Credentials::Provided;
         let mut root = String::new();
-        let mut refuse = |wrong: Wrong| faults.push(Fault::at(wrong.0, wrong.1));
+        let mut refuse = |wrong: Wrong| issues.push(Issue::at(wrong.0, wrong.1));
         match self::credentials(options) {
             Ok(known) => credentials = known,
             Err(wrong) => refuse(wrong),
@@ -105,7 +105,7 @@ impl Config {
         if let Some(app) = app {
             let app = app.as_str().unwrap_or_default();
             root.push_str("/apps/");
-            if let Err(expected) = segment::add(&mut root, app) {
+            if let Err(expected) = percent::add(&mut root, app) {
                 refuse(("appId", expected));
             }
         } else if text("scope") == Some("account") {
@@ -113,9 +113,9 @@ impl Config {
         } else if version == Version::V2 {
             refuse(("appId", "given with apiVersion \"v2\""));
         }
-        let headers = concat(&["\naccept: application/json", &header::lines(options, &mut faults)]);
-        if !faults.is_empty() {
-            return Err(Error::validation("the options of the client", faults));
+        let headers = concat(&["\naccept: application/json", &header::lines(options, &mut issues)]);
+        if !issues.is_empty() {
+            return Err(Error::validation("the options of the client", issues));
         }
         let limits = Limits::DEFAULT.changed_by(options);
         Ok(Self { version, root, with_app: app.is_some(), credentials, headers, limits })

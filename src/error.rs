@@ -5,10 +5,10 @@
 
 use crate::api::Operation;
 use crate::decimal;
+use crate::join::concat;
 use crate::record::{Cell, Record};
 use crate::retry::Reason;
-use crate::schema::{Fault, Version};
-use crate::sentence::concat;
+use crate::schema::{Issue, Version};
 
 /// Whether the service took the request: whether what it asks for may have happened.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -33,9 +33,9 @@ impl Sent {
 
 /// What failed; one for each JavaScript class.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum ErrorKind {
     /// What was given is wrong; nothing was sent.
-    Validation(Vec<Fault>),
+    Validation(Vec<Issue>),
     /// The service answered with an error.
     Api {
         /// The HTTP status.
@@ -76,7 +76,7 @@ pub struct At {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Error {
     /// What failed.
-    pub kind: Kind,
+    pub kind: ErrorKind,
     /// A stable word to branch on: the service's own code, or one of this package's.
     pub code: String,
     /// Whole sentences for a person.
@@ -93,28 +93,28 @@ pub struct Error {
 
 impl Error {
     /// What was given is wrong in these ways. `what` names it: "the body of link".
-    pub fn validation(what: &str, faults: Vec<Fault>) -> Box<Self> {
-        let message = match faults.as_slice() {
-            [fault] => fault.message.clone(),
+    pub fn validation(what: &str, issues: Vec<Issue>) -> Box<Self> {
+        let message = match issues.as_slice() {
+            [issue] => issue.message.clone(),
             several => {
                 let count = decimal::of(several.len());
                 let mut message = concat(&["There are ", &count, " problems in ", what, ":"]);
-                for fault in several {
+                for issue in several {
                     message.push_str("\n  - ");
-                    message.push_str(&fault.message);
+                    message.push_str(&issue.message);
                 }
                 message
             }
         };
-        Self::new(Kind::Validation(faults), "invalid_input", message, Sent::No)
+        Self::new(ErrorKind::Validation(issues), "invalid_input", message, Sent::No)
     }
 
     /// An error of the first attempt.
-    pub fn new(kind: Kind, code: &str, message: String, sent: Sent) -> Box<Self> {
+    pub fn new(kind: ErrorKind, code: &str, message: String, sent: Sent) -> Box<Self> {
         let retryable = match &kind {
-            Kind::Validation(_) | Kind::Abort | Kind::Response { .. } => false,
-            Kind::Connection | Kind::Timeout => true,
-            Kind::Api { status, .. } => matches!(status, 408 | 429 | 500..),
+            ErrorKind::Validation(_) | ErrorKind::Abort | ErrorKind::Response { .. } => false,
+            ErrorKind::Connection | ErrorKind::Timeout => true,
+            ErrorKind::Api { status, .. } => matches!(status, 408 | 429 | 500..),
         };
         Box::new(Self { kind, code: code.into(), message, sent, retryable, attempts: 0, at: None })
     }
@@ -167,15 +167,15 @@ impl Error {
                 ("endpoint", at.map(|at| at.endpoint.as_str())),
             ]);
         match &self.kind {
-            Kind::Validation(faults) => {
-                let mut issues = Vec::new();
-                for fault in faults {
-                    issues.push(fault.record());
+            ErrorKind::Validation(issues) => {
+                let mut records = Vec::new();
+                for issue in issues {
+                    records.push(issue.record());
                 }
-                record.0.push(("issues", Cell::List(issues)));
-                record.texts(&[("path", faults.first().map(|fault| fault.path.as_str()))])
+                record.0.push(("issues", Cell::List(records)));
+                record.texts(&[("path", issues.first().map(|issue| issue.path.as_str()))])
             }
-            Kind::Api { status, description, request_id, retry_after } => {
+            ErrorKind::Api { status, description, request_id, retry_after } => {
                 let record = record
                     .number("status", (*status).into())
                     .texts(&[("description", description.as_deref()), ("requestId", request_id.as_deref())]);
@@ -184,20 +184,20 @@ impl Error {
                     None => record,
                 }
             }
-            Kind::Response { status } => record.number("status", (*status).into()),
-            Kind::Connection | Kind::Timeout | Kind::Abort => record,
+            ErrorKind::Response { status } => record.number("status", (*status).into()),
+            ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::Abort => record,
         }
     }
 
     /// The JavaScript class.
     fn class(&self) -> &'static str {
         match &self.kind {
-            Kind::Validation(_) => "ValidationError",
-            Kind::Connection => "ConnectionError",
-            Kind::Timeout => "TimeoutError",
-            Kind::Abort => "AbortError",
-            Kind::Response { .. } => "ResponseError",
-            Kind::Api { status, .. } => match status {
+            ErrorKind::Validation(_) => "ValidationError",
+            ErrorKind::Connection => "ConnectionError",
+            ErrorKind::Timeout => "TimeoutError",
+            ErrorKind::Abort => "AbortError",
+            ErrorKind::Response { .. } => "ResponseError",
+            ErrorKind::Api { status, .. } => match status {
                 400 => "BadRequestError",
                 401 => "AuthenticationError",
                 402 => "PaymentRequiredError",

@@ -2,8 +2,8 @@
 
 use crate::config::Limits;
 use crate::decimal;
-use crate::error::{Error, Kind, Sent};
-use crate::sentence::concat;
+use crate::error::{Error, ErrorKind, Sent};
+use crate::join::concat;
 
 /// Why no answer came.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,13 +49,13 @@ impl Failure {
     pub fn into_error(self, limits: Limits, late: bool) -> Box<Error> {
         let (kind, code, message, sent) = match self {
             Self::NotSent => (
-                Kind::Connection,
+                ErrorKind::Connection,
                 "connection_failed",
                 "The service could not be reached; the request was not sent.".into(),
                 Sent::No,
             ),
             Self::Lost => (
-                Kind::Connection,
+                ErrorKind::Connection,
                 "connection_lost",
                 "The connection was lost; the service may have got the request.".into(),
                 Sent::Maybe,
@@ -70,19 +70,19 @@ impl Failure {
                 } else {
                     (" ms: the token function gave no token; nothing was sent.", Sent::No)
                 };
-                (Kind::Timeout, code, concat(&["No answer within ", &decimal::text(limit.into()), sentence]), sent)
+                (ErrorKind::Timeout, code, concat(&["No answer within ", &decimal::text(limit.into()), sentence]), sent)
             }
             Self::Aborted { under_way: true } => (
-                Kind::Abort,
+                ErrorKind::Abort,
                 "aborted",
                 "The signal ended the call while a request was under way; the service may have got it.".into(),
                 Sent::Maybe,
             ),
             Self::Aborted { under_way: false } => {
-                (Kind::Abort, "aborted", "The signal ended the call while nothing was under way.".into(), Sent::No)
+                (ErrorKind::Abort, "aborted", "The signal ended the call while nothing was under way.".into(), Sent::No)
             }
             Self::NoToken => (
-                Kind::Connection,
+                ErrorKind::Connection,
                 "token_failed",
                 "The token function failed or gave no token; nothing was sent. Its error is the cause.".into(),
                 Sent::No,

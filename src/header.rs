@@ -1,13 +1,13 @@
 //! Headers that the caller adds (RFC 9110, section 5).
 
-use crate::cut::is_of;
-use crate::schema::Fault;
-use crate::sentence::concat;
+use crate::ascii::is_of;
+use crate::join::concat;
+use crate::schema::Issue;
 use crate::value::Value;
 
 /// The headers that `options` give, as HTTP writes them: each a line break, its name in lower case, and its value. Of two
-/// with one name the later counts. What is wrong with them goes to `faults`.
-pub fn lines(options: &Value, faults: &mut Vec<Fault>) -> String {
+/// with one name the later counts. What is wrong with them goes to `issues`.
+pub fn lines(options: &Value, issues: &mut Vec<Issue>) -> String {
     let mut lines = String::new();
     let Some(Value::Object(members)) = options.get("headers") else { return lines };
     for (name, value) in members {
@@ -18,7 +18,7 @@ pub fn lines(options: &Value, faults: &mut Vec<Fault>) -> String {
         };
         match value.and_then(|value| check_name(name).and_then(|()| check_value(value)).map(|()| value)) {
             Ok(value) => lines.push_str(&concat(&["\n", &name.to_ascii_lowercase(), ": ", value])),
-            Err(expected) => faults.push(Fault::at(&concat(&["headers.", name]), expected)),
+            Err(expected) => issues.push(Issue::at(&concat(&["headers.", name]), expected)),
         }
     }
     lines
@@ -53,26 +53,26 @@ mod tests {
     use super::*;
 
     fn headers(given: serde_json::Value) -> (String, Vec<String>) {
-        let mut faults = Vec::new();
-        let lines = lines(&serde_json::from_value(json!({ "headers": given })).unwrap(), &mut faults);
-        (lines, faults.into_iter().map(|fault| fault.path).collect())
+        let mut issues = Vec::new();
+        let lines = lines(&serde_json::from_value(json!({ "headers": given })).unwrap(), &mut issues);
+        (lines, issues.into_iter().map(|issue| issue.path).collect())
     }
 
     #[test]
     fn names_are_lower_cased_and_values_kept() {
-        let (headers, faults) = headers(json!({ "X-Trace": "a b\té", "x-n": 3 }));
+        let (headers, issues) = headers(json!({ "X-Trace": "a b\té", "x-n": 3 }));
         assert_eq!(headers, "\nx-trace: a b\té\nx-n: 3");
-        assert!(faults.is_empty());
+        assert!(issues.is_empty());
     }
 
     #[test]
     fn what_could_make_another_header_or_is_the_packages_own_is_refused() {
-        let (headers, faults) = headers(json!({
+        let (headers, issues) = headers(json!({
             "x-a": "1\r\nx-b: 2", "x-c": "\u{0}", "x-d": "用", "Authorization": "Basic x", "x y": "1", "": "1",
             "Content-Type": "text/plain", "x-e": true, "__Proto__": "1",
         }));
         assert_eq!(headers, "");
-        assert_eq!(faults.len(), 9);
-        assert_eq!(faults.first().map(String::as_str), Some("headers.x-a"));
+        assert_eq!(issues.len(), 9);
+        assert_eq!(issues.first().map(String::as_str), Some("headers.x-a"));
     }
 }

@@ -5,26 +5,26 @@
 //! Only `js` knows JavaScript.
 
 pub mod api;
+pub mod ascii;
 pub mod auth;
 pub mod base_url;
 pub mod call;
-pub mod client;
 pub mod config;
-pub mod cut;
 pub mod decimal;
 pub mod error;
-pub mod evidence;
 pub mod failure;
 pub mod header;
+pub mod join;
 #[cfg(target_family = "wasm")]
 pub mod js;
 pub mod json;
 pub mod model;
+pub mod percent;
+pub mod readback;
 pub mod record;
 pub mod request;
 pub mod response;
 pub mod retry;
 pub mod schema;
-pub mod segment;
-pub mod sentence;
+pub mod session;
 pub mod value;

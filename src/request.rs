@@ -2,22 +2,23 @@
 
 use std::fmt;
 
-use crate::api::{Operation, Repeat};
+use crate::api::Operation;
+use crate::ascii;
 use crate::config::{Config, Limits};
-use crate::cut;
 use crate::error::{self, Error};
-use crate::evidence::{Evidence, KEY};
 use crate::header;
+use crate::join::concat;
 use crate::json;
 use crate::model::options::CALL_OPTIONS;
-use crate::schema::{Fault, Kind, Version, check_as, phone};
-use crate::segment;
-use crate::sentence::concat;
+use crate::percent;
+use crate::readback::{Evidence, KEY};
+use crate::retry::RetrySafety;
+use crate::schema::{Issue, Kind, Version, check_as, phone};
 use crate::value::{UNDEFINED, Value, set};
 
-/// What a caller gives to an operation: each a JSON text as `pkg/src/text.js` writes it, empty where it is not given.
+/// What a caller gives to an operation: each a JSON text as `pkg/src/serialize.js` writes it, empty where it is not given.
 #[derive(Clone, Copy, Default)]
-pub struct Given<'a> {
+pub struct CallInput<'a> {
     /// The ids of the path, in order: a list of strings.
     pub ids: &'a str,
     /// The body.
@@ -31,9 +32,9 @@ pub struct Given<'a> {
 }
 
 /// What people give is personal.
-impl fmt::Debug for Given<'_> {
+impl fmt::Debug for CallInput<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Given")
+        f.write_str("CallInput")
     }
 }
 
@@ -66,30 +67,30 @@ impl fmt::Debug for Request {
 
 impl Request {
     /// Makes the request, or says all that is wrong with what was given.
-    pub fn new(config: &Config, operation: &'static Operation, given: Given) -> error::Result<Self> {
-        let mut faults = Vec::new();
+    pub fn new(config: &Config, operation: &'static Operation, given: CallInput) -> error::Result<Self> {
+        let mut issues = Vec::new();
         let options = read(given.options).map(|mut options| {
             let kind = Kind::Object(&CALL_OPTIONS);
-            check_as("The options", &kind, &mut options, config.version, &mut faults);
+            check_as("The options", &kind, &mut options, config.version, &mut issues);
             options
         });
         let ids = read(given.ids).unwrap_or_default();
-        let mut url = url(config, operation, ids.items(), &mut faults);
+        let mut url = url(config, operation, ids.items(), &mut issues);
         if let (Some(query), Some(kind)) = (read(given.query), &operation.query) {
-            url.push_str(&self::query(kind, config.version, query, &mut faults));
+            url.push_str(&self::query(kind, config.version, query, &mut issues));
         }
         let mut body = read(given.body).unwrap_or(UNDEFINED);
-        let key = options.as_ref().and_then(|options| key(operation, options, given.nonce, &mut faults));
+        let key = options.as_ref().and_then(|options| key(operation, options, given.nonce, &mut issues));
         if let Some(key) = &key {
             add_key(&mut body, key);
         }
         let mut is_changed = key.is_some();
         if let Some(kind) = &operation.body {
-            is_changed |= check_as("The body", kind, &mut body, config.version, &mut faults);
+            is_changed |= check_as("The body", kind, &mut body, config.version, &mut issues);
         }
-        let headers = options.as_ref().map(|options| header::lines(options, &mut faults)).unwrap_or_default();
-        if !faults.is_empty() {
-            let error = Error::validation(&concat(&["what ", operation.name, " was given"]), faults);
+        let headers = options.as_ref().map(|options| header::lines(options, &mut issues)).unwrap_or_default();
+        if !issues.is_empty() {
+            let error = Error::validation(&concat(&["what ", operation.name, " was given"]), issues);
             return Err(error.of(operation, config.version, config.with_app, 0));
         }
         let evidence = evidence(operation, config.version, ids.items().first(), &body, key);
@@ -97,7 +98,7 @@ impl Request {
         let mut look_first = false;
         if let Some(mut options) = options {
             look_first = options.get("dedupeKey").is_some()
-                || (operation.repeat == Repeat::AsksAgain && options.is_true("dedupe"));
+                || (operation.safety == RetrySafety::AsksAgain && options.is_true("dedupe"));
             limits = limits.changed_by(&options);
             if let (Value::Object(members), Some(Value::Object(extra))) = (&mut body, options.take("extraBody")) {
                 is_changed = true;
@@ -125,10 +126,10 @@ fn read(text: &str) -> Option<Value<'_>> {
     (!text.is_empty()).then(|| json::read(text).unwrap_or_default())
 }
 
-fn url(config: &Config, operation: &Operation, ids: &[Value], faults: &mut Vec<Fault>) -> String {
+fn url(config: &Config, operation: &Operation, ids: &[Value], issues: &mut Vec<Issue>) -> String {
     let mut url = config.root.clone();
     let mut ids = ids.iter();
-    let mut parts = cut::parts(operation.path, b'/');
+    let mut parts = ascii::parts(operation.path, b'/');
     parts.next();
     for part in parts {
         url.push('/');
@@ -137,20 +138,20 @@ fn url(config: &Config, operation: &Operation, ids: &[Value], faults: &mut Vec<F
             continue;
         };
         let expected = match ids.next() {
-            Some(Value::String(id)) => segment::add(&mut url, id).err().map(Into::into),
+            Some(Value::String(id)) => percent::add(&mut url, id).err().map(Into::into),
             Some(other) => Some(concat(&["an id, as a string; got ", &other.kind()])),
             None => Some("an id, as a string".into()),
         };
         if let Some(expected) = expected {
-            faults.push(Fault::at(name.strip_suffix('}').unwrap_or(name), &expected));
+            issues.push(Issue::at(name.strip_suffix('}').unwrap_or(name), &expected));
         }
     }
     url
 }
 
-fn query(kind: &Kind, version: Version, mut query: Value, faults: &mut Vec<Fault>) -> String {
+fn query(kind: &Kind, version: Version, mut query: Value, issues: &mut Vec<Issue>) -> String {
     let mut text = String::new();
-    check_as("The query", kind, &mut query, version, faults);
+    check_as("The query", kind, &mut query, version, issues);
     let Value::Object(members) = query else { return text };
     for (name, value) in &members {
         match value {
@@ -176,21 +177,21 @@ fn add_parameter(query: &mut String, name: &str, value: &Value) {
         }
     };
     query.push_str(if query.is_empty() { "?" } else { "&" });
-    segment::encode(query, name);
+    percent::encode(query, name);
     query.push('=');
-    segment::encode(query, value);
+    percent::encode(query, value);
 }
 
 /// The key that a send carries.
-fn key(operation: &Operation, options: &Value, nonce: &str, faults: &mut Vec<Fault>) -> Option<String> {
+fn key(operation: &Operation, options: &Value, nonce: &str, issues: &mut Vec<Issue>) -> Option<String> {
     let own = options.get("dedupeKey").and_then(Value::as_str);
     let wanted = own.is_some() || options.is_true("dedupe");
-    match operation.repeat {
+    match operation.safety {
         _ if !wanted => None,
-        Repeat::SendsTwice => Some(own.unwrap_or(nonce).into()),
-        Repeat::AsksAgain if own.is_none() => None,
+        RetrySafety::SendsTwice => Some(own.unwrap_or(nonce).into()),
+        RetrySafety::AsksAgain if own.is_none() => None,
         _ => {
-            faults.push(Fault::at("dedupe", "given to link or send alone (dedupeKey to send)"));
+            issues.push(Issue::at("dedupe", "given to link or send alone (dedupeKey to send)"));
             None
         }
     }
@@ -214,15 +215,15 @@ fn evidence(
     key: Option<String>,
 ) -> Option<(String, Evidence)> {
     let is_v2 = version == Version::V2;
-    match operation.repeat {
-        Repeat::Harmless | Repeat::MakesAnother => None,
-        Repeat::Conflict => {
+    match operation.safety {
+        RetrySafety::Harmless | RetrySafety::MakesAnother => None,
+        RetrySafety::Conflict => {
             let id = body.get(if is_v2 { "externalId" } else { "userId" })?.as_str()?;
             // An id that no path can name cannot be read.
-            segment::add(&mut String::new(), id).ok()?;
+            percent::add(&mut String::new(), id).ok()?;
             Some((id.into(), Evidence::User))
         }
-        Repeat::AsksAgain => {
+        RetrySafety::AsksAgain => {
             let body = if is_v2 { body.get("matchCriteria")? } else { body };
             let text = |name: &str| body.get(name).and_then(Value::as_str);
             let address = match text("phoneNumber") {
@@ -231,7 +232,7 @@ fn evidence(
             };
             Some((of?.as_str()?.into(), Evidence::Link { channel: text("type")?.into(), address }))
         }
-        Repeat::SendsTwice => Some((of?.as_str()?.into(), Evidence::Message { key: key? })),
+        RetrySafety::SendsTwice => Some((of?.as_str()?.into(), Evidence::Message { key: key? })),
     }
 }
 
@@ -251,7 +252,7 @@ mod tests {
         let config = Config::new(value(options)).unwrap();
         let text = |given: Option<Json>| given.map(|given| given.to_string()).unwrap_or_default();
         let (ids, body, query) = (json!(ids).to_string(), text(body), text(query));
-        let given = Given { ids: &ids, body: &body, query: &query, ..Given::default() };
+        let given = CallInput { ids: &ids, body: &body, query: &query, ..CallInput::default() };
         Request::new(&config, api::operation(operation, Version::V2).unwrap(), given)
     }
 
@@ -289,8 +290,8 @@ mod tests {
         ] {
             let ids: &[&str] = if operation == "messages.list" { &["c"] } else { &[] };
             let Err(error) = request(operation, ids, None, Some(query)) else { panic!("{path} is not refused") };
-            let error::Kind::Validation(faults) = error.kind else { panic!("{path} is another error") };
-            assert_eq!(faults.into_iter().map(|fault| fault.path).collect::<Vec<_>>(), [path]);
+            let error::ErrorKind::Validation(issues) = error.kind else { panic!("{path} is another error") };
+            assert_eq!(issues.into_iter().map(|issue| issue.path).collect::<Vec<_>>(), [path]);
         }
     }
 
@@ -298,7 +299,7 @@ mod tests {
     fn a_body_goes_out_as_it_was_given_unless_something_in_it_changed() {
         let config = Config::new(value(json!({ "keyId": "app_1", "secret": "s" }))).unwrap();
         let sent = |operation, body: &str, options| {
-            let given = Given { ids: r#"["ada"]"#, body, options, ..Given::default() };
+            let given = CallInput { ids: r#"["ada"]"#, body, options, ..CallInput::default() };
             let request = Request::new(&config, api::operation(operation, Version::V1).unwrap(), given);
             request.unwrap().body.unwrap()
         };

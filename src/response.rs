@@ -3,9 +3,9 @@
 //! Answers stay in JavaScript; the core reads one only where it needs to see what is in it.
 
 use crate::decimal;
-use crate::error::{self, Error, Kind, Sent};
+use crate::error::{self, Error, ErrorKind, Sent};
+use crate::join::concat;
 use crate::retry::Outcome;
-use crate::sentence::concat;
 use crate::value::Value;
 
 /// An answer of the service.
@@ -92,7 +92,7 @@ impl<'a> Response<'a> {
         // What the service refused did not happen; what it failed at may have.
         let sent = if self.outcome() == Outcome::Unsure { Sent::Maybe } else { Sent::No };
         let retry_after = self.retry_after;
-        let kind = Kind::Api { status: self.status, description, request_id: self.request_id, retry_after };
+        let kind = ErrorKind::Api { status: self.status, description, request_id: self.request_id, retry_after };
         Error::new(kind, &code, message, sent)
     }
 }
@@ -105,7 +105,7 @@ fn items<'a>(json: &'a Value<'a>, name: &str) -> &'a [Value<'a>] {
 pub fn unreadable(status: u16, how: &str) -> Box<Error> {
     let message =
         concat(&["The service accepted the request (", &decimal::text(status.into()), "), but its answer ", how, "."]);
-    Error::new(Kind::Response { status }, "unreadable_response", message, Sent::Yes)
+    Error::new(ErrorKind::Response { status }, "unreadable_response", message, Sent::Yes)
 }
 
 #[cfg(test)]
@@ -134,7 +134,10 @@ mod tests {
     fn a_2xx_that_cannot_be_read_was_sent() {
         for body in [Body::NotJson, Body::Cut, json(json!([1])), json(json!("ok")), json(json!(null))] {
             let error = result(201, body).unwrap_err();
-            assert_eq!((error.kind, error.sent, error.retryable), (Kind::Response { status: 201 }, Sent::Yes, false));
+            assert_eq!(
+                (error.kind, error.sent, error.retryable),
+                (ErrorKind::Response { status: 201 }, Sent::Yes, false)
+            );
         }
     }
 

@@ -4,7 +4,20 @@
 //! certainly did not happen is repeated, what may have happened is checked where it can be, and what can be neither is
 //! given up with the truth about it.
 
-use crate::api::Repeat;
+/// What happens when an operation is repeated though the service has already done it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum RetrySafety {
+    /// Nothing more: reading, changing and removing.
+    Harmless,
+    /// 409: the user is already there.
+    Conflict,
+    /// The person is asked for confirmation again.
+    AsksAgain,
+    /// The person gets the message twice.
+    SendsTwice,
+    /// Another one is made, and nothing tells the two apart.
+    MakesAnother,
+}
 
 /// What came of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,8 +40,8 @@ pub enum Outcome {
 /// What to do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Decision {
-    /// Repeat the request after so many milliseconds.
-    Repeat {
+    /// RetrySafety the request after so many milliseconds.
+    Retry {
         /// The wait.
         after: f64,
     },
@@ -56,11 +69,11 @@ pub enum Reason {
     Budget,
 }
 
-/// The situation after an attempt.
+/// The context after an attempt.
 #[derive(Clone, Copy, Debug)]
-pub struct Situation {
+pub struct RetryContext {
     /// What a repeat would do, given that the request has already happened.
-    pub repeat: Repeat,
+    pub safety: RetrySafety,
     /// Whether a send carries a key by which it can be found again.
     pub has_key: bool,
     /// How many attempts have been made, this one included.
@@ -79,15 +92,15 @@ const BASE: f64 = 500.0;
 const CAP: f64 = 20_000.0;
 
 /// Decides what to do, with `random` between 0 and 1, and takes the cost of a repeat from `budget`.
-pub fn decide(situation: Situation, outcome: Outcome, random: f64, budget: &mut Budget) -> Decision {
-    let Situation { repeat, has_key, attempts, max_retries, left } = situation;
-    let checks = match (outcome, repeat) {
+pub fn decide(context: RetryContext, outcome: Outcome, random: f64, budget: &mut Budget) -> Decision {
+    let RetryContext { safety, has_key, attempts, max_retries, left } = context;
+    let checks = match (outcome, safety) {
         (Outcome::Refused, _) => return Decision::GiveUp(Reason::Final),
         (Outcome::NotSent | Outcome::Throttled { .. }, _)
-        | (_, Repeat::Harmless)
+        | (_, RetrySafety::Harmless)
         // Repeated, a create that had happened is answered with 409: the call then reads the user.
-        | (Outcome::Unsure, Repeat::Conflict) => false,
-        (_, Repeat::SendsTwice | Repeat::MakesAnother) if !has_key => return Decision::GiveUp(Reason::Final),
+        | (Outcome::Unsure, RetrySafety::Conflict) => false,
+        (_, RetrySafety::SendsTwice | RetrySafety::MakesAnother) if !has_key => return Decision::GiveUp(Reason::Final),
         _ => true,
     };
     // The last attempt may be checked too: what is found is a success after all.
@@ -107,7 +120,7 @@ pub fn decide(situation: Situation, outcome: Outcome, random: f64, budget: &mut 
     match budget.take(cost) {
         false => Decision::GiveUp(Reason::Budget),
         true if checks => Decision::Check { after },
-        true => Decision::Repeat { after },
+        true => Decision::Retry { after },
     }
 }
 
@@ -163,13 +176,13 @@ mod tests {
 
     const THROTTLED: Outcome = Outcome::Throttled { wait: None };
 
-    fn first(repeat: Repeat, has_key: bool) -> Situation {
-        Situation { repeat, has_key, attempts: 1, max_retries: 2, left: f64::INFINITY }
+    fn first(safety: RetrySafety, has_key: bool) -> RetryContext {
+        RetryContext { safety, has_key, attempts: 1, max_retries: 2, left: f64::INFINITY }
     }
 
-    fn verdict(situation: Situation, outcome: Outcome) -> &'static str {
-        match decide(situation, outcome, 0.5, &mut Budget::default()) {
-            Decision::Repeat { .. } => "repeat",
+    fn verdict(context: RetryContext, outcome: Outcome) -> &'static str {
+        match decide(context, outcome, 0.5, &mut Budget::default()) {
+            Decision::Retry { .. } => "repeat",
             Decision::Check { .. } => "check",
             Decision::GiveUp(_) => "give up",
         }
@@ -178,11 +191,11 @@ mod tests {
     #[test]
     fn the_table_of_the_policy() {
         let columns = [
-            first(Repeat::Conflict, false),
-            first(Repeat::AsksAgain, false),
-            first(Repeat::SendsTwice, false),
-            first(Repeat::SendsTwice, true),
-            first(Repeat::Harmless, false),
+            first(RetrySafety::Conflict, false),
+            first(RetrySafety::AsksAgain, false),
+            first(RetrySafety::SendsTwice, false),
+            first(RetrySafety::SendsTwice, true),
+            first(RetrySafety::Harmless, false),
         ];
         for (outcome, row) in [
             //                      create    link      send       with a key  GET, PUT, DELETE
@@ -197,17 +210,17 @@ mod tests {
     }
 
     fn decided(attempts: u32, outcome: Outcome, left: f64, random: f64) -> Decision {
-        let situation = Situation { attempts, left, ..first(Repeat::Harmless, false) };
-        decide(situation, outcome, random, &mut Budget::default())
+        let context = RetryContext { attempts, left, ..first(RetrySafety::Harmless, false) };
+        decide(context, outcome, random, &mut Budget::default())
     }
 
     #[test]
     fn waits_double_up_to_a_cap_and_are_wholly_random() {
         for (attempts, most) in [(1, 500.0), (2, 1000.0), (3, 2000.0), (6, 16_000.0), (7, 20_000.0), (99, 20_000.0)] {
-            let situation = Situation { attempts, max_retries: 100, ..first(Repeat::Harmless, false) };
+            let context = RetryContext { attempts, max_retries: 100, ..first(RetrySafety::Harmless, false) };
             for random in [0.0, 0.25, 1.0] {
-                let decision = decide(situation, Outcome::Unsure, random, &mut Budget::default());
-                assert_eq!(decision, Decision::Repeat { after: most * random });
+                let decision = decide(context, Outcome::Unsure, random, &mut Budget::default());
+                assert_eq!(decision, Decision::Retry { after: most * random });
             }
         }
     }
@@ -215,36 +228,36 @@ mod tests {
     #[test]
     fn a_wait_that_was_asked_for_is_kept() {
         let asked = |wait| Outcome::Throttled { wait: Some(wait) };
-        assert_eq!(decided(1, asked(3000.0), f64::INFINITY, 0.0), Decision::Repeat { after: 3000.0 });
-        assert_eq!(decided(1, asked(10.0), f64::INFINITY, 1.0), Decision::Repeat { after: 500.0 });
-        assert_eq!(decided(1, asked(60_000.0), f64::INFINITY, 1.0), Decision::Repeat { after: 60_000.0 });
+        assert_eq!(decided(1, asked(3000.0), f64::INFINITY, 0.0), Decision::Retry { after: 3000.0 });
+        assert_eq!(decided(1, asked(10.0), f64::INFINITY, 1.0), Decision::Retry { after: 500.0 });
+        assert_eq!(decided(1, asked(60_000.0), f64::INFINITY, 1.0), Decision::Retry { after: 60_000.0 });
         assert_eq!(decided(1, asked(60_001.0), f64::INFINITY, 1.0), Decision::GiveUp(Reason::TooLong));
     }
 
     #[test]
     fn attempts_and_time_are_bounded() {
-        assert_eq!(decided(2, Outcome::Unsure, f64::INFINITY, 0.0), Decision::Repeat { after: 0.0 });
+        assert_eq!(decided(2, Outcome::Unsure, f64::INFINITY, 0.0), Decision::Retry { after: 0.0 });
         assert_eq!(decided(3, Outcome::Unsure, f64::INFINITY, 0.0), Decision::GiveUp(Reason::Attempts));
         assert_eq!(decided(1, Outcome::Unsure, 250.0, 0.5), Decision::GiveUp(Reason::Deadline));
-        assert_eq!(decided(1, Outcome::Unsure, 250.1, 0.5), Decision::Repeat { after: 250.0 });
+        assert_eq!(decided(1, Outcome::Unsure, 250.1, 0.5), Decision::Retry { after: 250.0 });
     }
 
     #[test]
     fn the_last_attempt_is_checked_but_nothing_is_where_repeats_are_off() {
-        let last = Situation { attempts: 3, ..first(Repeat::AsksAgain, false) };
+        let last = RetryContext { attempts: 3, ..first(RetrySafety::AsksAgain, false) };
         assert_eq!(verdict(last, Outcome::Unsure), "check");
-        assert_eq!(verdict(Situation { max_retries: 0, attempts: 1, ..last }, Outcome::Unsure), "give up");
+        assert_eq!(verdict(RetryContext { max_retries: 0, attempts: 1, ..last }, Outcome::Unsure), "give up");
     }
 
     #[test]
     fn an_outage_is_not_multiplied() {
         let mut budget = Budget::default();
-        let mut fail = |outcome| decide(first(Repeat::Harmless, false), outcome, 0.5, &mut budget);
+        let mut fail = |outcome| decide(first(RetrySafety::Harmless, false), outcome, 0.5, &mut budget);
         for _ in 0..35 {
-            assert!(matches!(fail(Outcome::Unsure), Decision::Repeat { .. }));
+            assert!(matches!(fail(Outcome::Unsure), Decision::Retry { .. }));
         }
         assert_eq!(fail(Outcome::Unsure), Decision::GiveUp(Reason::Budget));
-        assert!(matches!(fail(THROTTLED), Decision::Repeat { .. }));
+        assert!(matches!(fail(THROTTLED), Decision::Retry { .. }));
         budget.give_back(14);
         assert_eq!(budget.tokens(), 500 - 35 * 14 - 5 + 14);
         for _ in 0..600 {
@@ -263,20 +276,25 @@ mod tests {
         ]
     }
 
-    fn repeats() -> impl Strategy<Value = Repeat> {
-        prop_oneof![Just(Repeat::Harmless), Just(Repeat::Conflict), Just(Repeat::AsksAgain), Just(Repeat::SendsTwice),]
+    fn repeats() -> impl Strategy<Value = RetrySafety> {
+        prop_oneof![
+            Just(RetrySafety::Harmless),
+            Just(RetrySafety::Conflict),
+            Just(RetrySafety::AsksAgain),
+            Just(RetrySafety::SendsTwice),
+        ]
     }
 
     proptest! {
         #[test]
         fn whatever_happens_the_rules_hold(
-            repeat in repeats(), outcome in outcomes(), has_key: bool,
+            safety in repeats(), outcome in outcomes(), has_key: bool,
             attempts in 1u32..1000, max_retries in 0u32..1000, left in 0.0..1e6, random in 0.0..=1.0,
         ) {
             let mut budget = Budget::default();
-            let situation = Situation { repeat, has_key, attempts, max_retries, left };
-            let decision = decide(situation, outcome, random, &mut budget);
-            if let Decision::Repeat { after } | Decision::Check { after } = decision {
+            let context = RetryContext { safety, has_key, attempts, max_retries, left };
+            let decision = decide(context, outcome, random, &mut budget);
+            if let Decision::Retry { after } | Decision::Check { after } = decision {
                 prop_assert!(after >= 0.0 && after < left && after <= LONGEST);
                 prop_assert!(max_retries > 0);
                 prop_assert!(budget.tokens() < Budget::FULL);
@@ -288,12 +306,12 @@ mod tests {
             }
             // What may have reached a person is never repeated unseen.
             if matches!(outcome, Outcome::Unsure | Outcome::Unreadable)
-                && matches!(repeat, Repeat::AsksAgain | Repeat::SendsTwice)
+                && matches!(safety, RetrySafety::AsksAgain | RetrySafety::SendsTwice)
             {
-                let repeated = matches!(decision, Decision::Repeat { .. });
+                let repeated = matches!(decision, Decision::Retry { .. });
                 prop_assert!(!repeated);
             }
-            if matches!(decision, Decision::Repeat { .. }) {
+            if matches!(decision, Decision::Retry { .. }) {
                 prop_assert!(attempts <= max_retries);
             }
         }

@@ -11,7 +11,7 @@ use std::fmt;
 
 use zeroize::Zeroize as _;
 
-use crate::sentence::concat;
+use crate::join::concat;
 
 /// Text that is part of what was read, unless it had to be put together.
 pub type Str<'a> = Cow<'a, str>;

@@ -70,15 +70,15 @@ const OPERATIONS: &[(&str, &Object)] = &[
 
 /// Table, property or `property=word`, how it differs, why.
 const DIFFERENCES: &[(&str, &str, How, &str)] = &[
-    ("UserV2", "hasPaymentInfo", OnlyHere, "examples have it (api facts v2, section 13)"),
-    ("ProfileV2", "localeOrigin", OnlyHere, "examples have it (api facts v2, section 13)"),
+    ("UserV2", "hasPaymentInfo", OnlyHere, "examples have it (docs/api/v2.md, section 13)"),
+    ("ProfileV2", "localeOrigin", OnlyHere, "examples have it (docs/api/v2.md, section 13)"),
     ("SentActionV2", "iconUrl", OnlyHere, "one table for all actions: the buttons of items have no icon"),
     ("SentActionV2", "type=locationRequest", OnlyHere, "one table for all actions: an item has none of these"),
     ("SentActionV2", "type=reply", OnlyHere, "one table for all actions: an item has none of these"),
     ("SentActionV2", "extraChannelOptions.messenger", OnlyThere, "options of one channel are passed on"),
     ("SentOptionV2", "name", OnlyHere, "the official shape of a chosen option is any object"),
     ("SentOptionV2", "label", OnlyHere, "the official shape of a chosen option is any object"),
-    ("IntegrationV2", "webhooks", OnlyHere, "custom integrations have it (api facts v2, section 10)"),
+    ("IntegrationV2", "webhooks", OnlyHere, "custom integrations have it (docs/api/v2.md, section 10)"),
 ];
 
 /// The examples of operations that are answered by another name than their own.
@@ -170,11 +170,11 @@ fn every_answer_of_the_examples_fits_its_table_or_has_none_for_a_reason() {
 
 #[test]
 fn what_may_be_null_is_accepted_as_null_and_nothing_else_is() {
-    let faults = |body: Json| {
+    let issues = |body: Json| {
         let mut value: Value = serde_json::from_value(body).unwrap();
-        let faults = check(&Kind::Object(&user::PROFILE), &mut value, Version::V1_1);
-        faults.into_iter().map(|fault| fault.path).collect::<Vec<_>>()
+        let issues = check(&Kind::Object(&user::PROFILE), &mut value, Version::V1_1);
+        issues.into_iter().map(|issue| issue.path).collect::<Vec<_>>()
     };
-    assert_eq!(faults(serde_json::json!({ "givenName": null, "email": "ada@example.com" })), Vec::<String>::new());
-    assert_eq!(faults(serde_json::json!({ "localeOrigin": null, "surname": 7 })), ["localeOrigin", "surname"]);
+    assert_eq!(issues(serde_json::json!({ "givenName": null, "email": "ada@example.com" })), Vec::<String>::new());
+    assert_eq!(issues(serde_json::json!({ "localeOrigin": null, "surname": 7 })), ["localeOrigin", "surname"]);
 }

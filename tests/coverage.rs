@@ -22,7 +22,7 @@ use serde_json::Value as Json;
 use shared::{read, shared};
 use smooch_edge::model::answer::{self, ANSWERS};
 use smooch_edge::model::{REQUESTS, Root, user, webhook};
-use smooch_edge::schema::{Kind, Need, Object, Union, Version};
+use smooch_edge::schema::{Kind, Object, Presence, Union, Version};
 
 const VERSION: Version = Version::V1_1;
 
@@ -43,43 +43,53 @@ use How::{OnlyHere, OnlyThere, RequiredHere, RequiredThere};
 
 /// Definition, property or word, how it differs, why.
 const DIFFERENCES: &[(&str, &str, How, &str)] = &[
-    ("AppUserPreCreate", "avatarUrl", OnlyHere, "later documentation has it (api facts, section 4.2)"),
-    ("AppUserUpdate", "avatarUrl", OnlyHere, "later documentation has it (api facts, section 4.3)"),
-    ("AppUserLink", "primary", OnlyHere, "the documentation of 2017 has it (api facts, section 14, row 7)"),
-    ("MessagePost", "messageSchema", OnlyHere, "WhatsApp templates need it (api facts, section 6.1)"),
-    ("MessagePost", "message", OnlyHere, "WhatsApp templates need it (api facts, section 6.1)"),
-    ("MessagePost", "type", RequiredThere, "with messageSchema it stands inside message (api facts, section 6.1)"),
-    ("Action", "text", RequiredThere, "share has none (api facts, section 14, row 5)"),
-    ("Destination", "integrationId", RequiredThere, "it is one of the two (api facts, section 14, row 4)"),
-    ("Destination", "integrationType", RequiredThere, "it is one of the two (api facts, section 14, row 4)"),
-    ("MessageOverride_whatsapp", "payload", RequiredHere, "it is all that there is to it (api facts, section 6.1)"),
-    ("MessageOverride_line", "payload", RequiredHere, "it is all that there is to it (api facts, section 6.1)"),
-    ("MessageOverride_messenger", "payload", RequiredHere, "it is all that there is to it (api facts, section 6.1)"),
-    ("AppUser", "avatarUrl", OnlyHere, "later documentation has it (api facts, section 4.1)"),
-    ("AppUser", "hasPaymentInfo", OnlyHere, "it is in every capture (api facts, section 4.1)"),
-    ("Client", "primary", OnlyHere, "documentation and captures have it (api facts, section 4.1)"),
-    ("Client", "avatarUrl", OnlyHere, "documentation and captures have it (api facts, section 4.1)"),
-    ("Client", "linkedAt", OnlyHere, "documentation and captures have it (api facts, section 4.1)"),
-    ("Client", "deviceId", OnlyHere, "documentation and captures have it (api facts, section 4.1)"),
-    ("Message", "authorId", RequiredThere, "only _id is safe (api facts, section 14, row 6)"),
-    ("Message", "avatarUrl", RequiredThere, "only _id is safe (api facts, section 14, row 6)"),
-    ("Message", "name", RequiredThere, "only _id is safe (api facts, section 14, row 6)"),
-    ("Message", "received", RequiredThere, "only _id is safe (api facts, section 14, row 6)"),
-    ("Message", "role", RequiredThere, "only _id is safe (api facts, section 14, row 6)"),
-    ("Message", "text", RequiredThere, "only _id is safe (api facts, section 14, row 6)"),
-    ("Message", "type", RequiredThere, "only _id is safe (api facts, section 14, row 6)"),
-    ("Message", "mediaSize", OnlyHere, "captures have it (api facts, section 6.3)"),
-    ("Source", "integrationId", OnlyHere, "captures have it (api facts, section 6.3)"),
-    ("Conversation", "appMakerLastRead", OnlyHere, "it is in every capture (api facts, section 6)"),
-    ("Conversation", "appUserLastRead", OnlyHere, "it is in every capture (api facts, section 6)"),
-    ("GetMessagesResponse", "conversation", RequiredHere, "captures always have it (api facts, section 7)"),
-    ("GetMessagesResponse", "messages", RequiredHere, "captures always have it (api facts, section 7)"),
-    ("Action (answered)", "_id", OnlyHere, "answered actions have it (api facts, section 6.4)"),
-    ("Action (answered)", "state", OnlyHere, "answered payments have it (api facts, section 6.4)"),
-    ("Action (answered)", "text", RequiredThere, "share has none (api facts, section 14, row 5)"),
-    ("MessageItem (answered)", "_id", OnlyHere, "answered items have it (api facts, section 6.4)"),
+    ("AppUserPreCreate", "avatarUrl", OnlyHere, "later documentation has it (docs/api/v1.md, section 4.2)"),
+    ("AppUserUpdate", "avatarUrl", OnlyHere, "later documentation has it (docs/api/v1.md, section 4.3)"),
+    ("AppUserLink", "primary", OnlyHere, "the documentation of 2017 has it (docs/api/v1.md, section 14, row 7)"),
+    ("MessagePost", "messageSchema", OnlyHere, "WhatsApp templates need it (docs/api/v1.md, section 6.1)"),
+    ("MessagePost", "message", OnlyHere, "WhatsApp templates need it (docs/api/v1.md, section 6.1)"),
+    ("MessagePost", "type", RequiredThere, "with messageSchema it stands inside message (docs/api/v1.md, section 6.1)"),
+    ("Action", "text", RequiredThere, "share has none (docs/api/v1.md, section 14, row 5)"),
+    ("Destination", "integrationId", RequiredThere, "it is one of the two (docs/api/v1.md, section 14, row 4)"),
+    ("Destination", "integrationType", RequiredThere, "it is one of the two (docs/api/v1.md, section 14, row 4)"),
+    (
+        "MessageOverride_whatsapp",
+        "payload",
+        RequiredHere,
+        "it is all that there is to it (docs/api/v1.md, section 6.1)",
+    ),
+    ("MessageOverride_line", "payload", RequiredHere, "it is all that there is to it (docs/api/v1.md, section 6.1)"),
+    (
+        "MessageOverride_messenger",
+        "payload",
+        RequiredHere,
+        "it is all that there is to it (docs/api/v1.md, section 6.1)",
+    ),
+    ("AppUser", "avatarUrl", OnlyHere, "later documentation has it (docs/api/v1.md, section 4.1)"),
+    ("AppUser", "hasPaymentInfo", OnlyHere, "it is in every capture (docs/api/v1.md, section 4.1)"),
+    ("Client", "primary", OnlyHere, "documentation and captures have it (docs/api/v1.md, section 4.1)"),
+    ("Client", "avatarUrl", OnlyHere, "documentation and captures have it (docs/api/v1.md, section 4.1)"),
+    ("Client", "linkedAt", OnlyHere, "documentation and captures have it (docs/api/v1.md, section 4.1)"),
+    ("Client", "deviceId", OnlyHere, "documentation and captures have it (docs/api/v1.md, section 4.1)"),
+    ("Message", "authorId", RequiredThere, "only _id is safe (docs/api/v1.md, section 14, row 6)"),
+    ("Message", "avatarUrl", RequiredThere, "only _id is safe (docs/api/v1.md, section 14, row 6)"),
+    ("Message", "name", RequiredThere, "only _id is safe (docs/api/v1.md, section 14, row 6)"),
+    ("Message", "received", RequiredThere, "only _id is safe (docs/api/v1.md, section 14, row 6)"),
+    ("Message", "role", RequiredThere, "only _id is safe (docs/api/v1.md, section 14, row 6)"),
+    ("Message", "text", RequiredThere, "only _id is safe (docs/api/v1.md, section 14, row 6)"),
+    ("Message", "type", RequiredThere, "only _id is safe (docs/api/v1.md, section 14, row 6)"),
+    ("Message", "mediaSize", OnlyHere, "captures have it (docs/api/v1.md, section 6.3)"),
+    ("Source", "integrationId", OnlyHere, "captures have it (docs/api/v1.md, section 6.3)"),
+    ("Conversation", "appMakerLastRead", OnlyHere, "it is in every capture (docs/api/v1.md, section 6)"),
+    ("Conversation", "appUserLastRead", OnlyHere, "it is in every capture (docs/api/v1.md, section 6)"),
+    ("GetMessagesResponse", "conversation", RequiredHere, "captures always have it (docs/api/v1.md, section 7)"),
+    ("GetMessagesResponse", "messages", RequiredHere, "captures always have it (docs/api/v1.md, section 7)"),
+    ("Action (answered)", "_id", OnlyHere, "answered actions have it (docs/api/v1.md, section 6.4)"),
+    ("Action (answered)", "state", OnlyHere, "answered payments have it (docs/api/v1.md, section 6.4)"),
+    ("Action (answered)", "text", RequiredThere, "share has none (docs/api/v1.md, section 14, row 5)"),
+    ("MessageItem (answered)", "_id", OnlyHere, "answered items have it (docs/api/v1.md, section 6.4)"),
     ("Option (answered)", "_id", OnlyHere, "the official shape of a chosen option has it"),
-    ("Enums.MessageType (sent)", "formResponse", OnlyThere, "it is only ever received (api facts, section 6.2)"),
+    ("Enums.MessageType (sent)", "formResponse", OnlyThere, "it is only ever received (docs/api/v1.md, section 6.2)"),
 ];
 
 /// A table of the model.
@@ -115,7 +125,7 @@ fn definitions() -> Vec<(&'static str, Vec<Table>)> {
         ("MessageOverride_line", named(&["ChannelOverride"])),
         ("MessageOverride_messenger", named(&["ChannelOverride"])),
         ("Coordinates", named(&["Coordinates"])),
-        ("Location", named(&["Place"])),
+        ("Location", named(&["FieldMapping"])),
         ("DisplaySettings", named(&["DisplaySettings"])),
         ("WebhookCreate", vec![Table::Object(&webhook::CREATE_WEBHOOK)]),
         ("WebhookUpdate", vec![Table::Object(&webhook::UPDATE_WEBHOOK)]),
@@ -206,7 +216,7 @@ fn the_tables_and_the_official_shape_differ_only_where_there_is_a_reason() {
     assert!(gone.is_empty(), "no longer differences: {gone:#?}");
 }
 
-/// Triggers are many, differ by version and grow (api facts, section 11.3): the tables let any through.
+/// Triggers are many, differ by version and grow (docs/api/v1.md, section 11.3): the tables let any through.
 #[test]
 fn triggers_are_not_enumerated() {
     let Some(Kind::List(list)) = webhook::CREATE_WEBHOOK.field("triggers", VERSION).map(|field| &field.kind) else {
@@ -265,8 +275,8 @@ fn shapes(table: Table) -> Vec<Properties> {
 fn shape(object: &Object) -> Properties {
     let fields = object.all_fields().into_iter();
     fields
-        .filter(|field| field.versions.has(VERSION) && !matches!(field.need, Need::Refused(_)))
-        .map(|field| (field.name.to_owned(), (kind_of(&field.kind), field.need == Need::Required)))
+        .filter(|field| field.versions.has(VERSION) && !matches!(field.presence, Presence::Refused(_)))
+        .map(|field| (field.name.to_owned(), (kind_of(&field.kind), field.presence == Presence::Required)))
         .collect()
 }
 
@@ -303,7 +313,7 @@ fn find(name: &str) -> Table {
         match root.flat() {
             Root::Object(object) => collect(Table::Object(object), &mut seen),
             Root::Union(union) => collect(Table::Union(union), &mut seen),
-            Root::Nest(_) => panic!("it is flat"),
+            Root::V2Layout(_) => panic!("it is flat"),
         }
     }
     seen.remove(name).unwrap_or_else(|| panic!("no table is named {name}"))

@@ -78,7 +78,7 @@ const KEYWORDS: &[&str] = &[
 const DIFFERENCES: &[(How, &str, &[&str])] = &[
     (
         Other("additionalProperties"),
-        "metadata is flat (v2 facts, section 3)",
+        "metadata is flat (docs/api/v2.md, section 3)",
         &[
             "buy.metadata",
             "conversationCreateBody.metadata",
@@ -112,19 +112,19 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
     ),
     (
         Other("pattern"),
-        "it is an ISO date (v2 facts, section 4)",
+        "it is an ISO date (docs/api/v2.md, section 4)",
         &["userCreateBody.signedUpAt", "userUpdateBody.signedUpAt"],
     ),
     (
         Other("pattern"),
-        "it has + and a country code (v2 facts, section 5)",
+        "it has + and a country code (docs/api/v2.md, section 5)",
         &[
             "matchCriteriaMessagebird.phoneNumber",
             "matchCriteriaTwilio.phoneNumber",
             "matchCriteriaWhatsapp.phoneNumber",
         ],
     ),
-    (Other("pattern"), "it is an e-mail address (v2 facts, section 5)", &["matchCriteriaMailgun.address"]),
+    (Other("pattern"), "it is an e-mail address (docs/api/v2.md, section 5)", &["matchCriteriaMailgun.address"]),
     (
         Other("maxLength"),
         "a cursor is the service's own, and goes back to it as it came",
@@ -137,7 +137,7 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
     ),
     (
         Other("maxItems"),
-        "in the official shape the limits of the list stand at its items (v2 facts, section 7)",
+        "in the official shape the limits of the list stand at its items (docs/api/v2.md, section 7)",
         &[
             "author of a confirmation.subtypes",
             "author of a confirmation.subtypes[]",
@@ -147,7 +147,7 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
     ),
     (
         Other("minItems"),
-        "in the official shape the limits of the list stand at its items (v2 facts, section 7)",
+        "in the official shape the limits of the list stand at its items (docs/api/v2.md, section 7)",
         &[
             "author of a confirmation.subtypes",
             "author of a confirmation.subtypes[]",
@@ -157,7 +157,7 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
     ),
     (
         Other("uniqueItems"),
-        "in the official shape the limits of the list stand at its items (v2 facts, section 7)",
+        "in the official shape the limits of the list stand at its items (docs/api/v2.md, section 7)",
         &["author of a confirmation.subtypes[]", "author.subtypes[]"],
     ),
     (
@@ -205,12 +205,12 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
     ),
     (
         RequiredHere,
-        "an answer that nobody can read or that does not come back is none (api facts, section 6.2)",
+        "an answer that nobody can read or that does not come back is none (docs/api/v1.md, section 6.2)",
         &["formMessageField.options.label", "formMessageField.options.name"],
     ),
     (
         RequiredHere,
-        "it is all that there is to it (api facts, section 6.1)",
+        "it is all that there is to it (docs/api/v1.md, section 6.1)",
         &["appleMessageOverridePayload.payload", "messageOverridePayload.payload"],
     ),
     (RequiredHere, "a filter of no types is none", &["/v2/apps/{appId}/integrations.filter.types"]),
@@ -218,7 +218,7 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
     (Other("minimum"), "an amount is not negative; the core counts to 2^32", &["buy.amount"]),
     (
         OnlyHere,
-        "v1 has it, and the object is open (api facts, section 6.4)",
+        "v1 has it, and the object is open (docs/api/v1.md, section 6.4)",
         &[
             "extraChannelOptions.messenger of a confirmation.fallback_url",
             "extraChannelOptions.messenger of a confirmation.webview_height_ratio",
@@ -231,17 +231,17 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
         "it is a part of an answer (formResponse), which shares this shape",
         &["formMessageField.email", "formMessageField.select", "formMessageField.text"],
     ),
-    (OnlyHere, "no other schema is known (v2 facts, section 7)", &["messagePost.schema=whatsapp"]),
-    (OnlyThere, "it is only ever received (v2 facts, section 7)", &["messagePost.content=formResponse"]),
+    (OnlyHere, "no other schema is known (docs/api/v2.md, section 7)", &["messagePost.schema=whatsapp"]),
+    (OnlyThere, "it is only ever received (docs/api/v2.md, section 7)", &["messagePost.content=formResponse"]),
     (OnlyThere, "the content is WhatsApp's own, and open", &["templateMessage.blockChatInput"]),
     (
         Other("properties"),
-        "a template has a name and a language (api facts, section 6.2)",
+        "a template has a name and a language (docs/api/v1.md, section 6.2)",
         &["templateMessage.template"],
     ),
     (
         OnlyThere,
-        "a confirmation is a text or an image (v2 facts, section 5)",
+        "a confirmation is a text or an image (docs/api/v2.md, section 5)",
         &[
             "messagePost of a confirmation.content=carousel",
             "messagePost of a confirmation.content=file",
@@ -257,7 +257,7 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
     ),
     (
         OnlyThere,
-        "the buttons of a confirmation are links (v2 facts, section 5)",
+        "the buttons of a confirmation are links (docs/api/v2.md, section 5)",
         &[
             "imageMessage of a confirmation.actions[]=buy",
             "imageMessage of a confirmation.actions[]=locationRequest",
@@ -273,7 +273,7 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
     ),
     (
         OnlyThere,
-        "the business asks (api facts, section 5.3)",
+        "the business asks (docs/api/v1.md, section 5.3)",
         &[
             "author of a confirmation.brandId",
             "author of a confirmation.type=user",
@@ -283,7 +283,7 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
     ),
     (
         OnlyThere,
-        "a confirmation is not in the conversation and answers no reply (v2 facts, section 5)",
+        "a confirmation is not in the conversation and answers no reply (docs/api/v2.md, section 5)",
         &[
             "imageMessage of a confirmation.blockChatInput",
             "textMessage of a confirmation.blockChatInput",

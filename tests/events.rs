@@ -22,7 +22,7 @@ use shape::{How, Walk};
 use shared::{read, shared};
 use smooch_edge::model::event::{EVENTS, v1, v2};
 use smooch_edge::model::{Root, answer};
-use smooch_edge::schema::{Fault, Kind, Version, check, typescript};
+use smooch_edge::schema::{Issue, Kind, Version, check, typescript};
 use smooch_edge::value::Value;
 
 use How::{NullableThere, OnlyHere, OnlyThere, OtherType};
@@ -44,8 +44,8 @@ const NO_SCHEMA: &str = "passthrough:messaging";
 
 /// Table, property or `property=word`, how it differs, why.
 const DIFFERENCES: &[(&str, &str, How, &str)] = &[
-    ("UserV2", "hasPaymentInfo", OnlyHere, "examples have it (api facts v2, section 13)"),
-    ("ProfileV2", "localeOrigin", OnlyHere, "examples have it (api facts v2, section 13)"),
+    ("UserV2", "hasPaymentInfo", OnlyHere, "examples have it (docs/api/v2.md, section 13)"),
+    ("ProfileV2", "localeOrigin", OnlyHere, "examples have it (docs/api/v2.md, section 13)"),
     ("EventAuthorV2", "displayName", OnlyHere, "the example of a message has it"),
     ("EventAuthorV2", "avatarUrl", OnlyHere, "the example of a message has it"),
     ("EventErrorV2", "code", OnlyHere, "the official shape of most errors is any object; examples have it"),
@@ -70,7 +70,7 @@ fn schema_of(trigger: &str) -> String {
     words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..]) + "Event"
 }
 
-fn faults(kind: &Kind, version: Version, body: &Json) -> Vec<Fault> {
+fn issues(kind: &Kind, version: Version, body: &Json) -> Vec<Issue> {
     let mut value: Value = serde_json::from_value(body.clone()).unwrap();
     check(kind, &mut value, version)
 }
@@ -132,19 +132,19 @@ fn every_webhook_of_the_examples_fits_its_table() {
             }
             let body = read(&path);
             for (kind, event_version, event) in events(&body) {
-                assert_eq!(faults(&kind, event_version, &event), [], "{}", path.display());
+                assert_eq!(issues(&kind, event_version, &event), [], "{}", path.display());
                 *seen.entry(version).or_insert(0) += 1;
             }
             if body["events"].is_array() {
-                assert_eq!(faults(&Kind::Object(&v2::APP), Version::V1_1, &body["app"]), []);
-                assert_eq!(faults(&Kind::Object(&v2::WEBHOOK), Version::V1_1, &body["webhook"]), []);
+                assert_eq!(issues(&Kind::Object(&v2::APP), Version::V1_1, &body["app"]), []);
+                assert_eq!(issues(&Kind::Object(&v2::WEBHOOK), Version::V1_1, &body["webhook"]), []);
             }
         }
     }
     assert!(seen["v1"] >= 16 && seen["v2"] >= 24, "{seen:?}");
 }
 
-/// What v1.1 adds to an event of v1 (api facts, section 11.4); no example of one is known.
+/// What v1.1 adds to an event of v1 (docs/api/v1.md, section 11.4); no example of one is known.
 #[test]
 fn events_of_v1_1_have_a_version_a_conversation_and_the_client_that_was_asked_for() {
     let event = json!({
@@ -160,9 +160,9 @@ fn events_of_v1_1_have_a_version_a_conversation_and_the_client_that_was_asked_fo
         "isFinalEvent": false,
         "timestamp": 1_480_001_440.731,
     });
-    assert_eq!(faults(&Kind::Union(&v1::EVENT), Version::V1_1, &event), []);
+    assert_eq!(issues(&Kind::Union(&v1::EVENT), Version::V1_1, &event), []);
     let paths: Vec<_> =
-        faults(&Kind::Union(&v1::EVENT), Version::V1, &event).into_iter().map(|fault| fault.path).collect();
+        issues(&Kind::Union(&v1::EVENT), Version::V1, &event).into_iter().map(|issue| issue.path).collect();
     assert_eq!(paths, ["trigger"], "v1 knows no such trigger");
 }
 
@@ -170,7 +170,7 @@ fn events_of_v1_1_have_a_version_a_conversation_and_the_client_that_was_asked_fo
 fn an_event_without_what_it_is_about_does_not_fit() {
     let event = json!({ "trigger": "link:success", "app": { "_id": "1" }, "appUser": { "userId": "ada" } });
     let paths: Vec<_> =
-        faults(&Kind::Union(&v1::EVENT), Version::V1, &event).into_iter().map(|fault| fault.path).collect();
+        issues(&Kind::Union(&v1::EVENT), Version::V1, &event).into_iter().map(|issue| issue.path).collect();
     assert_eq!(paths, ["appUser._id", "channel"]);
 }
 

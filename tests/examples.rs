@@ -21,10 +21,10 @@ use smooch_edge::model::{REQUESTS, Root, link, message, user, webhook};
 use smooch_edge::schema::{Kind, Version, check, json_schema};
 use smooch_edge::value::Value;
 
-const CREATE: Root = Root::Nest(&user::CREATE);
-const UPDATE: Root = Root::Nest(&user::UPDATE);
-const LINK: Root = Root::Nest(&link::LINKING);
-const SEND: Root = Root::Nest(&message::SENDING);
+const CREATE: Root = Root::V2Layout(&user::CREATE);
+const UPDATE: Root = Root::V2Layout(&user::UPDATE);
+const LINK: Root = Root::V2Layout(&link::LINKING);
+const SEND: Root = Root::V2Layout(&message::MESSAGE_V2);
 const CREATE_WEBHOOK: Root = Root::Object(&webhook::CREATE_WEBHOOK);
 const UPDATE_WEBHOOK: Root = Root::Object(&webhook::UPDATE_WEBHOOK);
 
@@ -83,7 +83,7 @@ const NOT_OURS: &[(&str, &str)] = &[
     ("v2/UpdateIntegration.", "integrations are managed elsewhere"),
     ("v2/UpdateSwitchboardIntegration.", "switchboards are managed elsewhere"),
     ("v1/app-keys.", "keys are managed elsewhere"),
-    ("v1/app-user.unlink-", "unlinking needs no body (api facts, section 3)"),
+    ("v1/app-user.unlink-", "unlinking needs no body (docs/api/v1.md, section 3)"),
     ("v1/apps.", "apps are managed elsewhere"),
     ("v1/conversation.typing-activity.", "activities are not in the model"),
     ("v1/integrations.", "integrations are managed elsewhere"),

@@ -18,7 +18,7 @@ const here = fileURLToPath(new URL("..", import.meta.url));
 const schemaDirectory = resolve(process.argv[2] ?? `${here}../target/schema`);
 
 /**
- * The service lets callers send fields that the model does not know (api facts, section 3, compatibility rule),
+ * The service lets callers send fields that the model does not know (docs/api/v1.md, section 3, compatibility rule),
  * so the keywords that close an object are dropped. A tagged union gets Ajv's `discriminator`, so that an error
  * speaks of the branch that the caller meant.
  */

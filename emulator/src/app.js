@@ -94,7 +94,7 @@ function notesOf({ invention, hint }) {
 }
 
 /**
- * The headers that captures show (api facts, section 3).
+ * The headers that captures show (docs/api/v1.md, section 3).
  * @param {Service} service
  * @param {string} scope
  */

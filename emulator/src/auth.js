@@ -1,5 +1,5 @@
 // @ts-check
-// Decides who may call what (api facts, section 2): a JWT or Basic credentials name a key, the key has a scope, and
+// Decides who may call what (docs/api/v1.md, section 2): a JWT or Basic credentials name a key, the key has a scope, and
 // the scope allows short paths, long paths, or nothing.
 import { forbidden, invalidAuth, notFound, unauthorized } from "./errors.js";
 import { decodeBase64, verifyToken } from "./jwt.js";
@@ -34,7 +34,7 @@ export async function authorize(service, authorization, appId) {
  */
 async function scopeOf(service, scheme, credentials) {
   const { keyId, secret } = service.settings.app;
-  // A key's scope shows in its id (api facts, section 2.1, second table).
+  // A key's scope shows in its id (docs/api/v1.md, section 2.1, second table).
   const keyScope = /^(act|svc)_/.test(keyId) ? "account" : "app";
   if (scheme === "basic") {
     const bytes = decodeBase64(credentials);

@@ -1,5 +1,5 @@
 // @ts-check
-// Reads the body of a request and checks it by the model, refusing what the service refuses (api facts, section 3).
+// Reads the body of a request and checks it by the model, refusing what the service refuses (docs/api/v1.md, section 3).
 // The checks themselves are compiled from the Rust model's JSON Schemas.
 import { validators } from "../generated/validators.js";
 import { complaint } from "./complaint.js";

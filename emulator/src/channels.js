@@ -1,11 +1,11 @@
 // @ts-check
-// The channels that a user can be linked to, one row each (api facts, section 5.2): which field names the person,
+// The channels that a user can be linked to, one row each (docs/api/v1.md, section 5.2): which field names the person,
 // what the channel calls that person, and how far it reports the fate of a message.
 
 /**
  * @typedef {object} Channel
  * @property {"phoneNumber" | "address"} entity field of the link that names the person
- * @property {"phoneNumber" | "userId" | "address" | "username"} knownAs field in the list of channels (api facts, 4.3)
+ * @property {"phoneNumber" | "userId" | "address" | "username"} knownAs field in the list of channels (docs/api/v1.md, section 4.3)
  * @property {"channel" | "user"} receipts whether the last delivery event says that the channel, or the person, has it
  */
 
@@ -20,7 +20,7 @@ export const channels = {
 
 /**
  * The E.164 form of a number that was given with its country code; spaces and hyphens are fine, a missing `+` is not
- * (api facts, section 5.2). Undefined when the text is no such number.
+ * (docs/api/v1.md, section 5.2). Undefined when the text is no such number.
  * @param {string} text
  */
 export function phoneNumber(text) {

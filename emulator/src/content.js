@@ -1,6 +1,6 @@
 // @ts-check
 // Completes the content of a message as the service does: ids for its parts, a link for each action, a media type
-// from the address, and a text for the types that have none (api facts, sections 6.3 and 6.4).
+// from the address, and a text for the types that have none (docs/api/v1.md, sections 6.3 and 6.4).
 import { badRequest } from "./errors.js";
 
 /** @import { Service } from "./service.js" */
@@ -65,7 +65,7 @@ function completeAction(service, action) {
 }
 
 /**
- * `reply` actions may stand beside `locationRequest` only (api facts, section 6.4).
+ * `reply` actions may stand beside `locationRequest` only (docs/api/v1.md, section 6.4).
  * @param {Content[] | undefined} actions
  */
 function checkActions(actions = []) {

@@ -1,7 +1,7 @@
 // @ts-check
 // A user's conversations: the default one begins by itself with the first message, or is created; others are created
-// where the app has the setting for several. Each counts what the person has not read, and remembers who read last (api
-// facts of v1, sections 6 and 8, and of v2, section 6).
+// where the app has the setting for several. Each counts what the person has not read, and remembers who read last (docs/api/v1.md,
+// sections 6 and 8; docs/api/v2.md, section 6).
 import { badRequest, published } from "./errors.js";
 import { checkFlat } from "./users.js";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Carries webhook payloads over HTTP, with the service's own rules (api facts, section 11.2): the secret stands in
+// Carries webhook payloads over HTTP, with the service's own rules (docs/api/v1.md, section 11.2): the secret stands in
 // X-API-Key, an attempt has 20 seconds, and up to five attempts are made with growing gaps.
 
 import { isLoopback } from "./hosts.js";

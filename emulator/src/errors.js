@@ -1,6 +1,6 @@
 // @ts-check
 // The refusals of the service: a status, a code and a description, without the envelope, which differs by API
-// version. The codes are those of the captures and of the v2 list, which v1 shares (api facts, section 3.1). What no
+// version. The codes are those of the captures and of the v2 list, which v1 shares (docs/api/v1.md, section 3.1). What no
 // source says is the emulator's own: such a refusal names its row of `inventions.js`. Where a status has published
 // words, the body keeps to them, and what only the emulator knows stands in `hint`.
 
@@ -47,7 +47,7 @@ export const unauthorized = () => new ServiceError(401, "unauthorized", NO_CREDE
 export const invalidAuth = (hint) =>
   new ServiceError(401, "invalid_auth", NO_CREDENTIALS, { invention: "refused-credentials", hint });
 
-/** The one refusal of credentials of which reports quote the sense (api facts, section 2.1). */
+/** The one refusal of credentials of which reports quote the sense (docs/api/v1.md, section 2.1). */
 export const missingKid = () =>
   new ServiceError(401, "invalid_auth", "The kid is missing from the JWT header", { invention: "missing-kid" });
 

@@ -1,6 +1,6 @@
 // @ts-check
 // Reads and verifies JSON Web Tokens as the service does: HS256 with the secret's UTF-8 bytes, and a `kid` in the
-// header (api facts, section 2.1). It uses WebCrypto, which every runtime has.
+// header (docs/api/v1.md, section 2.1). It uses WebCrypto, which every runtime has.
 import { invalidAuth, missingKid } from "./errors.js";
 
 const encoder = new TextEncoder();

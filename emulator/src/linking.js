@@ -1,5 +1,5 @@
 // @ts-check
-// Takes a link from the request to its end (api facts, section 5): a pending client, the confirmation on the channel,
+// Takes a link from the request to its end (docs/api/v1.md, section 5): a pending client, the confirmation on the channel,
 // then success, failure, or a wait for the person. Each step comes `linkDelay` after the one before.
 import { channels } from "./channels.js";
 import { badRequest, notFound, published } from "./errors.js";
@@ -76,7 +76,7 @@ function confirm(service, user, attempt) {
  */
 function writeConfirmation(service, { request }) {
   const app = service.settings.app.name;
-  // The default subject is the one fact about a confirmation that has no message (api facts, section 5.2).
+  // The default subject is the one fact about a confirmation that has no message (docs/api/v1.md, section 5.2).
   const subject = request.type === "mailgun" ? { subject: request.subject ?? `New message from ${app}` } : {};
   if (request.confirmation === "prompt") {
     return {
@@ -181,7 +181,7 @@ function tell(service, outcome, user, attempt, linked = linkedBy(user, attempt))
 export function unlink(service, user, type) {
   const clients = user.clients.filter((client) => client.platform === type);
   const attempts = user.attempts.filter((attempt) => attempt.request.type === type);
-  // Text and code are exact: recovered from a capture (api facts, section 5.5).
+  // Text and code are exact: recovered from a capture (docs/api/v1.md, section 5.5).
   if (clients.length === 0 && attempts.length === 0) throw published(`This user is not linked to ${type}.`);
   end(service, user, clients, attempts);
 }

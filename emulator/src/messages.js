@@ -1,5 +1,5 @@
 // @ts-check
-// Sends, lists and deletes messages (api facts, sections 6 and 7). A message of the business goes to one client of
+// Sends, lists and deletes messages (docs/api/v1.md, sections 6 and 7). A message of the business goes to one client of
 // the user: the destination that was named, else the primary one, else the one seen last.
 import { complete } from "./content.js";
 import { conversationOf } from "./conversations.js";
@@ -15,7 +15,7 @@ import { checkFlat } from "./users.js";
 
 const PAGE = 100;
 const LIMIT = 30_000;
-// A destination of this type reaches no channel (api facts of v2, section 7).
+// A destination of this type reaches no channel (docs/api/v2.md, section 7).
 const SILENT = "none";
 const ANIMALS = ["Otter", "Heron", "Badger", "Lynx", "Finch", "Marten", "Puffin", "Hare"];
 const MANNERS = ["Calm", "Merry", "Brisk", "Gentle", "Proud", "Quiet", "Sunny", "Witty"];
@@ -59,7 +59,7 @@ export function receive(service, user, given, source, client, into) {
   const conversation = into ?? conversationOf(service, user, source, client);
   const message = add(service, user, conversation, { ...content, role: "appUser" }, source);
   if (client !== undefined) {
-    // The channel that the person used last is where the next message goes (api facts, section 6.6).
+    // The channel that the person used last is where the next message goes (docs/api/v1.md, section 6.6).
     client.lastSeen = message.receivedAt;
     for (const one of user.clients) one.primary = one === client;
   }
@@ -89,7 +89,7 @@ function spread(given) {
 }
 
 /**
- * A full conversation takes no more until messages are deleted (api facts of v2, section 3).
+ * A full conversation takes no more until messages are deleted (docs/api/v2.md, section 3).
  * @param {Conversation | undefined} conversation
  * @param {number} count
  */
@@ -199,7 +199,7 @@ function carry(service, user, conversation, client, message) {
 }
 
 /**
- * One page, ascending, both bounds exclusive (api facts, section 7).
+ * One page, ascending, both bounds exclusive (docs/api/v1.md, section 7).
  * @param {Service} service
  * @param {User} user
  * @param {{ before?: number, after?: number }} bounds milliseconds
@@ -248,7 +248,7 @@ function friendlyName(user) {
 }
 
 /**
- * Messages of the business carry a hash of the agent's e-mail, 22 characters long (api facts, section 6.3).
+ * Messages of the business carry a hash of the agent's e-mail, 22 characters long (docs/api/v1.md, section 6.3).
  * @param {string} text
  */
 function makerId(text) {

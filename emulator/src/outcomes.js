@@ -29,7 +29,7 @@ const byAddress = [
   { pattern: /^\+\d*0005$|^full@/, outcome: { loses: true } },
 ];
 
-// The one failure that a published sample shows (api facts, section 5.4).
+// The one failure that a published sample shows (docs/api/v1.md, section 5.4).
 const noMatch = { code: "bad_request", message: "(#100) No matching user found" };
 
 /**

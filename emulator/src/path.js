@@ -1,6 +1,6 @@
 // @ts-check
 // Reads the path of a request: the version, the app of a long path, and the short path with its fixed words in lower
-// case. Long and short paths, and `/appUsers` beside `/appusers`, are then one route (api facts, sections 1.1 and 14).
+// case. Long and short paths, and `/appUsers` beside `/appusers`, are then one route (docs/api/v1.md, sections 1.1 and 14).
 import { badRequest } from "./errors.js";
 
 /**
@@ -18,7 +18,7 @@ const FIXED = /** @type {Record<string, number[]>} */ ({ appusers: [0, 2], webho
  * @returns {Path}
  */
 export function readPath(pathname) {
-  // The base of a Zendesk account ends in /sc (api facts of v2, section 1).
+  // The base of a Zendesk account ends in /sc (docs/api/v2.md, section 1).
   const [version = "", ...segments] = pathname.replace(/^(\/+sc(?=\/))?\/+|\/+$/g, "").split("/");
   const long = segments[0]?.toLowerCase() === "apps" && segments.length > 2;
   const appId = long ? segments[1] : undefined;

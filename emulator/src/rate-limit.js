@@ -1,6 +1,6 @@
 // @ts-check
 // A limit on requests: so many within any second, which slides. What is refused does not count (no numbers of the
-// service are published: api facts, section 3.2).
+// service are published: docs/api/v1.md, section 3.2).
 
 const WINDOW = 1000;
 

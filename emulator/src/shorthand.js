@@ -1,5 +1,5 @@
 // @ts-check
-// The shorthand inside the text of a message (api facts, section 6.5): buttons written as `%[label](target)`, payments
+// The shorthand inside the text of a message (docs/api/v1.md, section 6.5): buttons written as `%[label](target)`, payments
 // as `$[label](25.00)`, pictures as `![](url)`. A picture becomes a message of its own.
 
 /**

@@ -21,7 +21,7 @@ export class State {
   }
 
   /**
-   * The user by either id: the two are interchangeable everywhere (api facts, section 1.2).
+   * The user by either id: the two are interchangeable everywhere (docs/api/v1.md, section 1.2).
    * @param {string} id
    * @returns {User}
    */
@@ -87,7 +87,7 @@ export class State {
 
   /**
    * The time of a new message. No two share one: `before` and `after` are exclusive bounds, so that a page that ends
-   * between twins would lose one (api facts, section 7).
+   * between twins would lose one (docs/api/v1.md, section 7).
    * @param {number} now
    */
   receive(now) {

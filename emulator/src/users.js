@@ -1,5 +1,5 @@
 // @ts-check
-// Creates, changes and removes users (api facts, section 4). It takes and gives records; how a version of the API
+// Creates, changes and removes users (docs/api/v1.md, section 4). It takes and gives records; how a version of the API
 // writes them on the wire stands elsewhere.
 import { badRequest, userExists } from "./errors.js";
 
@@ -39,7 +39,7 @@ export function createUser(service, given) {
 }
 
 /**
- * Additive: fields and property keys that are not given stay as they are (api facts, section 4.3).
+ * Additive: fields and property keys that are not given stay as they are (docs/api/v1.md, section 4.3).
  * @param {User} user
  * @param {Profile} given
  */
@@ -95,7 +95,7 @@ export function deleteUser(service, user) {
 }
 
 /**
- * A flat object holds at most 4 KB, keys and values together (api facts, section 13).
+ * A flat object holds at most 4 KB, keys and values together (docs/api/v1.md, section 13).
  * @param {string} name
  * @param {Record<string, unknown>} flat
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// Keeps the webhooks of the app and of its integrations (api facts of v1, section 11.1, and of v2, section 10). How a payload looks and how it travels stands elsewhere.
+// Keeps the webhooks of the app and of its integrations (docs/api/v1.md, section 11.1, and of v2, section 10). How a payload looks and how it travels stands elsewhere.
 import { badRequest, notFound } from "./errors.js";
 
 /** @import { Service } from "./service.js" */

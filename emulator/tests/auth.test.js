@@ -1,4 +1,4 @@
-// Who may call: the credentials that are accepted and the ones that are refused (api facts, section 2).
+// Who may call: the credentials that are accepted and the ones that are refused (docs/api/v1.md, section 2).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

@@ -1,4 +1,4 @@
-// Bodies: what cannot be read and what breaks the model is refused, naming the field (api facts, section 3).
+// Bodies: what cannot be read and what breaks the model is refused, naming the field (docs/api/v1.md, section 3).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

@@ -1,4 +1,4 @@
-// Links: accepted at once, confirmed on the channel, then linked, failed or moved (api facts, section 5).
+// Links: accepted at once, confirmed on the channel, then linked, failed or moved (docs/api/v1.md, section 5).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

@@ -1,4 +1,4 @@
-// Messages: sent to the right channel, completed as the service does, read page by page (api facts, sections 6, 7).
+// Messages: sent to the right channel, completed as the service does, read page by page (docs/api/v1.md, sections 6, 7).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

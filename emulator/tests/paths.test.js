@@ -1,4 +1,4 @@
-// Paths: short and long, in any case of the fixed words, with ids of any characters (api facts, sections 1 and 14).
+// Paths: short and long, in any case of the fixed words, with ids of any characters (docs/api/v1.md, sections 1 and 14).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

@@ -1,5 +1,5 @@
 // Payloads of webhooks: those of v1 have every field of the published samples, with the same types; those of v1.1
-// have what is known of them (api facts, section 11.4).
+// have what is known of them (docs/api/v1.md, section 11.4).
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";

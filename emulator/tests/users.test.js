@@ -1,4 +1,4 @@
-// Users: created, read, changed additively, erased (api facts, section 4).
+// Users: created, read, changed additively, erased (docs/api/v1.md, section 4).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

@@ -1,4 +1,4 @@
-// v2: clients, pending at first, then active, failed, moved or removed (api facts of v2, section 5).
+// v2: clients, pending at first, then active, failed, moved or removed (docs/api/v2.md, section 5).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

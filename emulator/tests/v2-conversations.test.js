@@ -1,4 +1,4 @@
-// v2: conversations and activities (api facts of v2, sections 6 and 7).
+// v2: conversations and activities (docs/api/v2.md, sections 6 and 7).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

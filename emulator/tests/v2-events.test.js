@@ -1,4 +1,4 @@
-// v2: what a webhook gets, and that each payload has the official shape (api facts of v2, sections 5 and 10).
+// v2: what a webhook gets, and that each payload has the official shape (docs/api/v2.md, sections 5 and 10).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

@@ -1,4 +1,4 @@
-// v2: integrations and the webhooks of custom ones (api facts of v2, sections 10 and 12).
+// v2: integrations and the webhooks of custom ones (docs/api/v2.md, sections 10 and 12).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

@@ -1,4 +1,4 @@
-// v2: messages, sent, delivered, listed by page, deleted (api facts of v2, section 7).
+// v2: messages, sent, delivered, listed by page, deleted (docs/api/v2.md, section 7).
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";

@@ -1,4 +1,4 @@
-// v2: paths, credentials, bodies, pages and faults (api facts of v2, sections 1 to 3).
+// v2: paths, credentials, bodies, pages and faults (docs/api/v2.md, sections 1 to 3).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator, createHandler } from "../src/index.js";

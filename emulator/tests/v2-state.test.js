@@ -1,4 +1,4 @@
-// One state for all versions: what one makes, the others see (api facts, mapping of the versions).
+// One state for all versions: what one makes, the others see (docs/api/mapping.md: mapping of the versions).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

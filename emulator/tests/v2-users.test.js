@@ -1,4 +1,4 @@
-// v2: users, created, read, changed in part, erased (api facts of v2, section 4).
+// v2: users, created, read, changed in part, erased (docs/api/v2.md, section 4).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";

@@ -1,4 +1,4 @@
-// Webhooks: created, changed and delivered by the rules of the service (api facts, sections 11.1 and 11.2).
+// Webhooks: created, changed and delivered by the rules of the service (docs/api/v1.md, sections 11.1 and 11.2).
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { describe, test } from "node:test";

@@ -3,25 +3,25 @@
 use smooch_edge::base_url::BaseUrl;
 use smooch_edge::json;
 use smooch_edge::model::{REQUESTS, REQUESTS_V2};
+use smooch_edge::percent;
 use smooch_edge::schema::{Version, check as check_value};
-use smooch_edge::segment;
 use smooch_edge::value::Value;
 use url::{Host, Url};
 
 use crate::text;
 
-/// A body that passes the check (in v2 it then stands in groups) is written as JSON that reads back as it was, and passes it again; each fault has words.
+/// A body that passes the check (in v2 it then stands in groups) is written as JSON that reads back as it was, and passes it again; each issue has words.
 pub fn check(data: &[u8]) {
     let Ok(given) = serde_json::from_slice::<Value>(data) else { return };
     for root in REQUESTS.iter().chain(REQUESTS_V2) {
         let (name, kind) = (root.name(), root.kind());
         for version in Version::ALL {
             let mut value = given.clone();
-            let faults = check_value(&kind, &mut value, version);
-            for fault in &faults {
-                assert!(!fault.message.is_empty() && !fault.expected.is_empty(), "{name}: {fault:?}");
+            let issues = check_value(&kind, &mut value, version);
+            for issue in &issues {
+                assert!(!issue.message.is_empty() && !issue.expected.is_empty(), "{name}: {issue:?}");
             }
-            if faults.is_empty() {
+            if issues.is_empty() {
                 let again: Value = serde_json::from_str(&json::text(&value)).expect("it is JSON");
                 assert!(again == value, "{name}: {} reads back as {}", json::text(&value), json::text(&again));
                 assert!(check_value(&kind, &mut value, version).is_empty(), "{name}: it passes once");
@@ -57,7 +57,7 @@ fn depth(value: &serde_json::Value) -> usize {
 pub fn path(data: &[u8]) {
     let id = text(data);
     let mut segment = String::new();
-    if segment::add(&mut segment, &id).is_err() {
+    if percent::add(&mut segment, &id).is_err() {
         assert!(matches!(&*id, "" | "." | "..") || id.contains('\0'), "{id:?} is refused");
         return;
     }

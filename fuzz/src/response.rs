@@ -1,8 +1,8 @@
 //! What comes in: any status with any body.
 
-use smooch_edge::error::{Kind, Sent};
-use smooch_edge::evidence::Evidence;
+use smooch_edge::error::{ErrorKind, Sent};
 use smooch_edge::json;
+use smooch_edge::readback::Evidence;
 use smooch_edge::response::{Body, Response};
 use smooch_edge::retry::Outcome;
 use smooch_edge::schema::Version;
@@ -48,7 +48,7 @@ pub fn response(data: &[u8]) {
                 _ => Sent::No,
             };
             assert_eq!(error.sent, sent, "{status}");
-            assert_eq!(matches!(error.kind, Kind::Response { .. }), sent == Sent::Yes, "{status}");
+            assert_eq!(matches!(error.kind, ErrorKind::Response { .. }), sent == Sent::Yes, "{status}");
             assert!(!error.code.is_empty() && !error.message.is_empty(), "{status}");
             let _ = error.record();
         }

@@ -2,13 +2,13 @@
 
 /** @import { BuiltRequest, Fetch, RequestEvent, ResponseEvent } from "smooch-edge" */
 /** @import { Call } from "./smooch_edge_bg.js" */
-/** @import { Outcome } from "./exchange.js" */
+/** @import { Outcome } from "./transport.js" */
 
-import { toError } from "./thrown.js";
-import { exchange } from "./exchange.js";
+import { toError } from "./to-error.js";
+import { exchange } from "./transport.js";
 import { sleep } from "./sleep.js";
 import { Step } from "./smooch_edge_bg.js";
-import { waitOf } from "./wait.js";
+import { waitOf } from "./retry-after.js";
 
 /** The most bytes of an answer, unless the client says otherwise. */
 const LARGEST = 10_000_000;

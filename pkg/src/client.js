@@ -2,21 +2,21 @@
 // else is the core's.
 
 /** @import { BuiltRequest, CallOptions, QueueOptions, Smooch, SmoochOptions } from "smooch-edge" */
-/** @import { LinkedOptions, ReachOptions, RequestEvent } from "smooch-edge" */
+/** @import { WaitForLinkOptions, ReachOptions, RequestEvent } from "smooch-edge" */
 /** @import { Own } from "./call.js" */
 /** @import { Call, Core } from "./smooch_edge_bg.js" */
 
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
 import { ensure } from "./ensure.js";
-import { Finder, spoken } from "./find.js";
-import { share } from "./left.js";
-import { linked } from "./linked.js";
+import { Finder, spoken } from "./lookup.js";
+import { share } from "./deadline.js";
+import { waitForLink } from "./wait-for-link.js";
 import { Queue } from "./queue.js";
 import { nextPage } from "./pages.js";
 import { reach } from "./reach.js";
-import { textOf } from "./text.js";
-import { toError } from "./thrown.js";
+import { textOf } from "./serialize.js";
+import { toError } from "./to-error.js";
 
 /** Variables that `fromEnv` reads, and the options that they set. */
 const VARIABLES = {
@@ -171,10 +171,10 @@ export class Client {
 
   /**
    * @param {string} id
-   * @param {LinkedOptions} options
+   * @param {WaitForLinkOptions} options
    */
-  async linked(id, options) {
-    return linked((own) => (this.#finder ? this.channels.list(id, own) : this.users.get(id, own)), options);
+  async waitForLink(id, options) {
+    return waitForLink((own) => (this.#finder ? this.channels.list(id, own) : this.users.get(id, own)), options);
   }
 
   /** @param {QueueOptions} [options] */

@@ -4,7 +4,7 @@
 // another realm, as the edge sandboxes give it.
 
 import { Core, start } from "./smooch_edge_bg.js";
-import { unsent } from "./thrown.js";
+import { unsent } from "./to-error.js";
 
 const REFUSED =
   "This runtime does not compile the WebAssembly module of smooch-edge; the cause says why. In a page, allow " +

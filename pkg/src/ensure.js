@@ -2,7 +2,7 @@
 
 /** @import { CallOptions } from "smooch-edge" */
 
-import { integrationsOf } from "./find.js";
+import { integrationsOf } from "./lookup.js";
 
 /**
  * What it is made of.

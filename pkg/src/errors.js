@@ -1,7 +1,7 @@
 // The errors that users see, made of the core's records. They hold no secret, no body and no filled path, so that
 // logging one is safe; only `cause`, which comes from the runtime, may say more.
 
-import { classes, named } from "./named.js";
+import { classes, named } from "./error-class.js";
 
 /** Marks the errors of every copy of this package: `instanceof` fails between two of them. */
 const BRAND = Symbol.for("smooch-edge.error");

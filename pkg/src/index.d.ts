@@ -284,7 +284,7 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
    * there or pending, sends the message unless it was sent. After a crash between any two steps, or within one, the same
    * call leaves one user, one link and one message.
    *
-   * Everything is checked before anything is sent. The message does not wait for the link: see {@link Smooch.linked}. A
+   * Everything is checked before anything is sent. The message does not wait for the link: see {@link Smooch.waitForLink}. A
    * link that has failed is asked for again.
    *
    * @throws {SmoochError} as the step does that failed; `done` says what was done before it
@@ -319,10 +319,10 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
    * @example
    * ```ts
    * await smooch.link("ada", { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "prompt" } });
-   * const client = await smooch.linked("ada", { type: "twilio", timeout: 120_000 });
+   * const client = await smooch.waitForLink("ada", { type: "twilio", timeout: 120_000 });
    * ```
    */
-  linked(id: string, options: LinkedOptions): Promise<Shapes[V]["client"]>;
+  waitForLink(id: string, options: WaitForLinkOptions): Promise<Shapes[V]["client"]>;
 
   /**
    * The requests that the verbs would send; nothing is sent, so that in v2 `integrationId` and `conversationId` must be
@@ -381,8 +381,8 @@ export interface Reached<V extends ApiVersion = "v1"> extends ReachSteps {
   answers: { user?: Shapes[V]["user"]; link: Shapes[V]["linked"]; message: Shapes[V]["sent"] };
 }
 
-/** The options of {@link Smooch.linked}. */
-export interface LinkedOptions {
+/** The options of {@link Smooch.waitForLink}. */
+export interface WaitForLinkOptions {
   /** The type of the channel, such as `"twilio"`. */
   type: string;
   /** How long to wait, in milliseconds. Default 60 000. */
@@ -593,7 +593,7 @@ export declare class NotFoundError extends ApiError {}
 export declare class ConflictError extends ApiError {}
 /** 413: the body is too large. */
 export declare class PayloadTooLargeError extends ApiError {}
-/** 423: the conversation is full, until messages are deleted (v2 facts: at 30 000). */
+/** 423: the conversation is full, until messages are deleted (docs/api/v2.md: at 30 000). */
 export declare class LockedError extends ApiError {}
 /** 429: too many requests. */
 export declare class RateLimitError extends ApiError {}

@@ -1,6 +1,6 @@
 // The way through the pages of a list.
 
-/** The most messages of a page of v1 (api facts, section 7). */
+/** The most messages of a page of v1 (docs/api/v1.md, section 7). */
 const FULL = 100;
 
 /**
@@ -31,7 +31,7 @@ function byCursor(operation, query, { hasMore, beforeCursor, afterCursor }) {
 }
 
 /**
- * In v1. The service's own `next` is not used: after a query by `before` it points the other way (api facts, section 14,
+ * In v1. The service's own `next` is not used: after a query by `before` it points the other way (docs/api/v1.md, section 14,
  * row 14). Both bounds are exclusive, so the outermost message of a page is the cursor of the next.
  *
  * @param {any} query

@@ -3,14 +3,14 @@
 
 /** @import { CallOptions, CreateUser, Fetch, Link, Message } from "smooch-edge" */
 /** @import { Queue as Face, QueueItem, QueueOptions, RunOptions } from "smooch-edge" */
-/** @import { Rules } from "./rules.js" */
+/** @import { Rules } from "./options.js" */
 
-import { heed } from "./heed.js";
+import { heed } from "./abort-signals.js";
 import { Rate } from "./rate.js";
-import { SIGNAL, check, isSignal } from "./rules.js";
+import { SIGNAL, check, isSignal } from "./options.js";
 import { outcomes } from "./run.js";
-import { toError } from "./thrown.js";
-import { Turns } from "./turns.js";
+import { toError } from "./to-error.js";
+import { Scheduler } from "./scheduler.js";
 
 /**
  * Makes a call; `listen` gives the `fetch` to make it with, which hears the answers.
@@ -35,7 +35,7 @@ export class Queue {
   #most;
   #signal;
   #rate;
-  #turns;
+  #scheduler;
   #calls = 0;
   /** @type {(() => void)[]} */
   #idle = [];
@@ -51,7 +51,7 @@ export class Queue {
     this.#most = concurrency * HELD;
     this.#signal = signal;
     this.#rate = new Rate(perSecond);
-    this.#turns = new Turns(concurrency, this.#rate);
+    this.#scheduler = new Scheduler(concurrency, this.#rate);
   }
 
   /**
@@ -88,7 +88,7 @@ export class Queue {
   run(source, options = {}) {
     return outcomes(source, options, {
       most: this.#most,
-      turns: this.#turns,
+      scheduler: this.#scheduler,
       signal: this.#signal,
       call: (item, signal, begin) => this.#call(item, signal, begin),
     });
@@ -121,7 +121,7 @@ export class Queue {
     this.#calls++;
     try {
       const user = key ?? (operation === "create" ? body?.userId : id);
-      done = await this.#turns.take(user, stop.signal);
+      done = await this.#scheduler.take(user, stop.signal);
       begin?.(user);
       // What is no signal is the core's to refuse.
       const given = own === undefined || isSignal(own) ? { ...options, signal: stop.signal } : options;

@@ -1,7 +1,7 @@
 // When the next request may begin: a rate that is held, and the pauses that the service asks for. It knows of time only:
 // nothing of calls, of their order, or of timers.
 
-import { waitOf } from "./wait.js";
+import { waitOf } from "./retry-after.js";
 
 /** How late a timer may fire and still be made up for, in milliseconds: a rate above that of timers would sink else. */
 const LATE = 5;

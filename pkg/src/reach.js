@@ -1,10 +1,10 @@
 // The guide as one call: a user, a link, a message. Each step is one that a repeat finds done.
 
 /** @import { CallOptions, ReachOptions } from "smooch-edge" */
-/** @import { Rules } from "./rules.js" */
+/** @import { Rules } from "./options.js" */
 
-import { share } from "./left.js";
-import { ANYTHING, SIGNAL, check } from "./rules.js";
+import { share } from "./deadline.js";
+import { ANYTHING, SIGNAL, check } from "./options.js";
 
 /** @type {Rules} */
 const OPTIONS = {

@@ -2,11 +2,11 @@
 // a call and nobody waits for it, and holds few items at a time, however many there are.
 
 /** @import { QueueItem, QueueOutcome, RunOptions, SmoochError } from "smooch-edge" */
-/** @import { Rules } from "./rules.js" */
-/** @import { Turns } from "./turns.js" */
+/** @import { Rules } from "./options.js" */
+/** @import { Scheduler } from "./scheduler.js" */
 
-import { heed } from "./heed.js";
-import { ANYTHING, SIGNAL, check } from "./rules.js";
+import { heed } from "./abort-signals.js";
+import { ANYTHING, SIGNAL, check } from "./options.js";
 
 /** @type {Rules} */
 const RUN = {
@@ -37,7 +37,7 @@ const STATUS = /** @type {const} */ ({ no: "not sent", maybe: "maybe", yes: "sen
  *
  * @typedef {object} Place
  * @property {number} most how many items to hold at a time
- * @property {Turns} turns
+ * @property {Scheduler} scheduler
  * @property {AbortSignal} [signal]
  * @property {(item: QueueItem, signal: AbortSignal, begin: (user: unknown) => void) => Promise<any>} call
  */
@@ -49,7 +49,7 @@ const STATUS = /** @type {const} */ ({ no: "not sent", maybe: "maybe", yes: "sen
  * @param {Place} place
  * @returns {AsyncGenerator<QueueOutcome<T>, void, undefined>}
  */
-export async function* outcomes(source, options, { most, turns, signal, call }) {
+export async function* outcomes(source, options, { most, scheduler, signal, call }) {
   check({ ...options, source: source ?? null }, "a run", RUN);
   const { onProgress, stopOnError } = options;
   /** @type {QueueOutcome<T>[]} */
@@ -78,7 +78,7 @@ export async function* outcomes(source, options, { most, turns, signal, call }) 
     new Promise((resolve) => {
       enter = resolve;
       if (isOver) resolve(undefined);
-      else turns.go();
+      else scheduler.go();
     });
 
   const read = async () => {
@@ -130,7 +130,7 @@ export async function* outcomes(source, options, { most, turns, signal, call }) 
   };
   leave.signal.addEventListener("abort", end);
   const leaves = [signal, options.signal].map((signal) => heed(signal, () => leave.abort(signal?.reason)));
-  turns.readers.add(reader);
+  scheduler.readers.add(reader);
   const reading = read()
     .catch((error) => (thrown = [error]))
     .then(() => {
@@ -141,7 +141,7 @@ export async function* outcomes(source, options, { most, turns, signal, call }) 
     for (;;) {
       for (let outcome; (outcome = finished.shift());) {
         tell(outcome);
-        turns.go();
+        scheduler.go();
         yield outcome;
       }
       if (isOver && !held) break;
@@ -149,7 +149,7 @@ export async function* outcomes(source, options, { most, turns, signal, call }) 
     }
     if (thrown) throw thrown[0];
   } finally {
-    turns.readers.delete(reader);
+    scheduler.readers.delete(reader);
     for (const leave of leaves) leave();
     leave.abort();
     while (held > finished.length) await change();

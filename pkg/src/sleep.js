@@ -1,6 +1,6 @@
 // Waits for a time, or until a signal says that it is over; never longer, and never with a rejection.
 
-import { heed } from "./heed.js";
+import { heed } from "./abort-signals.js";
 
 /**
  * @param {number} milliseconds

@@ -1,7 +1,8 @@
-//! Channels of a user (api facts, sections 4.3 and 5).
+//! Channels of a user (docs/api/v1.md, sections 4.3 and 5).
 
-use super::{Method, Operation, Repeat};
+use super::{Method, Operation};
 use crate::model::link::LINK;
+use crate::retry::RetrySafety;
 use crate::schema::Kind;
 
 pub(super) static OPERATIONS: &[Operation] = &[
@@ -11,7 +12,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/appusers/{userId}/channels",
         body: Some(Kind::Union(&LINK)),
         query: None,
-        repeat: Repeat::AsksAgain,
+        safety: RetrySafety::AsksAgain,
     },
     Operation {
         name: "channels.list",
@@ -19,7 +20,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/appusers/{userId}/channels",
         body: None,
         query: None,
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
     Operation {
         name: "channels.unlink",
@@ -27,6 +28,6 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/appusers/{userId}/channels/{channel}",
         body: None,
         query: None,
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
 ];

@@ -1,8 +1,9 @@
-//! Messages of a user (api facts, sections 6 and 7).
+//! Messages of a user (docs/api/v1.md, sections 6 and 7).
 
-use super::{Method, Operation, Repeat};
+use super::{Method, Operation};
 use crate::model::message::MESSAGE;
 use crate::model::options::MESSAGES_QUERY;
+use crate::retry::RetrySafety;
 use crate::schema::Kind;
 
 pub(super) static OPERATIONS: &[Operation] = &[
@@ -12,7 +13,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/appusers/{userId}/messages",
         body: Some(Kind::Union(&MESSAGE)),
         query: None,
-        repeat: Repeat::SendsTwice,
+        safety: RetrySafety::SendsTwice,
     },
     Operation {
         name: "messages.list",
@@ -20,6 +21,6 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/appusers/{userId}/messages",
         body: None,
         query: Some(Kind::Object(&MESSAGES_QUERY)),
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
 ];

@@ -1,7 +1,7 @@
 //! How it is said: the operations of the API, as tables.
 //!
 //! An operation knows its method, its path, the table of its body, and what a repeat of it would do. Paths begin with
-//! the version, and with the app where its id is known (api facts, section 1.1).
+//! the version, and with the app where its id is known (docs/api/v1.md, section 1.1).
 
 mod channels;
 mod messages;
@@ -10,8 +10,9 @@ mod v2;
 mod webhooks;
 
 use crate::error::Error;
-use crate::schema::{Fault, Kind, Version};
-use crate::sentence::concat;
+use crate::join::concat;
+use crate::retry::RetrySafety;
+use crate::schema::{Issue, Kind, Version};
 
 /// An operation of the API.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ pub struct Operation {
     /// What its query may be.
     pub query: Option<Kind>,
     /// What happens when it is repeated.
-    pub repeat: Repeat,
+    pub safety: RetrySafety,
 }
 
 /// The method of a request.
@@ -58,21 +59,6 @@ impl Method {
     }
 }
 
-/// What happens when an operation is repeated though the service has already done it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Repeat {
-    /// Nothing more: reading, changing and removing.
-    Harmless,
-    /// 409: the user is already there.
-    Conflict,
-    /// The person is asked for confirmation again.
-    AsksAgain,
-    /// The person gets the message twice.
-    SendsTwice,
-    /// Another one is made, and nothing tells the two apart.
-    MakesAnother,
-}
-
 /// Every operation of v1 and v1.1.
 static V1: &[&[Operation]] = &[users::OPERATIONS, channels::OPERATIONS, messages::OPERATIONS, webhooks::OPERATIONS];
 
@@ -90,7 +76,7 @@ pub fn operation(name: &str, version: Version) -> Option<&'static Operation> {
 /// The error for an operation that this version does not have.
 pub fn unknown(name: &str) -> Box<Error> {
     let expected = "v2, the only version that has it";
-    Error::validation(&concat(&["the client for ", name]), vec![Fault::at("apiVersion", expected)])
+    Error::validation(&concat(&["the client for ", name]), vec![Issue::at("apiVersion", expected)])
 }
 
 impl Operation {

@@ -1,7 +1,8 @@
-//! Users (api facts, sections 4.2 and 4.3).
+//! Users (docs/api/v1.md, sections 4.2 and 4.3).
 
-use super::{Method, Operation, Repeat};
+use super::{Method, Operation};
 use crate::model::user::{CREATE_USER, UPDATE_USER};
+use crate::retry::RetrySafety;
 use crate::schema::Kind;
 
 pub(super) static OPERATIONS: &[Operation] = &[
@@ -11,7 +12,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/appusers",
         body: Some(Kind::Object(&CREATE_USER)),
         query: None,
-        repeat: Repeat::Conflict,
+        safety: RetrySafety::Conflict,
     },
     Operation {
         name: "users.get",
@@ -19,7 +20,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/appusers/{userId}",
         body: None,
         query: None,
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
     Operation {
         name: "users.update",
@@ -27,7 +28,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/appusers/{userId}",
         body: Some(Kind::Object(&UPDATE_USER)),
         query: None,
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
     Operation {
         name: "users.delete",
@@ -35,6 +36,6 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/appusers/{userId}",
         body: None,
         query: None,
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
 ];

@@ -1,12 +1,13 @@
-//! The operations of v2 (v2 facts, sections 4 to 7, 10 and 12), under the names that v1 has for the same acts.
+//! The operations of v2 (docs/api/v2.md, sections 4 to 7, 10 and 12), under the names that v1 has for the same acts.
 
-use super::{Method, Operation, Repeat};
+use super::{Method, Operation};
 use crate::model::conversation::CREATE_CONVERSATION;
 use crate::model::link::LINKING;
-use crate::model::message::SENDING;
+use crate::model::message::MESSAGE_V2;
 use crate::model::options::{CONVERSATIONS_QUERY, INTEGRATIONS_QUERY, PAGES};
 use crate::model::user::{CREATE, UPDATE};
 use crate::model::webhook::{CREATE_INTEGRATION, CREATE_WEBHOOK_V2, UPDATE_WEBHOOK_V2};
+use crate::retry::RetrySafety;
 use crate::schema::Kind;
 
 const USER: &str = "/users/{userId}";
@@ -19,22 +20,34 @@ const WEBHOOK: &str = "/integrations/{integrationId}/webhooks/{webhookId}";
 
 /// A row of the table.
 const fn row(name: &'static str, method: Method, path: &'static str) -> Operation {
-    Operation { name, method, path, body: None, query: None, repeat: Repeat::Harmless }
+    Operation { name, method, path, body: None, query: None, safety: RetrySafety::Harmless }
 }
 
 pub(super) static OPERATIONS: &[Operation] = &[
-    Operation { body: Some(Kind::Nested(&CREATE)), repeat: Repeat::Conflict, ..row("create", Method::Post, "/users") },
+    Operation {
+        body: Some(Kind::Nested(&CREATE)),
+        safety: RetrySafety::Conflict,
+        ..row("create", Method::Post, "/users")
+    },
     row("users.get", Method::Get, USER),
     Operation { body: Some(Kind::Nested(&UPDATE)), ..row("users.update", Method::Patch, USER) },
     row("users.delete", Method::Delete, USER),
-    Operation { body: Some(Kind::Nested(&LINKING)), repeat: Repeat::AsksAgain, ..row("link", Method::Post, CLIENTS) },
+    Operation {
+        body: Some(Kind::Nested(&LINKING)),
+        safety: RetrySafety::AsksAgain,
+        ..row("link", Method::Post, CLIENTS)
+    },
     Operation { query: Some(Kind::Object(&PAGES)), ..row("channels.list", Method::Get, CLIENTS) },
     row("channels.unlink", Method::Delete, "/users/{userId}/clients/{clientId}"),
-    Operation { body: Some(Kind::Nested(&SENDING)), repeat: Repeat::SendsTwice, ..row("send", Method::Post, MESSAGES) },
+    Operation {
+        body: Some(Kind::Nested(&MESSAGE_V2)),
+        safety: RetrySafety::SendsTwice,
+        ..row("send", Method::Post, MESSAGES)
+    },
     Operation { query: Some(Kind::Object(&PAGES)), ..row("messages.list", Method::Get, MESSAGES) },
     Operation {
         body: Some(Kind::Object(&CREATE_CONVERSATION)),
-        repeat: Repeat::MakesAnother,
+        safety: RetrySafety::MakesAnother,
         ..row("conversations.create", Method::Post, CONVERSATIONS)
     },
     Operation {
@@ -45,12 +58,12 @@ pub(super) static OPERATIONS: &[Operation] = &[
     Operation { query: Some(Kind::Object(&INTEGRATIONS_QUERY)), ..row("integrations.list", Method::Get, INTEGRATIONS) },
     Operation {
         body: Some(Kind::Object(&CREATE_INTEGRATION)),
-        repeat: Repeat::MakesAnother,
+        safety: RetrySafety::MakesAnother,
         ..row("integrations.create", Method::Post, INTEGRATIONS)
     },
     Operation {
         body: Some(Kind::Object(&CREATE_WEBHOOK_V2)),
-        repeat: Repeat::MakesAnother,
+        safety: RetrySafety::MakesAnother,
         ..row("webhooks.create", Method::Post, WEBHOOKS)
     },
     row("webhooks.list", Method::Get, WEBHOOKS),

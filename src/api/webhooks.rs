@@ -1,7 +1,8 @@
-//! Webhooks of an app (api facts, section 11.1).
+//! Webhooks of an app (docs/api/v1.md, section 11.1).
 
-use super::{Method, Operation, Repeat};
+use super::{Method, Operation};
 use crate::model::webhook::{CREATE_WEBHOOK, UPDATE_WEBHOOK};
+use crate::retry::RetrySafety;
 use crate::schema::Kind;
 
 pub(super) static OPERATIONS: &[Operation] = &[
@@ -11,7 +12,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/webhooks",
         body: Some(Kind::Object(&CREATE_WEBHOOK)),
         query: None,
-        repeat: Repeat::MakesAnother,
+        safety: RetrySafety::MakesAnother,
     },
     Operation {
         name: "webhooks.list",
@@ -19,7 +20,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/webhooks",
         body: None,
         query: None,
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
     Operation {
         name: "webhooks.get",
@@ -27,7 +28,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/webhooks/{webhookId}",
         body: None,
         query: None,
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
     Operation {
         name: "webhooks.update",
@@ -35,7 +36,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/webhooks/{webhookId}",
         body: Some(Kind::Object(&UPDATE_WEBHOOK)),
         query: None,
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
     Operation {
         name: "webhooks.delete",
@@ -43,6 +44,6 @@ pub(super) static OPERATIONS: &[Operation] = &[
         path: "/webhooks/{webhookId}",
         body: None,
         query: None,
-        repeat: Repeat::Harmless,
+        safety: RetrySafety::Harmless,
     },
 ];

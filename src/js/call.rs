@@ -7,12 +7,12 @@ use wasm_bindgen::prelude::*;
 use super::record::{thrown, to_js};
 use crate::auth::bearer;
 use crate::call::{Call, Event, Moment, Step};
-use crate::client::Client;
 use crate::failure::Failure;
 use crate::header::check_value;
+use crate::join::concat;
 use crate::json;
 use crate::response::{Body, Response};
-use crate::sentence::concat;
+use crate::session::Session;
 
 /// What to do next.
 #[wasm_bindgen(js_name = Step)]
@@ -51,7 +51,7 @@ impl JsCall {
             Step::Send { timeout, renew } => {
                 self.milliseconds = timeout;
                 if renew {
-                    self.call.client().minted.borrow_mut().take();
+                    self.call.session().cached_token.borrow_mut().take();
                 }
                 JsStep::Send
             }
@@ -133,12 +133,12 @@ impl JsCall {
     /// `token` is what the caller's function gave, where they have one; `undefined` where that cannot stand in a header.
     pub fn request(&self, now: f64, token: Option<String>) -> Option<String> {
         let request = self.call.request();
-        let Client { config, minted, .. } = self.call.client();
-        let mut minted = minted.borrow_mut();
+        let Session { config, cached_token, .. } = self.call.session();
+        let mut cached_token = cached_token.borrow_mut();
         let given = token.filter(|token| !token.is_empty() && check_value(token).is_ok()).map(|token| bearer(&token));
         let authorization = match &given {
             Some(given) => given.expose(),
-            None => config.credentials.header(&mut minted, now)?,
+            None => config.credentials.header(&mut cached_token, now)?,
         };
         Some(concat(&[
             request.operation.method.name(),

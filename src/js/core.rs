@@ -8,45 +8,45 @@ use zeroize::Zeroizing;
 use super::call::JsCall;
 use super::record::thrown;
 use crate::api;
+use crate::ascii;
 use crate::call::Call;
-use crate::client::Client;
 use crate::config::Config;
-use crate::cut;
 use crate::json;
-use crate::request::{Given, Request};
+use crate::request::{CallInput, Request};
+use crate::session::Session;
 use crate::value::UNDEFINED;
 
 /// The core of a client. It shows nothing of what is in it.
 #[wasm_bindgen]
 #[expect(missing_debug_implementations, reason = "it holds secrets")]
 pub struct Core {
-    client: Rc<Client>,
+    session: Rc<Session>,
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// Reads the options of a client, as `pkg/src/text.js` writes them. Throws the record of an error.
+    /// Reads the options of a client, as `pkg/src/serialize.js` writes them. Throws the record of an error.
     #[wasm_bindgen(constructor)]
     pub fn new(options: String) -> Result<Core, JsValue> {
         let options = Zeroizing::new(options);
         let config = Config::new(json::read(&options).unwrap_or(UNDEFINED)).map_err(thrown)?;
-        Ok(Self { client: Rc::new(Client::new(config)) })
+        Ok(Self { session: Rc::new(Session::new(config)) })
     }
 
     /// Begins a call of what was given: a line each for the operation, the ids, the query, the options, a fresh opaque word
-    /// for a call with `dedupe`, and the body. Ids, query, options and body are as `pkg/src/text.js` writes them; what is
+    /// for a call with `dedupe`, and the body. Ids, query, options and body are as `pkg/src/serialize.js` writes them; what is
     /// not given is empty. Throws the record of an error where what was given is wrong.
     pub fn call(&self, given: &str) -> Result<JsCall, JsValue> {
         let mut rest = given;
         let mut next = || {
-            let (line, after) = cut::once(rest, b'\n').unwrap_or((rest, ""));
+            let (line, after) = ascii::once(rest, b'\n').unwrap_or((rest, ""));
             rest = after;
             line
         };
         let name = next();
-        let operation = api::operation(name, self.client.config.version).ok_or_else(|| thrown(api::unknown(name)))?;
-        let given = Given { ids: next(), query: next(), options: next(), nonce: next(), body: rest };
-        let request = Request::new(&self.client.config, operation, given).map_err(thrown)?;
-        Ok(JsCall::new(Call::new(Rc::clone(&self.client), request, js_sys::Date::now())))
+        let operation = api::operation(name, self.session.config.version).ok_or_else(|| thrown(api::unknown(name)))?;
+        let given = CallInput { ids: next(), query: next(), options: next(), nonce: next(), body: rest };
+        let request = Request::new(&self.session.config, operation, given).map_err(thrown)?;
+        Ok(JsCall::new(Call::new(Rc::clone(&self.session), request, js_sys::Date::now())))
     }
 }

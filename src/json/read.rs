@@ -1,12 +1,12 @@
 //! Reads the JSON text that comes from JavaScript.
 //!
-//! Bodies come from `pkg/src/text.js`, answers only after `JSON.parse` has read them: what is not JSON is `None` here,
+//! Bodies come from `pkg/src/serialize.js`, answers only after `JSON.parse` has read them: what is not JSON is `None` here,
 //! and need not be told apart. Two more tokens say what JSON cannot: `#"…"` is a `Date`, `@"…"` is anything else, by its
 //! name (docs/decisions/0003-text-crosses.md).
 
 use crate::value::{Members, Number, Str, Value};
 
-/// How deep values may stand in one another; `pkg/src/text.js` writes 64 levels at most.
+/// How deep values may stand in one another; `pkg/src/serialize.js` writes 64 levels at most.
 const DEPTH: u32 = 128;
 
 /// The value of a JSON text, or `None` where it is none. Its texts are those of `text`, but for those with escapes.

@@ -1,7 +1,7 @@
 //! What the API answers, for the printed types. The core reads only the few fields that it needs.
 //!
 //! Answers are an open world: every object may have fields that stand in no table, and every word may be a new one.
-//! What is not required here has been seen missing (api facts, sections 4.1, 6.3 and 14, row 6).
+//! What is not required here has been seen missing (docs/api/v1.md, sections 4.1, 6.3 and 14, row 6).
 
 pub mod message;
 pub mod user;

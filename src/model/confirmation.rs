@@ -1,9 +1,9 @@
-//! How a person is asked before a channel is linked (api facts, section 5.3).
+//! How a person is asked before a channel is linked (docs/api/v1.md, section 5.3).
 
 use super::action::LINK_ACTION;
 use super::message::{PLACES, SUBTYPES};
-use super::{ALT, AUTHOR, FLAT, PROSE, URL};
-use crate::schema::{Choice, Kind, List, Nest, Rule, Union, Variant, Versions, name, object, prose, text};
+use super::{ALT, AUTHOR_AVATAR_URL, FLAT, PROSE, URL};
+use crate::schema::{Choice, Kind, List, Rule, Union, V2Layout, Variant, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
@@ -35,7 +35,7 @@ object! {
         /// The author's e-mail address, for a gravatar.
         optional(V1S) email: text().personal().kind();
         /// The author's picture, instead of the gravatar.
-        optional avatarUrl: AUTHOR;
+        optional avatarUrl: AUTHOR_AVATAR_URL;
         /// What kind of business speaks.
         optional(V2) subtypes: Kind::List(&SUBTYPES);
         /// A flat object that comes back in webhooks, 4 KB at most.
@@ -75,7 +75,7 @@ object! {
 }
 
 /// The message of a confirmation, as v2 groups it.
-static CONFIRMING: Nest = Nest {
+static CONFIRMING: V2Layout = V2Layout {
     name: name!("ConfirmationMessagePost"),
     kind: Kind::Union(&CONFIRMATION_MESSAGE),
     places: PLACES,

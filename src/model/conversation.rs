@@ -1,4 +1,4 @@
-//! A conversation of v2 (v2 facts, section 6).
+//! A conversation of v2 (docs/api/v2.md, section 6).
 
 use super::{AVATAR, FLAT};
 use crate::schema::{Choice, Kind, List, Rule, Versions, name, object, prose, text};

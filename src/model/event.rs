@@ -1,4 +1,4 @@
-//! What webhooks bring, for the printed types (api facts, section 11.4; api facts v2, section 10).
+//! What webhooks bring, for the printed types (docs/api/v1.md, section 11.4; docs/api/v2.md, section 10).
 //!
 //! Like answers, events are an open world: every object may have fields that stand in no table, and a trigger that
 //! stands in none is still an event. `pkg/src/webhooks` receives them and reads the few fields that it needs.

@@ -1,4 +1,4 @@
-//! Questions of a form (api facts, section 6.2). Forms are shown by the Web Messenger only.
+//! Questions of a form (docs/api/v1.md, section 6.2). Forms are shown by the Web Messenger only.
 
 use crate::schema::{Choice, Kind, List, Rule, Union, Variant, Versions, name, object, prose, text};
 

@@ -1,4 +1,4 @@
-//! Items of a carousel or a list (api facts, section 6.2).
+//! Items of a carousel or a list (docs/api/v1.md, section 6.2).
 
 use super::action::ITEM_ACTION;
 use super::{ALT, FLAT};

@@ -1,7 +1,7 @@
-//! A link between a user and a channel, and how the person is found there (api facts, sections 5.1 and 5.2).
+//! A link between a user and a channel, and how the person is found there (docs/api/v1.md, sections 5.1 and 5.2).
 
 use super::confirmation::{CONFIRMATION, MAILGUN_CONFIRMATION, MESSENGER_CONFIRMATION};
-use crate::schema::{Format, Kind, Nest, Place, Union, Variant, Versions, name, object, prose, text};
+use crate::schema::{FieldMapping, Format, Kind, Union, V2Layout, Variant, Versions, name, object, prose, text};
 
 /// A phone number.
 const PHONE: Kind = text().format(Format::Phone).personal().kind();
@@ -78,12 +78,12 @@ object! {
 }
 
 /// A link, as v2 groups it.
-pub static LINKING: Nest = Nest {
+pub static LINKING: V2Layout = V2Layout {
     name: name!("ClientCreate"),
     kind: Kind::Union(&LINK),
     places: &[
-        Place { field: "confirmation", group: "", name: "confirmation", words: &[] },
-        Place { field: "conversationId", group: "target", name: "conversationId", words: &[] },
+        FieldMapping { field: "confirmation", group: "", name: "confirmation", words: &[] },
+        FieldMapping { field: "conversationId", group: "target", name: "conversationId", words: &[] },
     ],
     rest: "matchCriteria",
     whole: None,

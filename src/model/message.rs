@@ -1,31 +1,38 @@
-//! A message to send (api facts, section 6).
+//! A message to send (docs/api/v1.md, section 6).
 
 use super::action::{ITEM_ACTION, MESSAGE_ACTION};
 use super::form::{FIELDS, FIELDS_V2};
 use super::item::ITEMS;
 use super::whatsapp::NATIVE;
-use super::{ALT, AUTHOR, FLAT, PROSE, URL};
-use crate::schema::{Choice, Kind, List, Nest, Place, Rule, Union, Variant, Versions, name, object, prose, text};
+use super::{ALT, AUTHOR_AVATAR_URL, FLAT, PROSE, URL};
+use crate::schema::{
+    Choice, FieldMapping, Kind, List, Rule, Union, V2Layout, Variant, Versions, name, object, prose, text,
+};
 
 const ALL: Versions = Versions::ALL;
 
 /// Where v2 puts what is said of a message; all else is its content.
-pub static PLACES: &[Place] = &[
-    Place { field: "role", group: "author", name: "type", words: &[("appMaker", "business"), ("appUser", "user")] },
-    Place { field: "name", group: "author", name: "displayName", words: &[] },
-    Place { field: "avatarUrl", group: "author", name: "avatarUrl", words: &[] },
-    Place { field: "subtypes", group: "author", name: "subtypes", words: &[] },
-    Place { field: "userId", group: "author", name: "userId", words: &[] },
-    Place { field: "userExternalId", group: "author", name: "userExternalId", words: &[] },
-    Place { field: "brandId", group: "author", name: "brandId", words: &[] },
-    Place { field: "metadata", group: "", name: "metadata", words: &[] },
-    Place { field: "destination", group: "", name: "destination", words: &[] },
-    Place { field: "override", group: "", name: "override", words: &[] },
-    Place { field: "messageSchema", group: "", name: "schema", words: &[] },
+pub static PLACES: &[FieldMapping] = &[
+    FieldMapping {
+        field: "role",
+        group: "author",
+        name: "type",
+        words: &[("appMaker", "business"), ("appUser", "user")],
+    },
+    FieldMapping { field: "name", group: "author", name: "displayName", words: &[] },
+    FieldMapping { field: "avatarUrl", group: "author", name: "avatarUrl", words: &[] },
+    FieldMapping { field: "subtypes", group: "author", name: "subtypes", words: &[] },
+    FieldMapping { field: "userId", group: "author", name: "userId", words: &[] },
+    FieldMapping { field: "userExternalId", group: "author", name: "userExternalId", words: &[] },
+    FieldMapping { field: "brandId", group: "author", name: "brandId", words: &[] },
+    FieldMapping { field: "metadata", group: "", name: "metadata", words: &[] },
+    FieldMapping { field: "destination", group: "", name: "destination", words: &[] },
+    FieldMapping { field: "override", group: "", name: "override", words: &[] },
+    FieldMapping { field: "messageSchema", group: "", name: "schema", words: &[] },
 ];
 
 /// A message, as v2 groups it.
-pub static SENDING: Nest = Nest {
+pub static MESSAGE_V2: V2Layout = V2Layout {
     name: name!("MessagePost"),
     kind: Kind::Union(&MESSAGE),
     places: PLACES,
@@ -117,7 +124,7 @@ object! {
         /// The author's e-mail address, for a gravatar.
         optional(V1S) email: text().personal().kind();
         /// The author's picture, instead of the gravatar.
-        optional avatarUrl: AUTHOR;
+        optional avatarUrl: AUTHOR_AVATAR_URL;
         /// What kind of business speaks.
         optional(V2) subtypes: Kind::List(&SUBTYPES);
         /// The user who speaks, by the id of the service. Default: the one that the message is sent to.
@@ -232,7 +239,7 @@ object! {
 
 object! {
     /// What a place is called.
-    PLACE = "Place", "a location" {
+    PLACE = "FieldMapping", "a location" {
         /// Its address.
         optional address: text().personal().kind();
         /// Its name.

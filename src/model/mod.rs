@@ -1,7 +1,7 @@
 //! What can be said to the API: the bodies of create, link and send, as tables.
 //!
 //! A row here is the single source: the check before a call, the TypeScript types, the JSON Schema, the playground's
-//! form and the emulator's validation all read it. The facts and their sources are in the api facts, sections 4 to 6
+//! form and the emulator's validation all read it. The facts and their sources are in the docs/api/v1.md, sections 4 to 6
 //! and 11, and in the official shapes; where those are unsure, the tables let it through. Nothing here names HTTP.
 
 pub mod action;
@@ -20,7 +20,7 @@ pub mod user;
 pub mod webhook;
 pub mod whatsapp;
 
-use crate::schema::{Kind, Nest, Object, Union, text};
+use crate::schema::{Kind, Object, Union, V2Layout, text};
 
 /// An address on the web.
 const URL: Kind = text().not_empty().kind();
@@ -29,7 +29,7 @@ const URL: Kind = text().not_empty().kind();
 const AVATAR: Kind = text().not_empty().in_v2(1, 2048).nullable().kind();
 
 /// The address of a picture of an author, which is given with each message: there is nothing to take away.
-const AUTHOR: Kind = text().not_empty().in_v2(1, 2048).kind();
+const AUTHOR_AVATAR_URL: Kind = text().not_empty().in_v2(1, 2048).kind();
 
 /// Long text.
 const PROSE: Kind = text().in_v2(0, 4096).personal().kind();
@@ -40,7 +40,7 @@ const NAME: Kind = text().in_v2(1, 128).nullable().personal().kind();
 /// What a picture shows.
 const ALT: Kind = text().in_v2(0, 128).personal().kind();
 
-/// The limit of flat objects in bytes (api facts, section 13).
+/// The limit of flat objects in bytes (docs/api/v1.md, section 13).
 const FLAT: Kind = Kind::Flat { bytes: 4096 };
 
 /// A definition that is printed under its own name.
@@ -51,7 +51,7 @@ pub enum Root {
     /// A union.
     Union(&'static Union),
     /// An object whose fields v2 puts into groups.
-    Nest(&'static Nest),
+    V2Layout(&'static V2Layout),
 }
 
 impl Root {
@@ -59,8 +59,8 @@ impl Root {
     #[cfg(not(target_family = "wasm"))]
     pub const fn flat(self) -> Self {
         match self {
-            Self::Nest(Nest { kind: Kind::Object(object), .. }) => Self::Object(object),
-            Self::Nest(Nest { kind: Kind::Union(union), .. }) => Self::Union(union),
+            Self::V2Layout(V2Layout { kind: Kind::Object(object), .. }) => Self::Object(object),
+            Self::V2Layout(V2Layout { kind: Kind::Union(union), .. }) => Self::Union(union),
             other => other,
         }
     }
@@ -71,7 +71,7 @@ impl Root {
         match self {
             Self::Object(object) => object.name,
             Self::Union(union) => union.name,
-            Self::Nest(nest) => nest.name,
+            Self::V2Layout(nest) => nest.name,
         }
     }
 
@@ -80,7 +80,7 @@ impl Root {
         match self {
             Self::Object(object) => Kind::Object(object),
             Self::Union(union) => Kind::Union(union),
-            Self::Nest(nest) => Kind::Nested(nest),
+            Self::V2Layout(nest) => Kind::Nested(nest),
         }
     }
 }
@@ -95,10 +95,10 @@ pub static REQUESTS_V2: &[Root] = &[
 
 /// The bodies of requests; what they are made of is found from here.
 pub static REQUESTS: &[Root] = &[
-    Root::Nest(&user::CREATE),
-    Root::Nest(&user::UPDATE),
-    Root::Nest(&link::LINKING),
-    Root::Nest(&message::SENDING),
+    Root::V2Layout(&user::CREATE),
+    Root::V2Layout(&user::UPDATE),
+    Root::V2Layout(&link::LINKING),
+    Root::V2Layout(&message::MESSAGE_V2),
     Root::Object(&webhook::CREATE_WEBHOOK),
     Root::Object(&webhook::UPDATE_WEBHOOK),
 ];

@@ -1,26 +1,26 @@
-//! A user, as the business describes them (api facts, section 4).
+//! A user, as the business describes them (docs/api/v1.md, section 4).
 
 use super::{AVATAR, FLAT, NAME};
-use crate::schema::{Kind, Nest, Place, name, object, text};
+use crate::schema::{FieldMapping, Kind, V2Layout, name, object, text};
 
 /// Where v2 puts what is said of a user.
-static PLACES: &[Place] = &[
-    Place { field: "userId", group: "", name: "externalId", words: &[] },
-    Place { field: "properties", group: "", name: "metadata", words: &[] },
-    Place { field: "givenName", group: "profile", name: "givenName", words: &[] },
-    Place { field: "surname", group: "profile", name: "surname", words: &[] },
-    Place { field: "email", group: "profile", name: "email", words: &[] },
-    Place { field: "avatarUrl", group: "profile", name: "avatarUrl", words: &[] },
-    Place { field: "locale", group: "profile", name: "locale", words: &[] },
+static PLACES: &[FieldMapping] = &[
+    FieldMapping { field: "userId", group: "", name: "externalId", words: &[] },
+    FieldMapping { field: "properties", group: "", name: "metadata", words: &[] },
+    FieldMapping { field: "givenName", group: "profile", name: "givenName", words: &[] },
+    FieldMapping { field: "surname", group: "profile", name: "surname", words: &[] },
+    FieldMapping { field: "email", group: "profile", name: "email", words: &[] },
+    FieldMapping { field: "avatarUrl", group: "profile", name: "avatarUrl", words: &[] },
+    FieldMapping { field: "locale", group: "profile", name: "locale", words: &[] },
 ];
 
 /// A user to create.
-pub static CREATE: Nest =
-    Nest { name: name!("UserCreateBody"), kind: Kind::Object(&CREATE_USER), places: PLACES, rest: "", whole: None };
+pub static CREATE: V2Layout =
+    V2Layout { name: name!("UserCreateBody"), kind: Kind::Object(&CREATE_USER), places: PLACES, rest: "", whole: None };
 
 /// What to change of a user.
-pub static UPDATE: Nest =
-    Nest { name: name!("UserUpdateBody"), kind: Kind::Object(&UPDATE_USER), places: PLACES, rest: "", whole: None };
+pub static UPDATE: V2Layout =
+    V2Layout { name: name!("UserUpdateBody"), kind: Kind::Object(&UPDATE_USER), places: PLACES, rest: "", whole: None };
 
 object! {
     /// What both creating and updating a user can say of them.

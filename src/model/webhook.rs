@@ -1,4 +1,4 @@
-//! Webhooks to register (api facts, section 11; v2 facts, section 10).
+//! Webhooks to register (docs/api/v1.md, section 11; docs/api/v2.md, section 10).
 
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
 

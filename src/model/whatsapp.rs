@@ -1,4 +1,4 @@
-//! WhatsApp's own message form, which the API passes on (api facts, section 6.2).
+//! WhatsApp's own message form, which the API passes on (docs/api/v1.md, section 6.2).
 //!
 //! WhatsApp changes it without the API changing; so every object here lets fields through that it does not name.
 

@@ -1,39 +1,39 @@
 //! The interpreter: reads a value by the tables and says all that is wrong with it.
 
-use super::fit::{expected, fits};
-use super::near::nearest;
+use super::matches::{expected, fits};
+use super::suggest::nearest;
 use super::text::length;
-use super::{Fault, Format, Kind, List, Need, Nest, Object, Path, Text, Union, Version, Versions, phone};
+use super::{Format, Issue, Kind, List, Object, Path, Presence, Text, Union, V2Layout, Version, Versions, phone};
 use crate::decimal;
-use crate::sentence::concat;
+use crate::join::concat;
 use crate::value::{Members, Str, Value};
 
-/// Checks `value` by `kind` as `version` knows it, and returns every fault, in the order of the body.
+/// Checks `value` by `kind` as `version` knows it, and returns every issue, in the order of the body.
 ///
 /// Phone numbers become `+` and digits, and in v2 fields go into their groups; nothing else is changed.
-pub fn check(kind: &Kind, value: &mut Value, version: Version) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    check_as("The body", kind, value, version, &mut faults);
-    faults
+pub fn check(kind: &Kind, value: &mut Value, version: Version) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    check_as("The body", kind, value, version, &mut issues);
+    issues
 }
 
-/// The same for anything, by the name that a sentence about it begins with: adds every fault to `faults`, and tells
+/// The same for anything, by the name that a sentence about it begins with: adds every issue to `issues`, and tells
 /// whether what is written of the value is another text than it was read from.
 pub fn check_as(
     subject: &'static str,
     kind: &Kind,
     value: &mut Value,
     version: Version,
-    faults: &mut Vec<Fault>,
+    issues: &mut Vec<Issue>,
 ) -> bool {
-    let mut checker = Checker { version, faults, is_changed: false };
+    let mut checker = Checker { version, issues, is_changed: false };
     checker.kind(kind, value, &Path::Root(subject));
     checker.is_changed
 }
 
 struct Checker<'a> {
     version: Version,
-    faults: &'a mut Vec<Fault>,
+    issues: &'a mut Vec<Issue>,
     is_changed: bool,
 }
 
@@ -48,7 +48,7 @@ impl Checker<'_> {
                 // What stands where an object, a list, a function should be may be anything, a secret too.
                 kind => !matches!(kind, Kind::Bool | Kind::Number | Kind::Integer(..) | Kind::Date | Kind::Choice(_)),
             };
-            return self.fault(Fault::kind(path, &expected(kind), value, personal));
+            return self.issue(Issue::kind(path, &expected(kind), value, personal));
         }
         match (kind, value) {
             (Kind::Choice(choice), value) => self.word(choice.words, value, path),
@@ -79,7 +79,7 @@ impl Checker<'_> {
     }
 
     /// An object that v2 puts into groups: it may come in groups or flat, is checked flat, and leaves in groups.
-    fn nested(&mut self, nest: &'static Nest, value: &mut Value, path: &Path) {
+    fn nested(&mut self, nest: &'static V2Layout, value: &mut Value, path: &Path) {
         if self.version != Version::V2 {
             return self.kind(&nest.kind, value, path);
         }
@@ -87,7 +87,7 @@ impl Checker<'_> {
             && let Some((name, group)) =
                 members.iter().find(|(name, value)| nest.is_group(name) && !matches!(value, Value::Object(_)))
         {
-            return self.fault(Fault::kind(&path.member(name), "an object", group, true));
+            return self.issue(Issue::kind(&path.member(name), "an object", group, true));
         }
         match nest.flatten(value) {
             Some(own) => self.kind(&nest.kind, value, &Path::Nested(path, nest, &own)),
@@ -103,13 +103,13 @@ impl Checker<'_> {
             let (least, limit) = (decimal::of(least), decimal::of(most));
             let expected: &[&str] =
                 if most == usize::MAX { &["at least ", &least, of] } else { &[&least, " to ", &limit, of] };
-            self.fault(Fault::size(path, &concat(expected), number));
+            self.issue(Issue::size(path, &concat(expected), number));
         }
     }
 
     #[inline(never)]
-    fn fault(&mut self, fault: Fault) {
-        self.faults.push(fault);
+    fn issue(&mut self, issue: Issue) {
+        self.issues.push(issue);
     }
 
     /// A word that must be one of those that this version knows.
@@ -118,11 +118,11 @@ impl Checker<'_> {
         match words.iter().find(|(word, _)| *word == given) {
             Some((_, versions)) if versions.has(self.version) => {}
             Some((word, versions)) => {
-                self.fault(Fault::version(path, &["may be \"", word, "\""], *versions, self.version));
+                self.issue(Issue::version(path, &["may be \"", word, "\""], *versions, self.version));
             }
             None => {
                 let known = self.known(words);
-                self.fault(Fault::word(path, value, nearest(given, &known), &known));
+                self.issue(Issue::word(path, value, nearest(given, &known), &known));
             }
         }
     }
@@ -153,7 +153,7 @@ impl Checker<'_> {
         }
         let at = path.member(union.tag);
         let Some(tag) = value.get(union.tag) else {
-            return self.fault(Fault::missing(&at, &concat(&["a ", union.title])));
+            return self.issue(Issue::missing(&at, &concat(&["a ", union.title])));
         };
         let given = tag.as_str().unwrap_or_default();
         if let Some(variant) = union.variants.iter().find(|variant| variant.tag == given)
@@ -162,7 +162,7 @@ impl Checker<'_> {
             return self.object(variant.object, Some(union.tag), value, path);
         }
         if let Some((word, reason)) = union.refused.iter().find(|(word, _)| *word == given) {
-            return self.fault(Fault::refused(&at, &["cannot be \"", word, "\": "], reason));
+            return self.issue(Issue::refused(&at, &["cannot be \"", word, "\": "], reason));
         }
         if union.open && union.variants.iter().all(|variant| variant.tag != given) {
             return self.json(value, path);
@@ -179,12 +179,12 @@ impl Checker<'_> {
         for (name, member) in members.iter_mut() {
             let at = path.member(name);
             match object.field(name, self.version) {
-                Some(field) => match field.need {
-                    Need::Refused(reason) => self.fault(Fault::refused(&at, &["cannot be given: "], reason)),
+                Some(field) => match field.presence {
+                    Presence::Refused(reason) => self.issue(Issue::refused(&at, &["cannot be given: "], reason)),
                     #[cfg(not(target_family = "wasm"))]
-                    Need::Nullable if *member == Value::Null => {}
+                    Presence::Nullable if *member == Value::Null => {}
                     _ if field.versions.has(self.version) => self.kind(&field.kind, member, &at),
-                    _ => self.fault(Fault::version(&at, &["exists"], object.versions(name), self.version)),
+                    _ => self.issue(Issue::version(&at, &["exists"], object.versions(name), self.version)),
                 },
                 None if tag == Some(name) => {}
                 None if object.open => self.json(member, &at),
@@ -195,7 +195,7 @@ impl Checker<'_> {
                     }
                     self.names(object, &mut known);
                     let near = nearest(name, &known);
-                    self.fault(Fault::unknown(&at, object.title, member, near, &known));
+                    self.issue(Issue::unknown(&at, object.title, member, near, &known));
                 }
             }
         }
@@ -208,14 +208,17 @@ impl Checker<'_> {
             self.whole(base, title, value, path);
         }
         for field in object.fields {
-            if field.need == Need::Required && field.versions.has(self.version) && value.get(field.name).is_none() {
-                self.fault(Fault::missing(&path.member(field.name), title));
+            if field.presence == Presence::Required
+                && field.versions.has(self.version)
+                && value.get(field.name).is_none()
+            {
+                self.issue(Issue::missing(&path.member(field.name), title));
             }
         }
         for rule in object.rules {
             let version = self.version;
             let known = |name: &str| object.field(name, version).is_some_and(|field| field.versions.has(version));
-            rule.check(value, path, title, known, self.faults);
+            rule.check(value, path, title, known, self.issues);
         }
     }
 
@@ -225,7 +228,7 @@ impl Checker<'_> {
             self.names(base, names);
         }
         for field in object.fields {
-            if field.versions.has(self.version) && !matches!(field.need, Need::Refused(_)) {
+            if field.versions.has(self.version) && !matches!(field.presence, Presence::Refused(_)) {
                 names.push(field.name);
             }
         }
@@ -240,7 +243,7 @@ impl Checker<'_> {
                 Value::Number(number) => number.text().len(),
                 _ => {
                     let expected = "a string, a number or a boolean, since this object is flat";
-                    self.fault(Fault::kind(&path.member(name), expected, member, true));
+                    self.issue(Issue::kind(&path.member(name), expected, member, true));
                     0
                 }
             };
@@ -248,14 +251,14 @@ impl Checker<'_> {
         }
         if bytes > limit {
             let expected = concat(&["at most ", &decimal::of(limit), " bytes of keys and values together"]);
-            self.fault(Fault::size(path, &expected, bytes));
+            self.issue(Issue::size(path, &expected, bytes));
         }
     }
 
     /// What is passed on as it is must still be JSON, or something would be lost on the way.
     fn json(&mut self, value: &Value, path: &Path) {
         match value {
-            Value::Foreign(_) => self.fault(Fault::kind(path, "JSON", value, true)),
+            Value::Foreign(_) => self.issue(Issue::kind(path, "JSON", value, true)),
             Value::Date(_) => self.is_changed = true,
             Value::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -287,7 +290,7 @@ mod tests {
 
     fn messages(union: &'static Union, body: serde_json::Value) -> Vec<String> {
         let mut value = serde_json::from_value(body).unwrap();
-        check(&Kind::Union(union), &mut value, Version::V1_1).into_iter().map(|fault| fault.message).collect()
+        check(&Kind::Union(union), &mut value, Version::V1_1).into_iter().map(|issue| issue.message).collect()
     }
 
     #[test]
@@ -328,9 +331,9 @@ mod tests {
             json!({ "type": "whatsapp", "phoneNumber": "+1", "confirmation": { "type": "immediate" } }),
         )
         .unwrap();
-        let faults = check(&Kind::Union(&LINK), &mut value, Version::V1);
+        let issues = check(&Kind::Union(&LINK), &mut value, Version::V1);
         assert_eq!(
-            faults[0].message,
+            issues[0].message,
             "type may be \"whatsapp\" only in v1.1 and v2, and this client speaks v1. Set apiVersion: \"v1.1\"."
         );
         assert_eq!(

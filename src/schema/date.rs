@@ -1,6 +1,6 @@
 //! Moments as the API takes them: ISO 8601, such as `2026-11-24T06:33:00.000Z`.
 
-use crate::cut;
+use crate::ascii;
 
 /// Whether `text` is an ISO 8601 date, or a date and a time with or without an offset.
 pub fn is_iso(text: &str) -> bool {
@@ -36,7 +36,7 @@ fn time_and_offset(text: &str) -> Option<&str> {
 /// What comes after a mark and a number of as many digits as these have, from `least` to `most`.
 fn after<'a>(text: &'a str, mark: &str, least: &str, most: &str) -> Option<&'a str> {
     let (digits, rest) = text.strip_prefix(mark)?.split_at_checked(most.len())?;
-    (cut::is_digits(digits) && digits >= least && digits <= most).then_some(rest)
+    (ascii::is_digits(digits) && digits >= least && digits <= most).then_some(rest)
 }
 
 #[cfg(test)]

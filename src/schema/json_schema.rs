@@ -10,7 +10,7 @@ mod rule;
 use serde_json::{Map, Value, json};
 
 use super::doc::parts;
-use super::{Choice, Doc, Field, Format, Kind, List, Need, Nest, Object, Text, Union, Version};
+use super::{Choice, Doc, Field, Format, Kind, List, Object, Presence, Text, Union, V2Layout, Version};
 
 /// The definitions of `roots` and of all that they are made of, as `version` knows them.
 ///
@@ -35,7 +35,7 @@ type Tag = (&'static str, &'static str);
 enum Table {
     Object(&'static Object, Option<Tag>),
     Union(&'static Union),
-    Nest(&'static Nest),
+    V2Layout(&'static V2Layout),
 }
 
 impl PartialEq for Table {
@@ -43,7 +43,7 @@ impl PartialEq for Table {
         match (self, other) {
             (Self::Object(a, tag), Self::Object(b, other)) => std::ptr::eq(*a, *b) && tag == other,
             (Self::Union(a), Self::Union(b)) => std::ptr::eq(*a, *b),
-            (Self::Nest(a), Self::Nest(b)) => std::ptr::eq(*a, *b),
+            (Self::V2Layout(a), Self::V2Layout(b)) => std::ptr::eq(*a, *b),
             _ => false,
         }
     }
@@ -60,7 +60,7 @@ impl Printer {
     fn kind(&mut self, kind: &Kind) -> Map<String, Value> {
         match kind {
             Kind::Text(text) => members(text_schema(text, self.version)),
-            Kind::Nested(nest) if self.grouped => self.reference(Table::Nest(nest)),
+            Kind::Nested(nest) if self.grouped => self.reference(Table::V2Layout(nest)),
             Kind::Nested(nest) => self.kind(&nest.kind),
             Kind::Bool => members(json!({ "type": "boolean" })),
             Kind::Number => members(json!({ "type": "number" })),
@@ -110,7 +110,7 @@ impl Printer {
         let mut name = match table {
             Table::Object(object, _) => object.name,
             Table::Union(union) => union.name,
-            Table::Nest(nest) => nest.name,
+            Table::V2Layout(nest) => nest.name,
         }
         .to_owned();
         if let (true, Table::Object(_, Some((_, tag)))) = (self.definitions.contains_key(&name), table) {
@@ -125,7 +125,7 @@ impl Printer {
         let schema = match table {
             Table::Object(object, tag) => self.object(object, tag),
             Table::Union(union) => self.union(union),
-            Table::Nest(nest) => self.nested(nest),
+            Table::V2Layout(nest) => self.nested(nest),
         };
         self.definitions.insert(name.clone(), schema.into());
         name
@@ -140,7 +140,7 @@ impl Printer {
         }
         for field in self.fields(object) {
             properties.insert(field.name.into(), described(self.kind(&field.kind), field.doc).into());
-            if field.need == Need::Required {
+            if field.presence == Presence::Required {
                 required.push(field.name);
             }
         }
@@ -159,7 +159,8 @@ impl Printer {
     /// The fields that can be given in this version.
     fn fields(&self, object: &Object) -> impl Iterator<Item = &'static Field> + use<> {
         let version = self.version;
-        let given = move |field: &&Field| field.versions.has(version) && !matches!(field.need, Need::Refused(_));
+        let given =
+            move |field: &&Field| field.versions.has(version) && !matches!(field.presence, Presence::Refused(_));
         object.all_fields().into_iter().filter(given)
     }
 

@@ -8,15 +8,15 @@ mod check;
 mod date;
 #[cfg(not(target_family = "wasm"))]
 mod doc;
-mod fault;
-mod fit;
+mod issue;
 #[cfg(not(target_family = "wasm"))]
 pub mod json_schema;
-mod near;
-mod nest;
+mod layout;
+mod matches;
 mod path;
 pub mod phone;
 mod rule;
+mod suggest;
 pub(crate) mod table;
 mod text;
 #[cfg(not(target_family = "wasm"))]
@@ -24,8 +24,8 @@ pub mod typescript;
 mod version;
 
 pub use check::{check, check_as};
-pub use fault::Fault;
-pub use nest::{Nest, Place};
+pub use issue::Issue;
+pub use layout::{FieldMapping, V2Layout};
 pub use path::Path;
 pub use rule::Rule;
 pub use table::{Doc, Name};
@@ -60,7 +60,7 @@ pub enum Kind {
         bytes: usize,
     },
     /// An object whose fields v2 puts into groups.
-    Nested(&'static Nest),
+    Nested(&'static V2Layout),
     /// Any object, passed on as it is.
     Open,
     /// Any value, passed on as it is.
@@ -159,7 +159,7 @@ pub struct Field {
     /// What it may be.
     pub kind: Kind,
     /// Whether it must be there.
-    pub need: Need,
+    pub presence: Presence,
     /// Where it exists.
     pub versions: Versions,
     /// What it says of itself.
@@ -168,7 +168,7 @@ pub struct Field {
 
 /// Whether a field must be there.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Need {
+pub enum Presence {
     /// It must.
     Required,
     /// It may; where it is absent it stays absent.

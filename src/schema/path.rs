@@ -1,10 +1,10 @@
 //! Where in a body a value stands: `confirmation.message.actions[0].type`.
 
-use super::Nest;
-use crate::cut::is_of;
+use super::V2Layout;
+use crate::ascii::is_of;
 use crate::value::Str;
 
-/// A place in a body. It lives on the stack while a body is checked and becomes text only for a fault.
+/// A place in a body. It lives on the stack while a body is checked and becomes text only for a issue.
 #[derive(Clone, Copy, Debug)]
 pub enum Path<'a> {
     /// What is checked itself, as a sentence begins with it: `The body`.
@@ -16,7 +16,7 @@ pub enum Path<'a> {
     /// An item of a list.
     Item(&'a Path<'a>, usize),
     /// The object itself, whose members were given in groups, but for these.
-    Nested(&'a Path<'a>, &'static Nest, &'a [Str<'a>]),
+    Nested(&'a Path<'a>, &'static V2Layout, &'a [Str<'a>]),
 }
 
 impl<'a> Path<'a> {

@@ -1,4 +1,4 @@
-//! Phone numbers as the API takes them (api facts, section 5.2): `+` and country code, spaces and hyphens allowed.
+//! Phone numbers as the API takes them (docs/api/v1.md, section 5.2): `+` and country code, spaces and hyphens allowed.
 
 /// The number as `+` and digits, or `None` where it is not one.
 ///

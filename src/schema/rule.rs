@@ -1,6 +1,6 @@
 //! What binds the fields of an object together.
 
-use super::{Fault, Path};
+use super::{Issue, Path};
 use crate::value::{Members, Value};
 
 /// What binds the fields of an object together.
@@ -45,7 +45,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Adds what is wrong with `object`, which stands at `path` and is called `title`, to `faults`.
+    /// Adds what is wrong with `object`, which stands at `path` and is called `title`, to `issues`.
     ///
     /// Of the fields that it names, those that are not `known` do not exist in this version.
     pub(super) fn check<'a>(
@@ -54,14 +54,14 @@ impl Rule {
         path: &Path,
         title: &str,
         known: impl Fn(&str) -> bool,
-        faults: &mut Vec<Fault>,
+        issues: &mut Vec<Issue>,
     ) {
         let Value::Object(members) = object else { return };
         match self {
             Self::OneOf(names) => match given(members, names).as_slice() {
                 [_] => {}
-                [] => faults.push(Fault::missing_choice(path, title, names, true)),
-                several => faults.push(Fault::contradiction(path, title, several)),
+                [] => issues.push(Issue::missing_choice(path, title, names, true)),
+                several => issues.push(Issue::contradiction(path, title, several)),
             },
             Self::AnyOf(names) => {
                 if given(members, names).is_empty() {
@@ -71,19 +71,19 @@ impl Rule {
                             known_names.push(*name);
                         }
                     }
-                    faults.push(Fault::missing_choice(path, title, &known_names, false));
+                    issues.push(Issue::missing_choice(path, title, &known_names, false));
                 }
             }
             Self::AtMostOne(names) => match given(members, names).as_slice() {
                 [] | [_] => {}
-                several => faults.push(Fault::contradiction(path, title, several)),
+                several => issues.push(Issue::contradiction(path, title, several)),
             },
             Self::OnlyWith { fields, field, is } => {
-                // Where the deciding field is itself missing or wrong, that is the fault to mend first.
+                // Where the deciding field is itself missing or wrong, that is the issue to mend first.
                 let Some(decider) = object.get(field).and_then(Value::as_str) else { return };
                 if decider != *is {
                     for name in given(members, fields) {
-                        faults.push(Fault::only_with(&path.member(name), field, is, decider));
+                        issues.push(Issue::only_with(&path.member(name), field, is, decider));
                     }
                 }
             }
@@ -96,7 +96,7 @@ impl Rule {
                         if let Some(kind) = kind_of(item)
                             && !types.contains(&kind)
                         {
-                            faults.push(Fault::apart(&at.item(index).member("type"), kind, types));
+                            issues.push(Issue::apart(&at.item(index).member("type"), kind, types));
                         }
                     }
                 }
@@ -107,7 +107,7 @@ impl Rule {
                 for (index, item) in items(object, list).enumerate() {
                     let is_true = item.is_true(field);
                     if is_true && seen {
-                        faults.push(Fault::repeated(&at.item(index).member(field), "true in one item at most"));
+                        issues.push(Issue::repeated(&at.item(index).member(field), "true in one item at most"));
                     }
                     seen |= is_true;
                 }
@@ -118,7 +118,7 @@ impl Rule {
                 for (index, item) in items(object, list).enumerate() {
                     let Some(value) = item.get(field).and_then(Value::as_str) else { continue };
                     if seen.contains(&value) {
-                        faults.push(Fault::repeated(&at.item(index).member(field), "different in every item"));
+                        issues.push(Issue::repeated(&at.item(index).member(field), "different in every item"));
                     }
                     seen.push(value);
                 }

@@ -70,7 +70,7 @@ macro_rules! object {
     (
         $(#[doc = $doc:literal])*
         $vis:vis $id:ident = $name:literal, $title:literal $(, extends $base:ident)? $(, open $open:literal)? {
-            $($(#[doc = $line:literal])* $need:ident $(($versions:ident))? $field:ident : $kind:expr;)*
+            $($(#[doc = $line:literal])* $presence:ident $(($versions:ident))? $field:ident : $kind:expr;)*
         }
         $(rules: $rules:expr)?
     ) => {
@@ -82,8 +82,8 @@ macro_rules! object {
             base: $crate::schema::table::cell!(base $($base)?),
             fields: &[$($crate::schema::Field {
                 name: stringify!($field),
-                kind: $crate::schema::table::cell!(kind $need $kind),
-                need: $crate::schema::table::cell!(need $need $kind),
+                kind: $crate::schema::table::cell!(kind $presence $kind),
+                presence: $crate::schema::table::cell!(presence $presence $kind),
                 versions: $crate::schema::table::cell!(versions $($versions)?),
                 doc: $crate::schema::prose!($($line),*),
             }),*],
@@ -104,20 +104,20 @@ macro_rules! cell {
     (kind refused $reason:expr) => {
         $crate::schema::Kind::Any
     };
-    (kind $need:ident $kind:expr) => {
+    (kind $presence:ident $kind:expr) => {
         $kind
     };
-    (need required $kind:expr) => {
-        $crate::schema::Need::Required
+    (presence required $kind:expr) => {
+        $crate::schema::Presence::Required
     };
-    (need optional $kind:expr) => {
-        $crate::schema::Need::Optional
+    (presence optional $kind:expr) => {
+        $crate::schema::Presence::Optional
     };
-    (need nullable $kind:expr) => {
-        $crate::schema::Need::Nullable
+    (presence nullable $kind:expr) => {
+        $crate::schema::Presence::Nullable
     };
-    (need refused $reason:expr) => {
-        $crate::schema::Need::Refused($reason)
+    (presence refused $reason:expr) => {
+        $crate::schema::Presence::Refused($reason)
     };
     (versions) => {
         $crate::schema::Versions::ALL

@@ -9,7 +9,7 @@ mod nested;
 use std::fmt::Write as _;
 
 use self::jsdoc::jsdoc;
-use super::{Choice, Field, Kind, List, Need, Nest, Object, Rule, Union, Versions};
+use super::{Choice, Field, Kind, List, Object, Presence, Rule, Union, V2Layout, Versions};
 
 /// The types of what is sent and of what is answered, and of all that they are made of.
 pub fn print(requests: impl IntoIterator<Item = Kind>, answers: impl IntoIterator<Item = Kind>) -> String {
@@ -41,7 +41,7 @@ enum Table {
     Object(&'static Object, Option<Tag>),
     Union(&'static Union),
     Choice(&'static Choice),
-    Nest(&'static Nest),
+    V2Layout(&'static V2Layout),
 }
 
 impl PartialEq for Table {
@@ -51,7 +51,7 @@ impl PartialEq for Table {
             (Self::Object(a, tag), Self::Object(b, other)) => std::ptr::eq(*a, *b) && tag == other,
             (Self::Union(a), Self::Union(b)) => std::ptr::eq(*a, *b),
             (Self::Choice(a), Self::Choice(b)) => std::ptr::eq(*a, *b),
-            (Self::Nest(a), Self::Nest(b)) => std::ptr::eq(*a, *b),
+            (Self::V2Layout(a), Self::V2Layout(b)) => std::ptr::eq(*a, *b),
             _ => false,
         }
     }
@@ -82,7 +82,7 @@ impl Printer {
             Kind::List(list) => self.list(list),
             Kind::Object(object) => self.name(Table::Object(object, None)),
             Kind::Union(union) => self.name(Table::Union(union)),
-            Kind::Nested(nest) => format!("{} | {}", self.kind(&nest.kind), self.name(Table::Nest(nest))),
+            Kind::Nested(nest) => format!("{} | {}", self.kind(&nest.kind), self.name(Table::V2Layout(nest))),
             Kind::Flat { .. } => "Record<string, string | number | boolean>".into(),
             Kind::Open => "{ readonly [key: string]: unknown }".into(),
             Kind::Any => "unknown".into(),
@@ -107,7 +107,7 @@ impl Printer {
             Table::Base(object) | Table::Object(object, _) => object.name,
             Table::Union(union) => union.name,
             Table::Choice(choice) => choice.name,
-            Table::Nest(nest) => nest.name,
+            Table::V2Layout(nest) => nest.name,
         }
         .to_owned();
         while self.types.iter().any(|declared| declared.name == name) {
@@ -124,7 +124,7 @@ impl Printer {
             },
             Table::Union(union) => self.union(&name, union),
             Table::Choice(choice) => self.choice(&name, choice),
-            Table::Nest(nest) => self.nested(nest),
+            Table::V2Layout(nest) => self.nested(nest),
         };
         if let Some(declared) = self.types.get_mut(at) {
             declared.text = text;
@@ -141,7 +141,7 @@ impl Printer {
             let _ = writeln!(text, "  {tag}: \"{value}\";");
         }
         for row in rows(object.fields) {
-            text.push_str(&self.row(&row, row.field.need, "  "));
+            text.push_str(&self.row(&row, row.field.presence, "  "));
         }
         if object.open {
             text.push_str("  /** What this package does not know of. */\n  readonly [key: string]: unknown;\n");
@@ -150,15 +150,16 @@ impl Printer {
         text
     }
 
-    fn row(&mut self, row: &Row, need: Need, indent: &str) -> String {
+    fn row(&mut self, row: &Row, presence: Presence, indent: &str) -> String {
         let Row { field, versions } = row;
         // What v2 alone needs, a verb of this package finds out.
-        let need = if need == Need::Required && *versions == Versions::V2 { Need::Optional } else { need };
-        let (reason, mark, kind) = match need {
-            Need::Required => (None, "", self.kind(&field.kind)),
-            Need::Optional => (None, "?", self.kind(&field.kind)),
-            Need::Nullable => (None, "?", format!("{} | null", self.kind(&field.kind))),
-            Need::Refused(reason) => (Some(reason), "?", "never".into()),
+        let presence =
+            if presence == Presence::Required && *versions == Versions::V2 { Presence::Optional } else { presence };
+        let (reason, mark, kind) = match presence {
+            Presence::Required => (None, "", self.kind(&field.kind)),
+            Presence::Optional => (None, "?", self.kind(&field.kind)),
+            Presence::Nullable => (None, "?", format!("{} | null", self.kind(&field.kind))),
+            Presence::Refused(reason) => (Some(reason), "?", "never".into()),
         };
         let doc = jsdoc(field.doc, *versions, reason, indent);
         format!("{doc}{indent}{}{mark}: {kind};\n", field.name)
@@ -176,11 +177,11 @@ impl Printer {
             for row in rows(object.all_fields()) {
                 let field = row.field;
                 let line = if field.name == *chosen {
-                    self.row(&row, Need::Required, "      ")
+                    self.row(&row, Presence::Required, "      ")
                 } else if names.contains(&field.name) {
                     format!("      {}?: never;\n", field.name)
                 } else {
-                    self.row(&row, field.need, "      ")
+                    self.row(&row, field.presence, "      ")
                 };
                 text.push_str(&line);
             }

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 use smooch_edge::api;
 use smooch_edge::call::{Call, Event, Moment, Step};
-use smooch_edge::client::Client;
 use smooch_edge::config::Config;
 use smooch_edge::error::{Error, Sent};
 use smooch_edge::failure::Failure;
 use smooch_edge::request::{self, Request};
 use smooch_edge::retry::Budget;
 use smooch_edge::schema::Version;
+use smooch_edge::session::Session;
 
 use crate::service::{Fate, Service};
 
@@ -66,7 +66,7 @@ pub struct Run {
 
 /// A call to make: an operation, its body and its options.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct CallInput {
     /// The name of the operation.
     pub operation: &'static str,
     /// The version of the API.
@@ -81,19 +81,19 @@ pub struct Given {
     pub aborted_in: Option<usize>,
 }
 
-impl Given {
+impl CallInput {
     /// This operation with these options.
     pub fn new(operation: &'static str, options: Value) -> Self {
         Self { operation, version: Version::V1, options, signs: true, early: 0.0, aborted_in: None }
     }
 
     /// The call, and its request.
-    fn call(&self, budget: Budget) -> (Call, Step, Rc<Client>, Request) {
+    fn call(&self, budget: Budget) -> (Call, Step, Rc<Session>, Request) {
         let mut client =
             if self.signs { json!({ "keyId": "app_1", "secret": "s3cret" }) } else { json!({ "token": "a-token" }) };
         client["apiVersion"] = self.version.name().into();
         client["appId"] = "an-app".into();
-        let mut client = Client::new(Config::new(value(client)).unwrap());
+        let mut client = Session::new(Config::new(value(client)).unwrap());
         client.budget = budget.into();
         let body = match self.operation {
             "create" => Some(json!({ "userId": "ada" })),
@@ -114,12 +114,12 @@ impl Given {
         };
         let operation = api::operation(self.operation, self.version).unwrap();
         let (body, options) = (body.map(|body| body.to_string()).unwrap_or_default(), self.options.to_string());
-        let given = request::Given {
+        let given = request::CallInput {
             ids: r#"["ada", "ada"]"#,
             body: &body,
             options: &options,
             nonce: "a-nonce",
-            ..request::Given::default()
+            ..request::CallInput::default()
         };
         let request = Request::new(&client.config, operation, given).unwrap();
         let client = Rc::new(client);
@@ -133,12 +133,12 @@ fn value(json: Value) -> smooch_edge::value::Value<'static> {
 }
 
 /// Makes the call with a full budget.
-pub fn run(given: &Given, service: &mut Service, script: &[Turn]) -> Run {
+pub fn run(given: &CallInput, service: &mut Service, script: &[Turn]) -> Run {
     run_within(given, service, script, &mut Budget::default())
 }
 
 /// Makes the call with this budget; where the script is over, all is fine.
-pub fn run_within(given: &Given, service: &mut Service, script: &[Turn], budget: &mut Budget) -> Run {
+pub fn run_within(given: &CallInput, service: &mut Service, script: &[Turn], budget: &mut Budget) -> Run {
     let (mut call, mut step, client, request) = given.call(std::mem::take(budget));
     let deadline = START + request.limits.deadline.map_or(f64::INFINITY, f64::from);
     let mut script = script.iter().copied();

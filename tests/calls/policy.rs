@@ -1,11 +1,11 @@
 //! What a user of the package sees, a row each: what happens to the requests of a call, and what the call does then.
 
 use serde_json::{Value, json};
-use smooch_edge::api::Repeat;
-use smooch_edge::retry::{Budget, Outcome, Situation, decide};
+use smooch_edge::retry::RetrySafety;
+use smooch_edge::retry::{Budget, Outcome, RetryContext, decide};
 use smooch_edge::schema::Version;
 
-use crate::drive::{Given, Run, Turn, run, run_within};
+use crate::drive::{CallInput, Run, Turn, run, run_within};
 use crate::service::{Fate, Fate::*, Service};
 
 fn nobody() -> Service {
@@ -39,7 +39,7 @@ macro_rules! facts {
         $(#[$meta])*
         fn $name() {
             let mut service = $service();
-            let given = Given { version: Version::$version, ..Given::new($operation, json!($options)) };
+            let given = CallInput { version: Version::$version, ..CallInput::new($operation, json!($options)) };
             let Run { trace, broken, .. } = run(&given, &mut service, &turns(&[$($fate),*]));
             assert_eq!(trace, $trace);
             assert_eq!(service.applied, $applied, "times applied");
@@ -189,7 +189,7 @@ facts! { V2;
 }
 
 fn waits(options: Value, fates: &[Fate]) -> Vec<f64> {
-    run(&Given::new("users.get", options), &mut ada(), &turns(fates)).waits
+    run(&CallInput::new("users.get", options), &mut ada(), &turns(fates)).waits
 }
 
 #[test]
@@ -206,21 +206,21 @@ fn a_wait_that_was_asked_for_is_kept_up_to_a_minute() {
 
 #[test]
 fn the_two_reads_of_a_key_are_a_second_or_two_apart() {
-    let given = Given::new("send", json!({ "dedupe": true }));
+    let given = CallInput::new("send", json!({ "dedupe": true }));
     let run = run(&given, &mut ada(), &turns(&[LostBefore]));
     assert_eq!(run.waits, [250.0, 1500.0]);
 }
 
 #[test]
 fn a_given_token_cannot_be_made_anew() {
-    let given = Given { signs: false, ..Given::new("send", json!({})) };
+    let given = CallInput { signs: false, ..CallInput::new("send", json!({})) };
     assert_eq!(run(&given, &mut ada(), &turns(&[Denied(401)])).trace, "send http_401, sent: no");
 }
 
 #[test]
 fn a_signal_ends_a_wait_and_what_was_sent_before_is_not_forgotten() {
     let waiting = |operation, fate| {
-        let given = Given { aborted_in: Some(1), ..Given::new(operation, json!({})) };
+        let given = CallInput { aborted_in: Some(1), ..CallInput::new(operation, json!({})) };
         run(&given, &mut ada(), &turns(&[fate])).trace
     };
     assert_eq!(waiting("link", Throttled(429, None)), "link wait aborted, sent: no");
@@ -230,26 +230,31 @@ fn a_signal_ends_a_wait_and_what_was_sent_before_is_not_forgotten() {
 
 #[test]
 fn a_signal_that_ends_a_wait_takes_no_attempt_away() {
-    let given = Given { aborted_in: Some(1), ..Given::new("users.get", json!({})) };
+    let given = CallInput { aborted_in: Some(1), ..CallInput::new("users.get", json!({})) };
     assert_eq!(run(&given, &mut ada(), &turns(&[LostBefore])).end.unwrap_err().attempts, 1);
 }
 
 #[test]
 fn a_timer_that_is_a_little_early_still_says_that_the_deadline_was_over() {
-    let given = Given { early: 0.5, ..Given::new("send", json!({ "deadline": 300, "timeout": 10_000 })) };
+    let given = CallInput { early: 0.5, ..CallInput::new("send", json!({ "deadline": 300, "timeout": 10_000 })) };
     assert_eq!(run(&given, &mut ada(), &turns(&[SilentBefore])).trace, "send deadline, sent: maybe");
 }
 
 #[test]
 fn with_an_empty_budget_nothing_is_repeated_and_a_success_gives_some_back() {
     let mut budget = Budget::default();
-    let failure =
-        Situation { repeat: Repeat::Harmless, has_key: false, attempts: 1, max_retries: 2, left: f64::INFINITY };
+    let failure = RetryContext {
+        safety: RetrySafety::Harmless,
+        has_key: false,
+        attempts: 1,
+        max_retries: 2,
+        left: f64::INFINITY,
+    };
     while budget.tokens() >= Budget::TRANSIENT {
         decide(failure, Outcome::Unsure, 0.5, &mut budget);
     }
     let left = budget.tokens();
-    let given = Given::new("users.get", json!({}));
+    let given = CallInput::new("users.get", json!({}));
     let failed = run_within(&given, &mut ada(), &turns(&[LostBefore]), &mut budget);
     assert_eq!(failed.trace, "users.get connection_lost, sent: maybe");
     assert!(failed.end.unwrap_err().message.ends_with("It was not tried again: too many calls have failed lately."));
@@ -260,7 +265,7 @@ fn with_an_empty_budget_nothing_is_repeated_and_a_success_gives_some_back() {
 #[test]
 fn the_error_says_why_it_gave_up() {
     let message = |operation, options, fates: &[Fate]| {
-        run(&Given::new(operation, options), &mut ada(), &turns(fates)).end.unwrap_err().message
+        run(&CallInput::new(operation, options), &mut ada(), &turns(fates)).end.unwrap_err().message
     };
     let told = message("users.get", json!({ "maxRetries": 1 }), &[LostBefore, LostBefore]);
     assert!(told.ends_with("It was tried 2 times."), "{told}");

@@ -3,12 +3,12 @@
 
 use proptest::prelude::*;
 use serde_json::json;
-use smooch_edge::api::Repeat;
 use smooch_edge::error::Sent;
-use smooch_edge::retry::{Budget, Outcome, Situation, decide};
+use smooch_edge::retry::RetrySafety;
+use smooch_edge::retry::{Budget, Outcome, RetryContext, decide};
 use smooch_edge::schema::Version;
 
-use crate::drive::{Given, Turn, run_within};
+use crate::drive::{CallInput, Turn, run_within};
 use crate::service::{Fate, Service};
 
 fn fates() -> impl Strategy<Value = Fate> {
@@ -45,7 +45,7 @@ prop_compose! {
         deadline in proptest::option::of(1u32..20_000),
         signs: bool,
         aborted_in in proptest::option::weighted(0.1, 1usize..4),
-    ) -> Given {
+    ) -> CallInput {
         let mut options = json!({ "maxRetries": max_retries, "timeout": timeout });
         if let Some(deadline) = deadline {
             options["deadline"] = deadline.into();
@@ -56,7 +56,7 @@ prop_compose! {
             options["dedupe"] = true.into();
         }
         let version = if operation == "conversations.create" { Version::V2 } else { version };
-        Given { operation, version, options, signs, aborted_in, early: 0.0 }
+        CallInput { operation, version, options, signs, aborted_in, early: 0.0 }
     }
 }
 
@@ -71,8 +71,13 @@ prop_compose! {
 /// A budget from which so many failures of other calls were paid.
 fn budget(failures: usize) -> Budget {
     let mut budget = Budget::default();
-    let failure =
-        Situation { repeat: Repeat::Harmless, has_key: false, attempts: 1, max_retries: 2, left: f64::INFINITY };
+    let failure = RetryContext {
+        safety: RetrySafety::Harmless,
+        has_key: false,
+        attempts: 1,
+        max_retries: 2,
+        left: f64::INFINITY,
+    };
     for _ in 0..failures {
         decide(failure, Outcome::Unsure, 0.0, &mut budget);
     }
@@ -80,7 +85,7 @@ fn budget(failures: usize) -> Budget {
 }
 
 /// Whether what a call asks for is so.
-fn is_there(service: &Service, given: &Given) -> bool {
+fn is_there(service: &Service, given: &CallInput) -> bool {
     match given.operation {
         "create" => service.user,
         "link" => !service.links.is_empty(),

@@ -1,4 +1,4 @@
-//! Buttons and quick replies (api facts, section 6.4).
+//! Buttons and quick replies (docs/api/v1.md, section 6.4).
 
 use serde_json::{Value, json};
 

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value as Json, json};
-use smooch_edge::schema::{Format, Kind, List, Need, Object, Text, Union, Version};
+use smooch_edge::schema::{Format, Kind, List, Object, Presence, Text, Union, Version};
 
 /// How bodies are made.
 #[derive(Clone)]
@@ -129,11 +129,11 @@ impl Chance {
     fn object(&self, object: &Object, tag: Option<(&'static str, &'static str)>) -> BoxedStrategy<Json> {
         let tag = tag.map(|(tag, value)| Self::member(tag, Just(json!(value)).boxed(), 1000 - self.flaws));
         let fields = object.all_fields().into_iter().map(|field| {
-            let often = match field.need {
-                Need::Refused(_) => self.flaws,
+            let often = match field.presence {
+                Presence::Refused(_) => self.flaws,
                 _ if !field.versions.has(self.version) => self.flaws,
-                Need::Required => 1000 - self.flaws,
-                Need::Optional | Need::Nullable => 250,
+                Presence::Required => 1000 - self.flaws,
+                Presence::Optional | Presence::Nullable => 250,
             };
             Self::member(field.name, self.body(&field.kind), often)
         });

@@ -1,4 +1,4 @@
-//! Confirmations (api facts, section 5.3).
+//! Confirmations (docs/api/v1.md, section 5.3).
 
 use serde_json::{Value, json};
 

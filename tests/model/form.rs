@@ -1,4 +1,4 @@
-//! Forms (api facts, section 6.2).
+//! Forms (docs/api/v1.md, section 6.2).
 
 use serde_json::{Value, json};
 

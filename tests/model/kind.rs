@@ -99,9 +99,9 @@ fn null_is_refused_in_v1() {
             .unwrap()
     {
         let mut body = Value::Object(vec![(name.as_str().into(), Value::Null)]);
-        let faults = check(&Kind::Object(&UPDATE_USER), &mut body, Version::V1);
-        assert_eq!(faults.len(), 1, "{name}");
-        assert!(faults[0].message.ends_with("got null. Leave the field out instead of giving null."), "{name}");
+        let issues = check(&Kind::Object(&UPDATE_USER), &mut body, Version::V1);
+        assert_eq!(issues.len(), 1, "{name}");
+        assert!(issues[0].message.ends_with("got null. Leave the field out instead of giving null."), "{name}");
         count += 1;
     }
     let fields = UPDATE_USER.all_fields().into_iter().filter(|field| field.versions.has(Version::V1));
@@ -122,8 +122,8 @@ fn numbers_are_finite() {
             ("metadata".into(), metadata),
             ("override".into(), Value::Object(vec![("line".into(), payload)])),
         ]);
-        let faults = check(&MESSAGES, &mut body, Version::V1_1);
-        let paths: Vec<_> = faults.iter().map(|fault| fault.path.as_str()).collect();
+        let issues = check(&MESSAGES, &mut body, Version::V1_1);
+        let paths: Vec<_> = issues.iter().map(|issue| issue.path.as_str()).collect();
         assert_eq!(paths, ["coordinates.lat", "metadata.score", "override.line.payload.x"], "{name}");
     }
 }
@@ -147,10 +147,10 @@ fn what_only_javascript_has_is_refused_even_where_anything_goes() {
             ("metadata".into(), Value::Object(vec![("a".into(), foreign())])),
             ("override".into(), Value::Object(vec![("line".into(), payload)])),
         ]);
-        let faults = check(&MESSAGES, &mut body, Version::V1_1);
-        let paths: Vec<_> = faults.iter().map(|fault| fault.path.as_str()).collect();
+        let issues = check(&MESSAGES, &mut body, Version::V1_1);
+        let paths: Vec<_> = issues.iter().map(|issue| issue.path.as_str()).collect();
         assert_eq!(paths, ["text", "metadata.a", "override.line.payload.list[1]"], "{name}");
-        assert!(faults[2].message.contains(&format!("must be JSON; got {spoken}")), "{}", faults[2].message);
+        assert!(issues[2].message.contains(&format!("must be JSON; got {spoken}")), "{}", issues[2].message);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Links (api facts, sections 5.1 and 5.2).
+//! Links (docs/api/v1.md, sections 5.1 and 5.2).
 
 use serde_json::json;
 use smooch_edge::schema::{Version, check};
@@ -78,10 +78,10 @@ fn a_link_may_become_the_primary_channel() {
 #[test]
 fn channels_where_the_business_cannot_know_the_person_say_what_to_do() {
     for channel in ["line", "telegram", "viber", "wechat", "twitter", "instagram"] {
-        let faults = super::faults(&LINKS, Version::V1_1, &json!({ "type": channel }));
-        assert_eq!(faults.len(), 1, "{channel}");
-        assert!(faults[0].message.contains(&format!("type cannot be \"{channel}\"")), "{}", faults[0].message);
-        assert!(faults[0].message.contains("link request"), "{}", faults[0].message);
+        let issues = super::issues(&LINKS, Version::V1_1, &json!({ "type": channel }));
+        assert_eq!(issues.len(), 1, "{channel}");
+        assert!(issues[0].message.contains(&format!("type cannot be \"{channel}\"")), "{}", issues[0].message);
+        assert!(issues[0].message.contains("link request"), "{}", issues[0].message);
     }
 }
 

@@ -31,7 +31,7 @@ use std::collections::HashMap;
 use jsonschema::Validator;
 use serde_json::{Value as Json, json};
 use smooch_edge::model::{REQUESTS, REQUESTS_V2, Root, link::LINK, message::MESSAGE};
-use smooch_edge::schema::{Fault, Kind, Version, check, json_schema};
+use smooch_edge::schema::{Issue, Kind, Version, check, json_schema};
 use smooch_edge::value::Value;
 
 const LINKS: Kind = Kind::Union(&LINK);
@@ -41,29 +41,29 @@ const MESSAGES: Kind = Kind::Union(&MESSAGE);
 struct Case {
     name: &'static str,
     body: Json,
-    /// The paths of the faults in order, each with a part of its message; none where the body is accepted.
-    faults: &'static [(&'static str, &'static str)],
+    /// The paths of the issues in order, each with a part of its message; none where the body is accepted.
+    issues: &'static [(&'static str, &'static str)],
 }
 
 fn accepts(name: &'static str, body: Json) -> Case {
-    Case { name, body, faults: &[] }
+    Case { name, body, issues: &[] }
 }
 
-fn refuses(name: &'static str, body: Json, faults: &'static [(&'static str, &'static str)]) -> Case {
-    Case { name, body, faults }
+fn refuses(name: &'static str, body: Json, issues: &'static [(&'static str, &'static str)]) -> Case {
+    Case { name, body, issues }
 }
 
 /// Checks every case by `kind`, in `version`; the printed JSON Schema must say the same.
 fn holds(kind: &Kind, version: Version, cases: &[Case]) {
-    for Case { name, body, faults: expected } in cases {
-        let faults = faults(kind, version, body);
-        let paths: Vec<_> = faults.iter().map(|fault| fault.path.as_str()).collect();
+    for Case { name, body, issues: expected } in cases {
+        let issues = issues(kind, version, body);
+        let paths: Vec<_> = issues.iter().map(|issue| issue.path.as_str()).collect();
         let expected_paths: Vec<_> = expected.iter().map(|(path, _)| *path).collect();
-        assert_eq!(paths, expected_paths, "{name}: {faults:#?}");
-        for (fault, (_, part)) in faults.iter().zip(*expected) {
-            assert!(fault.message.contains(part), "{name}: {}", fault.message);
+        assert_eq!(paths, expected_paths, "{name}: {issues:#?}");
+        for (issue, (_, part)) in issues.iter().zip(*expected) {
+            assert!(issue.message.contains(part), "{name}: {}", issue.message);
         }
-        assert_eq!(is_valid(kind, version, body), faults.iter().all(is_beyond_json_schema), "{name}, by JSON Schema");
+        assert_eq!(is_valid(kind, version, body), issues.iter().all(is_beyond_json_schema), "{name}, by JSON Schema");
     }
 }
 
@@ -74,13 +74,13 @@ fn always_holds(kind: &Kind, cases: &[Case]) {
     }
 }
 
-fn faults(kind: &Kind, version: Version, body: &Json) -> Vec<Fault> {
+fn issues(kind: &Kind, version: Version, body: &Json) -> Vec<Issue> {
     check(kind, &mut value(body), version)
 }
 
-/// Whether it is a fault that JSON Schema has no words for.
-fn is_beyond_json_schema(fault: &Fault) -> bool {
-    fault.expected == "different in every item" || fault.expected.contains("bytes of keys and values")
+/// Whether it is a issue that JSON Schema has no words for.
+fn is_beyond_json_schema(issue: &Issue) -> bool {
+    issue.expected == "different in every item" || issue.expected.contains("bytes of keys and values")
 }
 
 thread_local! {

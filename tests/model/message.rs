@@ -1,4 +1,4 @@
-//! Messages (api facts, sections 6.1 and 6.2).
+//! Messages (docs/api/v1.md, sections 6.1 and 6.2).
 
 use serde_json::{Value, json};
 use smooch_edge::schema::Version;

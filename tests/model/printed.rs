@@ -13,11 +13,11 @@ use smooch_edge::model::{REQUESTS, REQUESTS_V2, Root};
 use smooch_edge::schema::{Kind, Version, json_schema, typescript};
 
 use super::broken::Chance;
-use super::{LINKS, faults, grouped, is_beyond_json_schema, is_valid, kinds};
+use super::{LINKS, grouped, is_beyond_json_schema, is_valid, issues, kinds};
 
 /// Whether the check takes the body, but for what JSON Schema has no words for.
 fn is_accepted(kind: &Kind, version: Version, body: &Json) -> bool {
-    faults(kind, version, body).iter().all(is_beyond_json_schema)
+    issues(kind, version, body).iter().all(is_beyond_json_schema)
 }
 
 /// The bodies of requests of a version, flat.
@@ -40,7 +40,7 @@ fn agree(flaws: u32) -> [u32; 2] {
             let result = runner().run(&bodies, |body| {
                 let accepted = is_accepted(&kind, version, &body);
                 counts.borrow_mut()[usize::from(accepted)] += 1;
-                prop_assert_eq!(accepted, is_valid(&kind, version, &body), "{:?}", faults(&kind, version, &body));
+                prop_assert_eq!(accepted, is_valid(&kind, version, &body), "{:?}", issues(&kind, version, &body));
                 Ok(())
             });
             assert!(result.is_ok(), "{version:?}: {}", result.unwrap_err());
@@ -53,20 +53,20 @@ fn agree(flaws: u32) -> [u32; 2] {
 fn agree_in_groups(flaws: u32) -> [u32; 2] {
     let counts = RefCell::new([0, 0]);
     let version = Version::V2;
-    for root in REQUESTS.iter().filter(|root| matches!(root, Root::Nest(_))) {
+    for root in REQUESTS.iter().filter(|root| matches!(root, Root::V2Layout(_))) {
         let kind = root.kind();
         let bodies = Chance { version, flaws, personal: None }.body(&kind);
         let result = runner().run(&(bodies, spoilt(flaws)), |(flat, spoil)| {
             let nested = grouped(&kind, &flat);
-            if faults(&kind, version, &flat).is_empty() {
-                prop_assert_eq!(faults(&kind, version, &nested), []);
+            if issues(&kind, version, &flat).is_empty() {
+                prop_assert_eq!(issues(&kind, version, &nested), []);
                 prop_assert_eq!(&grouped(&kind, &nested), &nested);
             }
             let body = spoil.of(nested);
             let accepted = is_accepted(&kind, version, &body);
             counts.borrow_mut()[usize::from(accepted)] += 1;
-            let faults = faults(&kind, version, &body);
-            prop_assert_eq!(accepted, is_valid(&kind, version, &body), "{} {:?}", body, faults);
+            let issues = issues(&kind, version, &body);
+            prop_assert_eq!(accepted, is_valid(&kind, version, &body), "{} {:?}", body, issues);
             Ok(())
         });
         assert!(result.is_ok(), "{}", result.unwrap_err());

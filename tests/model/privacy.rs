@@ -5,7 +5,7 @@ use smooch_edge::model::REQUESTS;
 use smooch_edge::schema::Version;
 
 use super::broken::Chance;
-use super::{faults, grouped, kinds};
+use super::{grouped, issues, kinds};
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -21,8 +21,8 @@ proptest! {
         for (kind, in_groups) in kinds(REQUESTS).map(|kind| (kind, false)).chain(in_groups) {
             let body = chance.body(&kind).new_tree(&mut runner).unwrap().current();
             let body = if in_groups { grouped(&kind, &body) } else { body };
-            for fault in faults(&kind, chance.version, &body) {
-                let said = format!("{fault:?}");
+            for issue in issues(&kind, chance.version, &body) {
+                let said = format!("{issue:?}");
                 prop_assert!(!said.contains('§'), "{said}\n{body:#}");
             }
         }

@@ -1,4 +1,4 @@
-//! Users (api facts, section 4.2).
+//! Users (docs/api/v1.md, section 4.2).
 
 use serde_json::json;
 use smooch_edge::model::user::{CREATE_USER, UPDATE_USER};

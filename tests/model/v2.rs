@@ -1,4 +1,4 @@
-//! What v2 takes and refuses: flat, as v1 says it, and in groups, as v2 itself does (v2 facts, sections 4 to 7).
+//! What v2 takes and refuses: flat, as v1 says it, and in groups, as v2 itself does (docs/api/v2.md, sections 4 to 7).
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -9,20 +9,20 @@ use smooch_edge::model::{REQUESTS, Root, link, message, user};
 use smooch_edge::schema::Version;
 
 use super::broken::Chance;
-use super::{Case, accepts, faults, grouped, holds, refuses, with};
+use super::{Case, accepts, grouped, holds, issues, refuses, with};
 
-const CREATE: Root = Root::Nest(&user::CREATE);
-const UPDATE: Root = Root::Nest(&user::UPDATE);
-const LINK: Root = Root::Nest(&link::LINKING);
-const SEND: Root = Root::Nest(&message::SENDING);
+const CREATE: Root = Root::V2Layout(&user::CREATE);
+const UPDATE: Root = Root::V2Layout(&user::UPDATE);
+const LINK: Root = Root::V2Layout(&link::LINKING);
+const SEND: Root = Root::V2Layout(&message::MESSAGE_V2);
 const CONVERSATION: Root = Root::Object(&CREATE_CONVERSATION);
 
 /// Cases whose bodies are flat. What comes flat is checked as the flat table says.
 fn flat(root: Root, cases: &[Case]) {
     holds(&root.flat().kind(), Version::V2, cases);
     for case in cases {
-        let by_groups = faults(&root.kind(), Version::V2, &case.body);
-        assert_eq!(by_groups, faults(&root.flat().kind(), Version::V2, &case.body), "{}", case.name);
+        let by_groups = issues(&root.kind(), Version::V2, &case.body);
+        assert_eq!(by_groups, issues(&root.flat().kind(), Version::V2, &case.body), "{}", case.name);
     }
 }
 
@@ -148,7 +148,7 @@ fn so_many(of: &Of, number: usize, body: &Json, pointer: &str) -> Json {
     }
 }
 
-/// The path of a fault at a place: `items[0].title`.
+/// The path of a issue at a place: `items[0].title`.
 fn path(pointer: &str) -> String {
     pointer.split('/').skip(1).fold(String::new(), |path, part| match part.parse::<usize>() {
         Ok(index) => format!("{path}[{index}]"),
@@ -165,9 +165,9 @@ fn every_limit_holds_flat_and_in_groups_up_to_the_last() {
         for (kind, body, pointer) in forms {
             let at = |number: usize| {
                 let body = set(&body, pointer, so_many(of, number, &body, pointer));
-                let faults = faults(&kind, Version::V2, &body);
-                assert_eq!(super::is_valid(&kind, Version::V2, &body), faults.is_empty(), "{pointer} of {number}");
-                faults.into_iter().map(|fault| fault.path).collect::<Vec<_>>()
+                let issues = issues(&kind, Version::V2, &body);
+                assert_eq!(super::is_valid(&kind, Version::V2, &body), issues.is_empty(), "{pointer} of {number}");
+                issues.into_iter().map(|issue| issue.path).collect::<Vec<_>>()
             };
             assert_eq!(at(*least), [""; 0], "{name}: the least of {pointer}");
             assert_eq!(at(*most), [""; 0], "{name}: the most of {pointer}");
@@ -183,9 +183,9 @@ fn every_limit_holds_flat_and_in_groups_up_to_the_last() {
 fn v1_names_no_lengths() {
     for version in [Version::V1, Version::V1_1] {
         let body = said(json!({ "text": "x".repeat(4097), "avatarUrl": "x".repeat(2049) }));
-        assert_eq!(faults(&SEND.kind(), version, &body), []);
+        assert_eq!(issues(&SEND.kind(), version, &body), []);
         let user = json!({ "userId": "x".repeat(1025), "givenName": "", "surname": "x".repeat(129) });
-        assert_eq!(faults(&CREATE.kind(), version, &user), []);
+        assert_eq!(issues(&CREATE.kind(), version, &user), []);
     }
 }
 
@@ -208,9 +208,9 @@ fn null_takes_away_what_v2_can_take_away() {
     ] {
         let (root, body) = body(name);
         let nested = set(&grouped(&root.kind(), &body), in_groups, Json::Null);
-        assert_eq!(faults(&root.kind(), Version::V2, &nested), [], "{in_groups}");
+        assert_eq!(issues(&root.kind(), Version::V2, &nested), [], "{in_groups}");
         let flat = set(&body, flat, Json::Null);
-        assert_eq!(faults(&root.kind(), Version::V2, &flat), [], "{in_groups}, flat");
+        assert_eq!(issues(&root.kind(), Version::V2, &flat), [], "{in_groups}, flat");
         assert_eq!(grouped(&root.kind(), &flat), nested);
     }
 }
@@ -230,13 +230,13 @@ fn null_is_refused_elsewhere_and_in_v1() {
         let (root, body) = body(name);
         let nested = set(&grouped(&root.kind(), &body), in_groups, Json::Null);
         for (body, pointer) in [(set(&body, flat, Json::Null), flat), (nested, in_groups)] {
-            let faults = faults(&root.kind(), Version::V2, &body);
-            assert_eq!(faults.iter().map(|fault| fault.path.clone()).collect::<Vec<_>>(), [path(pointer)]);
-            assert!(faults[0].message.contains("got null"), "{}", faults[0].message);
+            let issues = issues(&root.kind(), Version::V2, &body);
+            assert_eq!(issues.iter().map(|issue| issue.path.clone()).collect::<Vec<_>>(), [path(pointer)]);
+            assert!(issues[0].message.contains("got null"), "{}", issues[0].message);
         }
     }
-    let faults = faults(&UPDATE.kind(), Version::V1_1, &json!({ "givenName": null, "properties": null }));
-    assert_eq!(faults.len(), 2, "{faults:?}");
+    let issues = issues(&UPDATE.kind(), Version::V1_1, &json!({ "givenName": null, "properties": null }));
+    assert_eq!(issues.len(), 2, "{issues:?}");
 }
 
 #[test]
@@ -364,13 +364,13 @@ fn what_v2_alone_has_is_refused_in_v1() {
             _ => v2.clone(),
         };
         let kind = root.flat().kind();
-        assert_eq!(faults(&kind, Version::V1_1, &v1_1), [], "{name}");
+        assert_eq!(issues(&kind, Version::V1_1, &v1_1), [], "{name}");
         let body = with(&v1_1, more.clone());
-        let faults_of_v1_1 = faults(&kind, Version::V1_1, &body);
+        let faults_of_v1_1 = issues(&kind, Version::V1_1, &body);
         assert_eq!(faults_of_v1_1.len(), 1, "{path}: {faults_of_v1_1:?}");
         assert_eq!(faults_of_v1_1[0].path, path);
         assert!(faults_of_v1_1[0].message.contains("only in v2"), "{}", faults_of_v1_1[0].message);
-        assert_eq!(faults(&root.kind(), Version::V2, &with(&v2, more)), [], "{path}");
+        assert_eq!(issues(&root.kind(), Version::V2, &with(&v2, more)), [], "{path}");
     }
 }
 
@@ -531,7 +531,7 @@ fn flat_in_groups_and_mixed_are_the_same_on_the_wire() {
         ),
     ] {
         for form in forms.iter().chain([&expected]) {
-            assert_eq!(faults(&root.kind(), Version::V2, form), [], "{form}");
+            assert_eq!(issues(&root.kind(), Version::V2, form), [], "{form}");
             assert_eq!(grouped(&root.kind(), form), expected, "{form}");
         }
     }
@@ -539,8 +539,8 @@ fn flat_in_groups_and_mixed_are_the_same_on_the_wire() {
 
 #[test]
 fn bodies_by_chance_may_be_mixed() {
-    for root in REQUESTS.iter().filter(|root| matches!(root, Root::Nest(_))) {
-        let Root::Nest(nest) = root else { continue };
+    for root in REQUESTS.iter().filter(|root| matches!(root, Root::V2Layout(_))) {
+        let Root::V2Layout(nest) = root else { continue };
         let kind = root.kind();
         let bodies = Chance { version: Version::V2, flaws: 0, personal: None }.body(&kind);
         let mut runner = TestRunner::new(Config { cases: 200, failure_persistence: None, ..Config::default() });
@@ -555,7 +555,7 @@ fn bodies_by_chance_may_be_mixed() {
                     (true, group) => mixed[group][name] = nested[group][name].clone(),
                 }
             }
-            let count = |body| faults(&kind, Version::V2, body).len();
+            let count = |body| issues(&kind, Version::V2, body).len();
             prop_assert_eq!(count(&mixed), count(&body), "{}", &mixed);
             prop_assert_eq!(grouped(&kind, &mixed), nested);
             Ok(())
@@ -606,8 +606,8 @@ fn a_fault_is_told_where_the_caller_wrote_it() {
         ],
     );
     let mixed = |body: Json, paths: &[&str]| {
-        let faults = faults(&SEND.kind(), Version::V2, &body);
-        assert_eq!(faults.into_iter().map(|fault| fault.path).collect::<Vec<_>>(), paths, "{body}");
+        let issues = issues(&SEND.kind(), Version::V2, &body);
+        assert_eq!(issues.into_iter().map(|issue| issue.path).collect::<Vec<_>>(), paths, "{body}");
     };
     mixed(json!({ "author": { "type": "business" }, "type": "text", "text": 1 }), &["text"]);
     mixed(json!({ "role": "appMaker", "content": { "type": "text", "text": 1 } }), &["content.text"]);
@@ -618,9 +618,9 @@ fn a_fault_is_told_where_the_caller_wrote_it() {
 fn what_is_given_twice_and_differs_is_refused_where_v2_has_it() {
     let twice = |root: Root, bodies: &[Json], path: &str| {
         for body in bodies {
-            let faults = faults(&root.kind(), Version::V2, body);
-            assert_eq!(faults.len(), 1, "{body}: {faults:?}");
-            assert_eq!(faults[0].path, path, "{body}");
+            let issues = issues(&root.kind(), Version::V2, body);
+            assert_eq!(issues.len(), 1, "{body}: {issues:?}");
+            assert_eq!(issues[0].path, path, "{body}");
         }
     };
     let author = json!({ "author": { "type": "business" } });

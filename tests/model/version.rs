@@ -1,4 +1,4 @@
-//! What one version knows and the other does not (api facts, section 1.1).
+//! What one version knows and the other does not (docs/api/v1.md, section 1.1).
 
 use serde_json::json;
 use smooch_edge::model::user::CREATE_USER;
@@ -12,8 +12,8 @@ fn credential_required_is_of_v1() {
     let body = json!({ "userId": "ada", "credentialRequired": true });
     holds(&create, Version::V1, &[accepts("v1", body.clone())]);
     let message = "credentialRequired exists only in v1, and this client speaks v1.1. Set apiVersion: \"v1\".";
-    let fault = super::faults(&create, Version::V1_1, &body).remove(0);
-    assert_eq!((fault.path.as_str(), fault.message.as_str()), ("credentialRequired", message));
+    let issue = super::issues(&create, Version::V1_1, &body).remove(0);
+    assert_eq!((issue.path.as_str(), issue.message.as_str()), ("credentialRequired", message));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Webhooks (api facts, section 11.1).
+//! Webhooks (docs/api/v1.md, section 11.1).
 
 use serde_json::json;
 use smooch_edge::model::webhook::{CREATE_WEBHOOK, UPDATE_WEBHOOK};

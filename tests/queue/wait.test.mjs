@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { waitOf } from "../../pkg/src/wait.js";
+import { waitOf } from "../../pkg/src/retry-after.js";
 
 /** Sun, 06 Nov 1994 08:49:37 GMT, the example of RFC 9110, section 5.6.7. */
 const EXAMPLE = 784_111_777_000;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
-use smooch_edge::schema::{Kind, Need, Object};
+use smooch_edge::schema::{Kind, Object, Presence};
 
 /// How a property or a word differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,10 +66,10 @@ impl<'a> Walk<'a> {
             {
                 there.words.clone_from(words);
             }
-            if shape.required.contains(field.name) && field.need != Need::Required {
+            if shape.required.contains(field.name) && field.presence != Presence::Required {
                 self.differs(table, field.name, How::RequiredThere);
             }
-            match (field.need == Need::Nullable, there.nullable) {
+            match (field.presence == Presence::Nullable, there.nullable) {
                 (true, false) => self.differs(table, field.name, How::NullableHere),
                 (false, true) => self.differs(table, field.name, How::NullableThere),
                 _ => {}

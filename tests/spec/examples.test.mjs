@@ -24,7 +24,7 @@ test("every example of the document reaches the wire as it is", { skip }, async 
     const example = read(FOLDER + file);
     const request = await WAYS[of(file)](example);
     assert.deepEqual(JSON.parse(request.body), example, file);
-    // The key of a WhatsApp template's parts is the example's own (v2 facts, section 13); the document takes any.
+    // The key of a WhatsApp template's parts is the example's own (docs/api/v2.md, section 13); the document takes any.
     assert.deepEqual(judged(request).faults, [], file);
   }
 });

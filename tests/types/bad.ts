@@ -63,7 +63,7 @@ smooch.reach({ userId: "ada" }, { type: "twilio", phoneNumber: "+1", confirmatio
 // @ts-expect-error Fields for which of the bodies?
 export const fields: ReachOptions = { dedupeKey: "a", extraBody: {} };
 // @ts-expect-error Which channel is to be said.
-smooch.linked("ada", { timeout: 1000 });
+smooch.waitForLink("ada", { timeout: 1000 });
 
 // @ts-expect-error A channel that does not exist.
 export const channel: Link = { type: "twillio", phoneNumber: "+1", confirmation };

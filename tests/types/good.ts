@@ -278,8 +278,8 @@ export async function reached(): Promise<void> {
   } catch (error) {
     if (SmoochError.is(error)) console.log(error.done?.link === "asked");
   }
-  same<Awaited<ReturnType<typeof smooch.linked>>, Client>(true);
-  const client = await v2.linked("ada", { type: "twilio", timeout: 1000, signal: AbortSignal.timeout(500) });
+  same<Awaited<ReturnType<typeof smooch.waitForLink>>, Client>(true);
+  const client = await v2.waitForLink("ada", { type: "twilio", timeout: 1000, signal: AbortSignal.timeout(500) });
   same<typeof client, ClientV2>(true);
 }
 

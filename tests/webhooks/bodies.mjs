@@ -1,5 +1,5 @@
 // The bodies of webhooks that are known: `../shared/examples`, where they are there, and some of v1.1, of which no
-// example is known (api facts, section 11.4).
+// example is known (docs/api/v1.md, section 11.4).
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";

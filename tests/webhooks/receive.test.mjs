@@ -15,7 +15,7 @@ import { SECRET, delivered, eventsIn, examples, link, request, skip } from "./bo
 const EVENT = link("link:success");
 const options = { secret: SECRET };
 
-/** Statuses after which the service never delivers again (api facts, section 11.2). */
+/** Statuses after which the service never delivers again (docs/api/v1.md, section 11.2). */
 const FINAL = [400, 401, 403, 404, 406];
 
 /** Expects a `WebhookError` with this code, and gives it. */

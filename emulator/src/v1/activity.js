@@ -1,5 +1,5 @@
 // @ts-check
-// Reads the body of an activity, which the model does not have (api facts, section 8).
+// Reads the body of an activity, which the model does not have (docs/api/v1.md, section 8).
 import { badRequest } from "../errors.js";
 
 const ACTIVITIES = ["typing:start", "typing:stop", "conversation:read"];

@@ -1,5 +1,5 @@
 // @ts-check
-// Writes users and clients as v1 and v1.1 show them (api facts, section 4.1). The two differ in `devices` and
+// Writes users and clients as v1 and v1.1 show them (docs/api/v1.md, section 4.1). The two differ in `devices` and
 // `credentialRequired`, which only v1 has.
 import { channels } from "../channels.js";
 
@@ -28,7 +28,7 @@ export function appUser(version, user) {
 }
 
 /**
- * The few fields that most events show of a user (api facts, section 11.4).
+ * The few fields that most events show of a user (docs/api/v1.md, section 11.4).
  * @param {Version} version
  * @param {User} user
  */
@@ -90,7 +90,7 @@ const named = ({ userId, givenName, surname, email, avatarUrl }) =>
 const iso = (ms) => new Date(ms).toISOString();
 
 /**
- * Absent fields are left out, never sent as null (api facts, section 3).
+ * Absent fields are left out, never sent as null (docs/api/v1.md, section 3).
  * @template {Record<string, unknown>} T
  * @param {T} fields
  * @returns {T}

@@ -1,5 +1,5 @@
 // @ts-check
-// Writes messages and conversations as v1 and v1.1 show them (api facts, section 6): times are unix seconds with
+// Writes messages and conversations as v1 and v1.1 show them (docs/api/v1.md, section 6): times are unix seconds with
 // decimals, and a message keeps the names of its request.
 
 /** @import { Conversation, Message } from "../records.js" */

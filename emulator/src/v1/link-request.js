@@ -1,6 +1,6 @@
 // @ts-check
 // Reads the body of a link: which field names the person depends on the channel, and a phone number is kept in its
-// E.164 form (api facts, sections 5.1 and 5.2).
+// E.164 form (docs/api/v1.md, sections 5.1 and 5.2).
 import { channels, phoneNumber } from "../channels.js";
 import { badRequest } from "../errors.js";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Writes one page of a conversation, with the bounds of the query and the addresses of the pages beside it (api facts,
+// Writes one page of a conversation, with the bounds of the query and the addresses of the pages beside it (docs/api/v1.md,
 // section 7).
 import { badRequest } from "../errors.js";
 import { listMessages } from "../messages.js";
@@ -26,7 +26,7 @@ export function messagePage(service, version, owner, url) {
     conversation: conversationForm(conversation),
     messages: messages.map(messageForm),
     // `next` leads to newer messages, even after a `before` query: that is the one published sample. Later
-    // documentation adds `previous` (api facts, section 7).
+    // documentation adds `previous` (docs/api/v1.md, section 7).
     ...(newer === undefined ? {} : { next: page("after", newer) }),
     ...(older === undefined || version === "v1" ? {} : { previous: page("before", older) }),
   };

@@ -209,7 +209,7 @@ function postActivity(call) {
 }
 
 /**
- * The include fields came with v1.1 (api facts, section 11.1).
+ * The include fields came with v1.1 (docs/api/v1.md, section 11.1).
  * @param {Version} version
  * @param {any} body
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// Turns what happened into webhook payloads of v1 and v1.1 (api facts, section 11.4). Each has its own triggers for
+// Turns what happened into webhook payloads of v1 and v1.1 (docs/api/v1.md, section 11.4). Each has its own triggers for
 // deliveries, and only v1.1 tells of clients and of deleted users.
 import { appUser, clientForm, truncatedUser } from "./appuser.js";
 import { messageForm, seconds } from "./conversation.js";
@@ -37,7 +37,7 @@ export const triggers = (version) => [...SHARED, ...ONLY[version]];
 
 /**
  * Whether a webhook with these triggers wants this one: `message` stands for both roles, `*` for all but typing
- * (api facts, section 11.3).
+ * (docs/api/v1.md, section 11.3).
  * @param {string[]} subscribed
  * @param {string} trigger
  */

@@ -1,6 +1,6 @@
 // @ts-check
 // Finds the user whom a body names by `userId` or `userExternalId`: these are two fields here, while a path takes
-// either id (api facts of v2, sections 6 and 7).
+// either id (docs/api/v2.md, sections 6 and 7).
 import { badRequest, notFound } from "../errors.js";
 import { optional } from "./fields.js";
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Writes clients as v2 shows them: those that are linked, and those whose link is on its way (api facts of v2,
+// Writes clients as v2 shows them: those that are linked, and those whose link is on its way (docs/api/v2.md,
 // section 5).
 import { linkedBy } from "../linking.js";
 import { given } from "./fields.js";

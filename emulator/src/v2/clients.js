@@ -1,5 +1,5 @@
 // @ts-check
-// The operations on clients, by which a user is linked to a channel (api facts of v2, section 5).
+// The operations on clients, by which a user is linked to a channel (docs/api/v2.md, section 5).
 import { channels, phoneNumber } from "../channels.js";
 import { conversationsOf } from "../conversations.js";
 import { badRequest, notFound } from "../errors.js";

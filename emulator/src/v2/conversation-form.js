@@ -1,5 +1,5 @@
 // @ts-check
-// Writes conversations as v2 shows them (api facts of v2, section 6).
+// Writes conversations as v2 shows them (docs/api/v2.md, section 6).
 import { given } from "./fields.js";
 import { iso } from "./time.js";
 

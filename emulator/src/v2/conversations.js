@@ -1,5 +1,5 @@
 // @ts-check
-// The operations on conversations and their activities (api facts of v2, sections 6 and 7).
+// The operations on conversations and their activities (docs/api/v2.md, sections 6 and 7).
 import {
   conversationsOf,
   createConversation,

@@ -1,6 +1,6 @@
 // @ts-check
 // The types of integrations, one row each: what a caller must give, what the service never shows again, and what the
-// emulator shows where the options of `createEmulator` name a type alone (api facts of v2, section 12).
+// emulator shows where the options of `createEmulator` name a type alone (docs/api/v2.md, section 12).
 
 /**
  * @typedef {object} IntegrationType

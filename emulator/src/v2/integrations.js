@@ -1,5 +1,5 @@
 // @ts-check
-// The operations on integrations: the channels of the app, and its custom ones, which have webhooks (api facts of v2,
+// The operations on integrations: the channels of the app, and its custom ones, which have webhooks (docs/api/v2.md,
 // sections 10 and 12).
 import { badRequest, published } from "../errors.js";
 import { createIntegration, deleteIntegration, integrationOf } from "../integrations.js";

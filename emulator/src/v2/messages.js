@@ -1,5 +1,5 @@
 // @ts-check
-// The operations on messages (api facts of v2, section 7).
+// The operations on messages (docs/api/v2.md, section 7).
 import { deleteMessage, deleteMessages, send } from "../messages.js";
 import { authorOf } from "./author.js";
 import { messageFields } from "./message-fields.js";

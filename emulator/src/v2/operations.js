@@ -22,7 +22,7 @@ import { webhooks } from "./webhooks.js";
 export const operations = [...users, ...clients, ...conversations, ...messages, ...integrations, ...webhooks];
 
 /**
- * The body of an error. The list of codes has one alone for refused credentials (api facts of v2, section 3).
+ * The body of an error. The list of codes has one alone for refused credentials (docs/api/v2.md, section 3).
  * @param {string} code
  * @param {string} title
  */

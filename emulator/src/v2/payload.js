@@ -1,5 +1,5 @@
 // @ts-check
-// Turns what happened into webhook payloads of v2 (api facts of v2, section 10): one envelope for all, with a list of
+// Turns what happened into webhook payloads of v2 (docs/api/v2.md, section 10): one envelope for all, with a list of
 // events of one type, each with an id of its own.
 import { clientForm, pendingForm } from "./client-form.js";
 import { truncatedConversation } from "./conversation-form.js";

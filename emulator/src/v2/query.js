@@ -1,5 +1,5 @@
 // @ts-check
-// Reads `filter[…]` and `page[…]` of a query and writes one page of a list (api facts of v2, section 3, pagination).
+// Reads `filter[…]` and `page[…]` of a query and writes one page of a list (docs/api/v2.md, section 3, pagination).
 import { published } from "../errors.js";
 
 const SIZE = 25;

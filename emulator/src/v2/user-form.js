@@ -1,5 +1,5 @@
 // @ts-check
-// Writes users as v2 shows them (api facts of v2, section 4).
+// Writes users as v2 shows them (docs/api/v2.md, section 4).
 import { given } from "./fields.js";
 import { iso } from "./time.js";
 

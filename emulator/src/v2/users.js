@@ -1,5 +1,5 @@
 // @ts-check
-// The operations on users (api facts of v2, section 4).
+// The operations on users (docs/api/v2.md, section 4).
 import { checkFlat, createUser, deletePersonalInformation, deleteUser, updateUser } from "../users.js";
 import { clearable, given, metadata, optional } from "./fields.js";
 import { userForm } from "./user-form.js";

@@ -1,5 +1,5 @@
 // @ts-check
-// The operations on the webhooks of an integration, which credentials of the account may not call (api facts of v2,
+// The operations on the webhooks of an integration, which credentials of the account may not call (docs/api/v2.md,
 // sections 2 and 10).
 import { badRequest } from "../errors.js";
 import { integrationOf } from "../integrations.js";
@@ -31,7 +31,7 @@ export const webhooks = [
           "webhooks-of-channels",
         );
       }
-      // The official shape of a custom integration has one webhook, no more (api facts of v2, section 10).
+      // The official shape of a custom integration has one webhook, no more (docs/api/v2.md, section 10).
       if (webhooksOf(call.service, _id).length > 0)
         throw badRequest("The custom integration has its webhook already; it can have only one.", "second-webhook");
       return { webhook: webhookForm(createWebhook(call.service, "v2", call.body, _id)) };

@@ -1,4 +1,4 @@
-// What became of a message, in one shape for all versions (api facts, section 11.4; api facts v2, section 10).
+// What became of a message, in one shape for all versions (docs/api/v1.md, section 11.4; docs/api/v2.md, section 10).
 
 /** v1 knows one success, that of the channel, and tells of each message once. */
 const V1 = { "delivery:success": "sent", "delivery:failure": "failed" };

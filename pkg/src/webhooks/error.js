@@ -1,6 +1,6 @@
 // Why a delivery is refused, with the status to answer. It holds neither the secret nor the body.
 //
-// After 400, 401, 403, 404 and 406 the service never delivers again (api facts, section 11.2). None of these is used:
+// After 400, 401, 403, 404 and 406 the service never delivers again (docs/api/v1.md, section 11.2). None of these is used:
 // whatever is wrong may be right a minute later, and a repeat that does not help does no harm.
 
 /** Marks the errors of every copy of this package: `instanceof` fails between two of them. */

@@ -1,4 +1,4 @@
-// What became of a link, in one shape for all versions (api facts, section 5.4; api facts v2, section 5).
+// What became of a link, in one shape for all versions (docs/api/v1.md, section 5.4; docs/api/v2.md, section 5).
 
 const TRIGGERS = { "link:match": "matched", "link:success": "linked", "link:failure": "failed" };
 

@@ -1,4 +1,4 @@
-//! A message as the API answers it (api facts, sections 6.3 and 6.4).
+//! A message as the API answers it (docs/api/v1.md, sections 6.3 and 6.4).
 
 use crate::model::FLAT;
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};

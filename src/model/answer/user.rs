@@ -1,4 +1,4 @@
-//! A user as the API answers them (api facts, section 4.1).
+//! A user as the API answers them (docs/api/v1.md, section 4.1).
 
 use crate::model::FLAT;
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};

@@ -1,4 +1,4 @@
-//! A webhook as v1 and v1.1 answer it (api facts, section 11.1).
+//! A webhook as v1 and v1.1 answer it (docs/api/v1.md, section 11.1).
 
 use crate::schema::{Kind, List, object, text};
 

@@ -1,4 +1,4 @@
-//! The events of v1 and v1.1: flat objects that `trigger` tells apart (api facts, sections 11.3 and 11.4).
+//! The events of v1 and v1.1: flat objects that `trigger` tells apart (docs/api/v1.md, sections 11.3 and 11.4).
 //!
 //! Of some that v1.1 alone has no body was seen; what they have stands here as optional.
 

@@ -1,4 +1,4 @@
-//! The events of v2: `{ id, type, createdAt, payload }`, several to a delivery, told apart by `type` (api facts v2,
+//! The events of v2: `{ id, type, createdAt, payload }`, several to a delivery, told apart by `type` (docs/api/v2.md,
 //! sections 5 and 10).
 
 mod client;

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Printer, Tag, capitalised, described, members, rule};
-use crate::schema::{Kind, Need, Nest, Object, Rule};
+use crate::schema::{Kind, Object, Presence, Rule, V2Layout};
 
 /// A group of one variant: its schemas by name, and which must be there.
 #[derive(Default)]
@@ -15,7 +15,7 @@ struct Group {
 
 impl Printer {
     /// The object in groups.
-    pub(super) fn nested(&mut self, nest: &'static Nest) -> Map<String, Value> {
+    pub(super) fn nested(&mut self, nest: &'static V2Layout) -> Map<String, Value> {
         match &nest.kind {
             Kind::Object(object) => self.one_of_several(nest, &[(None, object)]),
             Kind::Union(union) => {
@@ -40,7 +40,7 @@ impl Printer {
     /// member outside the group of the tag, again by the tag.
     fn one_of_several(
         &mut self,
-        nest: &'static Nest,
+        nest: &'static V2Layout,
         variants: &[(Option<Tag>, &'static Object)],
     ) -> Map<String, Value> {
         let mut properties: Map<String, Value> = Map::new();
@@ -93,7 +93,7 @@ impl Printer {
         schema
     }
 
-    fn groups(&mut self, nest: &'static Nest, tag: Option<Tag>, object: &'static Object) -> Vec<Group> {
+    fn groups(&mut self, nest: &'static V2Layout, tag: Option<Tag>, object: &'static Object) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         if let Some((tag, value)) = tag {
             let properties = members(json!({ tag: { "const": value } }));
@@ -116,7 +116,7 @@ impl Printer {
             }
             for group in groups.iter_mut().filter(|group| group.name == name) {
                 group.properties.insert(member.into(), schema.clone().into());
-                if field.need == Need::Required {
+                if field.presence == Presence::Required {
                     group.required.push(member);
                 }
             }
@@ -125,7 +125,7 @@ impl Printer {
     }
 
     /// What a group is at the top: itself as one member, or its members where it is the top itself.
-    fn group(&mut self, nest: &Nest, object: &'static Object, group: Group) -> Vec<(String, Value, bool)> {
+    fn group(&mut self, nest: &V2Layout, object: &'static Object, group: Group) -> Vec<(String, Value, bool)> {
         let Group { name, properties, required } = group;
         if name.is_empty() {
             let members = properties.into_iter();
@@ -152,12 +152,12 @@ impl Printer {
 }
 
 /// Whether a rule binds fields of one group, which have their own names there.
-fn is_inside(nest: &Nest, rule: &Rule, group: &str) -> bool {
+fn is_inside(nest: &V2Layout, rule: &Rule, group: &str) -> bool {
     rule::fields(rule).iter().all(|field| nest.place(field) == (group, *field))
 }
 
 /// A rule that binds fields of different groups.
-fn across(nest: &Nest, rule: &Rule) -> Option<Value> {
+fn across(nest: &V2Layout, rule: &Rule) -> Option<Value> {
     let Rule::OnlyWith { fields, field, is } = rule else { return None };
     if is_inside(nest, rule, nest.place(field).0) {
         return None;
@@ -173,7 +173,7 @@ fn across(nest: &Nest, rule: &Rule) -> Option<Value> {
 
 /// What is said of a field, in its group; nothing where the group is not an object. A group that must be there is a
 /// matter of its own.
-fn within(nest: &Nest, field: &str, of: impl Fn(&str) -> Value) -> Value {
+fn within(nest: &V2Layout, field: &str, of: impl Fn(&str) -> Value) -> Value {
     match nest.place(field) {
         ("", name) => of(name),
         (group, name) => {

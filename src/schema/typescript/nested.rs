@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::jsdoc::jsdoc;
 use super::{Direction, Printer, Tag, alternatives};
-use crate::schema::{Field, Kind, Need, Nest, Object, Version, Versions};
+use crate::schema::{Field, Kind, Object, Presence, V2Layout, Version, Versions};
 
 /// A member of the object in groups: its types over all variants, and whether every variant needs it.
 struct Member {
@@ -17,7 +17,7 @@ struct Member {
 
 impl Printer {
     /// The object as v2 has it.
-    pub(super) fn nested(&mut self, nest: &'static Nest) -> String {
+    pub(super) fn nested(&mut self, nest: &'static V2Layout) -> String {
         let mut groups = String::new();
         let (doc, forms) = match &nest.kind {
             Kind::Union(union) => {
@@ -43,7 +43,12 @@ impl Printer {
     }
 
     /// The members of one of these objects.
-    fn form(&mut self, nest: &'static Nest, shapes: &[(Option<Tag>, &'static Object)], groups: &mut String) -> String {
+    fn form(
+        &mut self,
+        nest: &'static V2Layout,
+        shapes: &[(Option<Tag>, &'static Object)],
+        groups: &mut String,
+    ) -> String {
         let mut members: Vec<Member> = Vec::new();
         for (tag, object) in shapes {
             let fields: Vec<_> = fields(object).collect();
@@ -86,7 +91,7 @@ impl Printer {
     }
 
     /// The members of a group.
-    fn group(&mut self, nest: &'static Nest, tag: Option<Tag>, fields: &[&'static Field]) -> String {
+    fn group(&mut self, nest: &'static V2Layout, tag: Option<Tag>, fields: &[&'static Field]) -> String {
         let mut text = String::new();
         if let Some((tag, value, _)) = tag {
             let _ = writeln!(text, "  {tag}: \"{value}\";");
@@ -101,7 +106,7 @@ impl Printer {
     }
 
     /// The type of a field by the words that v2 has for its values.
-    fn kind_in(&mut self, nest: &'static Nest, field: &'static Field) -> String {
+    fn kind_in(&mut self, nest: &'static V2Layout, field: &'static Field) -> String {
         self.direction = Direction::Request;
         let words = nest.places.iter().find(|place| place.field == field.name).map_or(&[][..], |place| place.words);
         match &field.kind {
@@ -130,13 +135,13 @@ fn named(object: &Object, group: &str, has_name: bool, body: &str, groups: &mut 
 
 /// The fields that can be given in v2.
 fn fields(object: &'static Object) -> impl Iterator<Item = &'static Field> {
-    let given = |field: &&Field| field.versions.has(Version::V2) && !matches!(field.need, Need::Refused(_));
+    let given = |field: &&Field| field.versions.has(Version::V2) && !matches!(field.presence, Presence::Refused(_));
     object.all_fields().into_iter().filter(given)
 }
 
 /// Whether a caller must give it: ids that a verb finds out need not be.
 fn is_needed(field: &Field) -> bool {
-    field.need == Need::Required && field.versions != Versions::V2
+    field.presence == Presence::Required && field.versions != Versions::V2
 }
 
 fn indented(text: &str, by: &str) -> String {

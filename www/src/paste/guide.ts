@@ -1,4 +1,4 @@
-// The link commands of the guide, as broken as they are there (api facts, section 15): each object ends right after the
+// The link commands of the guide, as broken as they are there (docs/api/v1.md, section 15): each object ends right after the
 // address, and the apostrophe of the second was decoded wrongly.
 
 const command = (body: string) => `curl https://api.smooch.io/v1/appusers/some-user-id/channels \\

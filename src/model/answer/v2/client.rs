@@ -1,4 +1,4 @@
-//! A client, and a device, as v2 answers them (api facts v2, section 5).
+//! A client, and a device, as v2 answers them (docs/api/v2.md, section 5).
 
 use super::page::{LINKS, META};
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};

@@ -1,4 +1,4 @@
-//! The content of a message as v2 answers it (api facts v2, section 7).
+//! The content of a message as v2 answers it (docs/api/v2.md, section 7).
 
 use crate::model::FLAT;
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};

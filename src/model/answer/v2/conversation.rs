@@ -1,4 +1,4 @@
-//! A conversation and who takes part in it, as v2 answers them (api facts v2, section 6).
+//! A conversation and who takes part in it, as v2 answers them (docs/api/v2.md, section 6).
 
 use super::client::CLIENT_TYPE;
 use super::page::{LINKS, META};

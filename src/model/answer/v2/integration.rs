@@ -1,4 +1,4 @@
-//! An integration and its webhooks, as v2 answers them (api facts v2, sections 10 and 12).
+//! An integration and its webhooks, as v2 answers them (docs/api/v2.md, sections 10 and 12).
 
 use super::page::{LINKS, META};
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};

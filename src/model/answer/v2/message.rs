@@ -1,4 +1,4 @@
-//! A message as v2 answers it (api facts v2, section 7).
+//! A message as v2 answers it (docs/api/v2.md, section 7).
 
 use super::client::{CLIENT, DEVICE};
 use super::content::CONTENT;

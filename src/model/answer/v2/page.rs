@@ -1,4 +1,4 @@
-//! What every page of a list carries (api facts v2, section 3).
+//! What every page of a list carries (docs/api/v2.md, section 3).
 
 use crate::schema::{Kind, object, text};
 

@@ -1,4 +1,4 @@
-//! A user as v2 answers them (api facts v2, section 4).
+//! A user as v2 answers them (docs/api/v2.md, section 4).
 
 use crate::model::FLAT;
 use crate::schema::{Kind, List, object, text};

@@ -1,4 +1,4 @@
-//! What becomes of a message: in v1 whole messages, in v1.1 their ids (api facts, section 11.4).
+//! What becomes of a message: in v1 whole messages, in v1.1 their ids (docs/api/v1.md, section 11.4).
 
 use super::part::{DESTINATION, ERROR, EVENT_USER};
 use super::{EVENT_BASE, MESSAGE_EVENT_BASE, USER_EVENT_BASE};

@@ -1,4 +1,4 @@
-//! What becomes of a link, in v1 and v1.1 (api facts, sections 5.4 and 11.4).
+//! What becomes of a link, in v1 and v1.1 (docs/api/v1.md, sections 5.4 and 11.4).
 
 use super::USER_EVENT_BASE;
 use super::part::ERROR;

@@ -1,4 +1,4 @@
-//! What becomes of a client, and so of a link (api facts v2, section 5).
+//! What becomes of a client, and so of a link (docs/api/v2.md, section 5).
 
 use super::EVENT_BASE;
 use super::part::{ERROR, SOURCE};

@@ -1,4 +1,4 @@
-//! What happens in conversations (api facts v2, section 10).
+//! What happens in conversations (docs/api/v2.md, section 10).
 
 use super::EVENT_BASE;
 use super::part::{AUTHOR, CAMPAIGN_SOURCE, MESSAGE as EVENT_MESSAGE, REFERRAL as EVENT_REFERRAL, SOURCE};

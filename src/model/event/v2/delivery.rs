@@ -1,4 +1,4 @@
-//! What becomes of a message (api facts v2, section 10).
+//! What becomes of a message (docs/api/v2.md, section 10).
 
 use super::EVENT_BASE;
 use super::part::ERROR;

@@ -1,4 +1,4 @@
-//! Who answers a conversation (api facts v2, sections 9 and 10).
+//! Who answers a conversation (docs/api/v2.md, sections 9 and 10).
 
 use super::EVENT_BASE;
 use super::part::ERROR;

@@ -1,4 +1,4 @@
-//! What happens to users (api facts v2, sections 5 and 10).
+//! What happens to users (docs/api/v2.md, sections 5 and 10).
 
 use super::EVENT_BASE;
 use super::part::SOURCE;

@@ -1,7 +1,7 @@
 // Makes an error of whatever was thrown: a record of the core, or something that should not have happened.
 
 import { SmoochError } from "./errors.js";
-import { classes } from "./named.js";
+import { classes } from "./error-class.js";
 
 /**
  * The error of a record; whatever else was thrown becomes the cause of one.

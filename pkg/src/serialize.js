@@ -1,7 +1,7 @@
 // Writes what a caller gave as the text that the core reads (`src/json/read.rs`): JSON, with a token of its own for
 // what JavaScript can say and JSON cannot, so that nothing is lost in silence as `JSON.stringify` loses it.
 
-import { invalid } from "./thrown.js";
+import { invalid } from "./to-error.js";
 
 /** What a JSON string holds as it is. A lone surrogate, which `JSON.stringify` escapes, is not among it. */
 const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;

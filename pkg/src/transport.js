@@ -1,7 +1,7 @@
 // One request and its answer, within a time and a signal. All that is platform is here: `fetch`, timers, aborting.
 
 import { read } from "./body.js";
-import { heed } from "./heed.js";
+import { heed } from "./abort-signals.js";
 
 /**
  * What came of an exchange: an answer with its text (`undefined` where it broke off or grew too large), or why there is

@@ -2,24 +2,24 @@
 
 use std::cell::RefCell;
 
-use crate::auth::Minted;
+use crate::auth::CachedToken;
 use crate::config::Config;
 use crate::retry::Budget;
 
 /// What the calls of one client share.
 #[derive(Debug)]
-pub struct Client {
+pub struct Session {
     /// How it is set up.
     pub config: Config,
     /// What it may spend on repeats.
     pub budget: RefCell<Budget>,
     /// The token that was signed last.
-    pub minted: RefCell<Option<Minted>>,
+    pub cached_token: RefCell<Option<CachedToken>>,
 }
 
-impl Client {
+impl Session {
     /// A client that has made no call.
     pub fn new(config: Config) -> Self {
-        Self { config, budget: RefCell::default(), minted: RefCell::default() }
+        Self { config, budget: RefCell::default(), cached_token: RefCell::default() }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::date::is_iso;
 use super::{Format, Kind, Text, phone};
-use crate::cut;
+use crate::ascii;
 use crate::decimal;
-use crate::sentence::concat;
+use crate::join::concat;
 use crate::value::Value;
 
 /// Whether `value` is of `kind`; what is inside an object or a list is not looked at.
@@ -65,7 +65,7 @@ pub(super) fn expected(kind: &Kind) -> String {
 }
 
 fn is_email(text: &str) -> bool {
-    cut::once(text, b'@').is_some_and(|(name, rest)| !name.is_empty() || cut::has(rest, b'@'))
+    ascii::once(text, b'@').is_some_and(|(name, rest)| !name.is_empty() || ascii::has(rest, b'@'))
         && !text.ends_with('@')
         && !text.chars().any(|c| is_space(c) || c.is_control())
 }

@@ -1,19 +1,19 @@
 //! What is wrong with a body, and how it is said.
 //!
-//! A fault says where, what was expected, what came, and what to do. Values that are somebody's own (names, numbers,
+//! A issue says where, what was expected, what came, and what to do. Values that are somebody's own (names, numbers,
 //! addresses, texts) are described, never repeated. Sentences are joined rather than formatted: in WebAssembly every
 //! `format!` costs a hundred bytes.
 
 use super::text::length;
 use super::{Path, Version, Versions};
 use crate::decimal;
+use crate::join::{concat, listed, words};
 use crate::record::Record;
-use crate::sentence::{concat, listed, words};
 use crate::value::Value;
 
 /// One thing that is wrong with a body.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
+pub struct Issue {
     /// Where: `confirmation.message.actions[0].type`; empty for the body itself.
     pub path: String,
     /// The whole sentence, beginning with the path.
@@ -29,7 +29,7 @@ pub struct Fault {
 /// How many characters of a value an error shows.
 const SHOWN: usize = 32;
 
-impl Fault {
+impl Issue {
     /// What crosses to JavaScript.
     pub fn record(&self) -> Record<'_> {
         Record(Vec::new()).texts(&[
@@ -47,7 +47,7 @@ impl Fault {
         Self { message, expected: expected.into(), received: received.into(), suggestion: None, path: path.text() }
     }
 
-    /// The fault with advice after its sentence.
+    /// The issue with advice after its sentence.
     fn advising(mut self, advice: &[&str]) -> Self {
         self.message.push(' ');
         self.message.push_str(&concat(advice));
@@ -77,10 +77,10 @@ impl Fault {
     /// A value of another kind than expected.
     pub(super) fn kind(path: &Path, expected: &str, value: &Value, personal: bool) -> Self {
         let received = received(value, personal);
-        let fault = Self::new(path, &["must be ", expected, "; got ", &received], expected, &received);
+        let issue = Self::new(path, &["must be ", expected, "; got ", &received], expected, &received);
         match value {
-            Value::Null => fault.advising(&["Leave the field out instead of giving null."]),
-            _ => fault,
+            Value::Null => issue.advising(&["Leave the field out instead of giving null."]),
+            _ => issue,
         }
     }
 
@@ -111,10 +111,10 @@ impl Fault {
 
     /// A field that the table does not name.
     pub(super) fn unknown(path: &Path, title: &str, value: &Value, near: Option<&str>, known: &[&str]) -> Self {
-        let fault = Self::new(path, &["is not a field of ", title], "no such field", &value.kind()).suggesting(near);
+        let issue = Self::new(path, &["is not a field of ", title], "no such field", &value.kind()).suggesting(near);
         match near {
-            Some(name) => fault.advising(&["Did you mean ", name, "?"]),
-            None => fault.advising(&[
+            Some(name) => issue.advising(&["Did you mean ", name, "?"]),
+            None => issue.advising(&[
                 "Its fields are ",
                 &words(known, "and"),
                 ". To send another one all the same, give it under the call option extraBody.",
@@ -124,10 +124,10 @@ impl Fault {
 
     /// A word that is not one of those that may stand here.
     pub(super) fn word(path: &Path, value: &Value, near: Option<&str>, known: &[&str]) -> Self {
-        let fault = Self::kind(path, &listed(known, "\"", "or"), value, false).suggesting(near);
+        let issue = Self::kind(path, &listed(known, "\"", "or"), value, false).suggesting(near);
         match near {
-            Some(word) => fault.advising(&["Did you mean \"", word, "\"?"]),
-            None => fault,
+            Some(word) => issue.advising(&["Did you mean \"", word, "\"?"]),
+            None => issue,
         }
     }
 

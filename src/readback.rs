@@ -1,10 +1,10 @@
 //! Whether what was asked for has happened, read from what the service knows.
 //!
-//! The API has no idempotency keys (api facts, section 3). A user shows by existing, a link by the user's channels, and
+//! The API has no idempotency keys (docs/api/v1.md, section 3). A user shows by existing, a link by the user's channels, and
 //! a message by a key that the client put into its metadata, which the service keeps and gives back.
 
 use crate::api::{self, Operation};
-use crate::cut::has;
+use crate::ascii::has;
 use crate::schema::{Version, phone};
 use crate::value::Value;
 

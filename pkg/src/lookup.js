@@ -3,8 +3,8 @@
 
 /** @import { CallOptions } from "smooch-edge" */
 
-import { heed } from "./heed.js";
-import { invalid, toError, unsent } from "./thrown.js";
+import { heed } from "./abort-signals.js";
+import { invalid, toError, unsent } from "./to-error.js";
 
 /** How much is remembered; the oldest goes first. */
 const MOST = 10_000;

@@ -1,11 +1,11 @@
 // Waits for the outcome of a link by looking, again and again, at what the user has. It sends nothing.
 
-/** @import { CallOptions, LinkedOptions } from "smooch-edge" */
-/** @import { Rules } from "./rules.js" */
+/** @import { CallOptions, WaitForLinkOptions } from "smooch-edge" */
+/** @import { Rules } from "./options.js" */
 
-import { SIGNAL, check } from "./rules.js";
+import { SIGNAL, check } from "./options.js";
 import { sleep } from "./sleep.js";
-import { toError } from "./thrown.js";
+import { toError } from "./to-error.js";
 
 /** How many times as long as the first the longest wait is. */
 const LONGEST = 10;
@@ -25,10 +25,10 @@ const OPTIONS = {
 
 /**
  * @param {(options: CallOptions) => Promise<any>} look gives the user, or in v2 the user's clients
- * @param {LinkedOptions} options
+ * @param {WaitForLinkOptions} options
  */
-export async function linked(look, options) {
-  check({ ...options, type: options?.type ?? null }, "the options of linked", OPTIONS);
+export async function waitForLink(look, options) {
+  check({ ...options, type: options?.type ?? null }, "the options of waitForLink", OPTIONS);
   const { type, timeout = 60_000, interval = 500, signal } = options;
   const end = performance.now() + timeout;
   /** @type {any} the client that was pending when there first was one */
@@ -61,7 +61,15 @@ export async function linked(look, options) {
           ? ["TimeoutError", "timeout", `is still pending after ${timeout} ms.`]
           : ["SmoochError", "link_failed", "was pending and is gone: it failed."];
       const message = `The link to ${type} ${what}`;
-      throw toError({ name, code, message, operation: "linked", sent: "no", retryable: code === "timeout", attempts });
+      throw toError({
+        name,
+        code,
+        message,
+        operation: "waitForLink",
+        sent: "no",
+        retryable: code === "timeout",
+        attempts,
+      });
     }
     await sleep(Math.min(left(), wait * (0.5 + Math.random() / 2)), signal);
     wait = Math.min(wait * 2, interval * LONGEST);

@@ -1,6 +1,6 @@
 // Checks the options that JavaScript alone knows of; all else is checked by the core's tables. It speaks as they do.
 
-import { invalid } from "./thrown.js";
+import { invalid } from "./to-error.js";
 
 /** @typedef {Record<string, [fits: (value: any) => boolean, expected: string]>} Rules */
 

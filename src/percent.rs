@@ -4,7 +4,7 @@
 //! RFC 3986 (section 2.3) is percent-encoded. What an encoding cannot make safe is refused: an empty segment would
 //! address the collection, and URL parsers take `.` and `..` for steps even where they are encoded.
 
-use crate::cut::{has, is_of};
+use crate::ascii::{has, is_of};
 
 /// Adds a segment for `id` to a path, or says what the id would have to be.
 pub fn add(path: &mut String, id: &str) -> Result<(), &'static str> {

@@ -9,7 +9,7 @@
  * @typedef {{ key: unknown, signal: AbortSignal, begin: (end: () => void) => void }} Turn
  */
 
-export class Turns {
+export class Scheduler {
   #concurrency;
   #rate;
   /**

@@ -21,7 +21,7 @@ async function of(apiVersion) {
   /** Waits for a link that is pending, and that the person answers during the third look. */
   const answered = async (accepts) => {
     await emulator.settled();
-    const waiting = smooch.linked("ada", QUICK);
+    const waiting = smooch.waitForLink("ada", QUICK);
     waiting.catch(() => {});
     while (operations.length < 3) await new Promise((resolve) => setTimeout(resolve, 2));
     emulator.answer("ada", "twilio", accepts);
@@ -52,7 +52,7 @@ for (const version of ["v1", "v1.1", "v2"]) {
     const { emulator, smooch, operations, begin } = await of(version);
     await begin(TWILIO);
     await emulator.settled();
-    await smooch.linked("ada", { type: "twilio" });
+    await smooch.waitForLink("ada", { type: "twilio" });
     assert.deepEqual(operations, [look]);
   });
 
@@ -62,7 +62,7 @@ for (const version of ["v1", "v1.1", "v2"]) {
     const error = await failure(answered(false));
     assert.deepEqual(
       [error.name, error.code, error.sent, error.retryable, error.operation],
-      ["SmoochError", "link_failed", "no", false, "linked"],
+      ["SmoochError", "link_failed", "no", false, "waitForLink"],
     );
     assert.ok(error.attempts > 2);
     assert.doesNotMatch(JSON.stringify(error), /ada|514/);
@@ -72,7 +72,7 @@ for (const version of ["v1", "v1.1", "v2"]) {
     const { smooch, begin } = await of(version);
     await begin(PROMPT);
     const from = performance.now();
-    const error = await failure(smooch.linked("ada", { ...QUICK, timeout: 40 }));
+    const error = await failure(smooch.waitForLink("ada", { ...QUICK, timeout: 40 }));
     assert.ok(performance.now() - from >= 38);
     assert.deepEqual([error.name, error.code, error.sent, error.retryable], ["TimeoutError", "timeout", "no", true]);
     assert.match(error.message, /still pending after 40 ms/);
@@ -80,13 +80,13 @@ for (const version of ["v1", "v1.1", "v2"]) {
 
   test(`${version}: a link that was never there is told apart`, async () => {
     const { smooch } = await of(version);
-    const error = await failure(smooch.linked("ada", { ...QUICK, timeout: 20 }));
+    const error = await failure(smooch.waitForLink("ada", { ...QUICK, timeout: 20 }));
     assert.deepEqual([error.name, error.code, error.sent], ["TimeoutError", "link_not_found", "no"]);
   });
 
   test(`${version}: a link that is asked for later is waited for`, async () => {
     const { smooch } = await of(version);
-    const waiting = smooch.linked("ada", QUICK);
+    const waiting = smooch.waitForLink("ada", QUICK);
     await smooch.link("ada", TWILIO);
     assert.equal(typeOf(await waiting), "twilio");
   });
@@ -95,7 +95,7 @@ for (const version of ["v1", "v1.1", "v2"]) {
     const { emulator, smooch, begin } = await of(version);
     await begin(TWILIO);
     await emulator.settled();
-    const error = await failure(smooch.linked("ada", { ...QUICK, type: "mailgun", timeout: 20 }));
+    const error = await failure(smooch.waitForLink("ada", { ...QUICK, type: "mailgun", timeout: 20 }));
     assert.equal(error.code, "link_not_found");
   });
 
@@ -113,12 +113,12 @@ for (const version of ["v1", "v1.1", "v2"]) {
     const { smooch, operations, begin } = await of(version);
     await begin(PROMPT);
     const before = await failure(
-      smooch.linked("ada", { type: "twilio", signal: AbortSignal.abort(new Error("enough")) }),
+      smooch.waitForLink("ada", { type: "twilio", signal: AbortSignal.abort(new Error("enough")) }),
     );
     assert.deepEqual([before.name, before.sent, before.cause.message], ["AbortError", "no", "enough"]);
     assert.deepEqual(operations, []);
     const controller = new AbortController();
-    const waiting = failure(smooch.linked("ada", { type: "twilio", interval: 60_000, signal: controller.signal }));
+    const waiting = failure(smooch.waitForLink("ada", { type: "twilio", interval: 60_000, signal: controller.signal }));
     setTimeout(() => controller.abort(new Error("enough")), 20);
     const between = await waiting;
     assert.deepEqual([between.name, between.cause.message], ["AbortError", "enough"]);
@@ -128,7 +128,7 @@ for (const version of ["v1", "v1.1", "v2"]) {
   test(`${version}: a user who is not there is an error at once`, async () => {
     const { smooch, operations } = await of(version);
     operations.length = 0;
-    const error = await failure(smooch.linked("bob", { type: "twilio" }));
+    const error = await failure(smooch.waitForLink("bob", { type: "twilio" }));
     assert.deepEqual([error.name, operations], ["NotFoundError", [look]]);
   });
 
@@ -137,7 +137,7 @@ for (const version of ["v1", "v1.1", "v2"]) {
     await begin(TWILIO);
     emulator.faults.add({ silence: true, times: "always" });
     const from = performance.now();
-    const error = await failure(smooch.linked("ada", { type: "twilio", timeout: 50 }));
+    const error = await failure(smooch.waitForLink("ada", { type: "twilio", timeout: 50 }));
     assert.equal(error.name, "TimeoutError");
     assert.ok(performance.now() - from < 2000);
   });
@@ -150,7 +150,7 @@ test("a client that is blocked or not in use is not active", async () => {
     { clients: [{ id: "1", platform: "twilio" }] },
   ];
   const fetch = async () => new Response(JSON.stringify({ appUser: answers.shift() }));
-  assert.deepEqual(await clientOf(fetch).linked("ada", QUICK), { id: "1", platform: "twilio" });
+  assert.deepEqual(await clientOf(fetch).waitForLink("ada", QUICK), { id: "1", platform: "twilio" });
   assert.equal(answers.length, 0);
 });
 
@@ -158,7 +158,7 @@ test("a link that renews a client is known by its address", async () => {
   const client = { id: "1", platform: "twilio", displayName: "+15145555555" };
   const answers = [{ clients: [client], pendingClients: [{ ...client, id: "2" }] }, { clients: [client] }];
   const fetch = async () => new Response(JSON.stringify({ appUser: answers.shift() }));
-  assert.deepEqual(await clientOf(fetch).linked("ada", QUICK), client);
+  assert.deepEqual(await clientOf(fetch).waitForLink("ada", QUICK), client);
 });
 
 test("waits double up to ten times the first", async (context) => {
@@ -175,7 +175,7 @@ test("waits double up to ten times the first", async (context) => {
     const clients = waits.length < 6 ? [] : [{ id: "1", platform: "twilio" }];
     return new Response(JSON.stringify({ appUser: { clients } }));
   };
-  await clientOf(fetch).linked("ada", { type: "twilio" });
+  await clientOf(fetch).waitForLink("ada", { type: "twilio" });
   assert.deepEqual(waits, [500, 1000, 2000, 4000, 5000, 5000]);
 });
 
@@ -189,7 +189,7 @@ for (const [name, options, path, message] of [
   ["a slip in a name", { type: "twilio", timeOut: 10 }, "timeOut", /type, timeout, interval, signal/],
 ]) {
   test(`${name} is refused`, async () => {
-    const error = await failure(clientOf(undefined).linked("ada", options));
+    const error = await failure(clientOf(undefined).waitForLink("ada", options));
     assert.deepEqual([error.name, error.path, error.sent], ["ValidationError", path, "no"]);
     assert.match(error.message, message);
   });

@@ -1,23 +1,23 @@
 //! The groups into which v2 puts what v1 has side by side.
 //!
 //! v1 says `{ role, name, type, text }`, v2 `{ author: { type, displayName }, content: { type, text } }`. The tables have
-//! the fields of both, flat; a [`Nest`] says where v2 puts each. What a caller gives may be flat, in groups, or mixed.
+//! the fields of both, flat; a [`V2Layout`] says where v2 puts each. What a caller gives may be flat, in groups, or mixed.
 
 use super::{Kind, Name};
-use crate::cut;
+use crate::ascii;
+use crate::join::concat;
 use crate::json;
-use crate::sentence::concat;
 use crate::value::{Members, Str, Value, set};
 
 /// An object whose fields v2 puts into groups.
 #[derive(Debug)]
-pub struct Nest {
+pub struct V2Layout {
     /// The name of the TypeScript type and of the JSON Schema definition of its form in groups.
     pub name: Name,
     /// The object, flat.
     pub kind: Kind,
     /// Where single fields go.
-    pub places: &'static [Place],
+    pub places: &'static [FieldMapping],
     /// The group of all other fields; empty where they stay at the top.
     pub rest: &'static str,
     /// A field that is a whole group, where the object has the other field: `message` is `content` beside
@@ -27,7 +27,7 @@ pub struct Nest {
 
 /// Where v2 puts a field.
 #[derive(Debug)]
-pub struct Place {
+pub struct FieldMapping {
     /// The field, as the table has it.
     pub field: &'static str,
     /// The group; empty at the top.
@@ -38,7 +38,7 @@ pub struct Place {
     pub words: &'static [(&'static str, &'static str)],
 }
 
-impl Nest {
+impl V2Layout {
     /// The group and the name that v2 has for a field; the group is empty at the top.
     pub fn place<'a>(&'a self, field: &'a str) -> (&'a str, &'a str) {
         if self.whole.is_some_and(|(whole, _)| whole == field) {
@@ -51,12 +51,12 @@ impl Nest {
     }
 
     /// The place of a field.
-    fn of(&self, field: &str) -> Option<&'static Place> {
+    fn of(&self, field: &str) -> Option<&'static FieldMapping> {
         self.places.iter().find(|place| place.field == field)
     }
 
     /// The place that has this name in this group.
-    fn at(&self, group: &str, name: &str) -> Option<&'static Place> {
+    fn at(&self, group: &str, name: &str) -> Option<&'static FieldMapping> {
         self.places.iter().find(|place| place.group == group && place.name == name)
     }
 
@@ -154,7 +154,7 @@ impl Nest {
 
 /// The group and the name of a member that the table has no name for.
 fn stranger(field: &str) -> Option<(&str, &str)> {
-    cut::once(field, b'\n')
+    ascii::once(field, b'\n')
 }
 
 /// The word that stands in groups for one that is flat, or the other way round.
@@ -174,83 +174,83 @@ mod tests {
 
     use super::super::{Kind, Version, check};
     use super::*;
-    use crate::model::message::SENDING;
+    use crate::model::message::MESSAGE_V2;
     use crate::model::user::CREATE;
 
     fn value(json: Json) -> Value<'static> {
         serde_json::from_value(json).unwrap()
     }
 
-    fn flat(nest: &Nest, body: Json) -> (Value<'static>, Option<Vec<Str<'static>>>) {
+    fn flat(nest: &V2Layout, body: Json) -> (Value<'static>, Option<Vec<Str<'static>>>) {
         let mut value = value(body);
         let own = nest.flatten(&mut value);
         (value, own)
     }
 
-    fn faults(nest: &'static Nest, body: Json) -> Vec<String> {
-        let faults = check(&Kind::Nested(nest), &mut value(body), Version::V2);
-        faults.into_iter().map(|fault| fault.message).collect()
+    fn issues(nest: &'static V2Layout, body: Json) -> Vec<String> {
+        let issues = check(&Kind::Nested(nest), &mut value(body), Version::V2);
+        issues.into_iter().map(|issue| issue.message).collect()
     }
 
     #[test]
     fn every_field_has_its_place() {
-        assert_eq!(SENDING.place("role"), ("author", "type"));
-        assert_eq!(SENDING.place("text"), ("content", "text"));
-        assert_eq!(SENDING.place("messageSchema"), ("", "schema"));
-        assert_eq!(SENDING.place("message"), ("", "content"), "a whole group");
+        assert_eq!(MESSAGE_V2.place("role"), ("author", "type"));
+        assert_eq!(MESSAGE_V2.place("text"), ("content", "text"));
+        assert_eq!(MESSAGE_V2.place("messageSchema"), ("", "schema"));
+        assert_eq!(MESSAGE_V2.place("message"), ("", "content"), "a whole group");
         assert_eq!(CREATE.place("userId"), ("", "externalId"));
         assert_eq!(CREATE.place("signedUpAt"), ("", "signedUpAt"), "the rest stays at the top");
-        assert!(SENDING.is_group("author") && SENDING.is_group("content") && CREATE.is_group("profile"));
-        assert!(!SENDING.is_group("metadata") && !SENDING.is_group("") && !CREATE.is_group(""));
+        assert!(MESSAGE_V2.is_group("author") && MESSAGE_V2.is_group("content") && CREATE.is_group("profile"));
+        assert!(!MESSAGE_V2.is_group("metadata") && !MESSAGE_V2.is_group("") && !CREATE.is_group(""));
     }
 
     #[test]
     fn what_goes_into_groups_comes_out_of_them() {
         let body = json!({ "role": "appUser", "name": "Ada", "type": "text", "text": "Hi", "metadata": { "a": 1 } });
         let mut nested = value(body.clone());
-        SENDING.nest(&mut nested);
+        MESSAGE_V2.nest(&mut nested);
         let expected = json!({
             "author": { "type": "user", "displayName": "Ada" },
             "content": { "type": "text", "text": "Hi" },
             "metadata": { "a": 1 },
         });
         assert_eq!(nested, value(expected.clone()));
-        assert_eq!(flat(&SENDING, expected), (value(body), Some(vec!["metadata".into()])));
+        assert_eq!(flat(&MESSAGE_V2, expected), (value(body), Some(vec!["metadata".into()])));
     }
 
     #[test]
     fn a_field_may_be_a_whole_group() {
         let body = json!({ "role": "appMaker", "messageSchema": "whatsapp", "message": { "type": "template" } });
         let mut nested = value(body.clone());
-        SENDING.nest(&mut nested);
+        MESSAGE_V2.nest(&mut nested);
         let in_groups =
             json!({ "author": { "type": "business" }, "schema": "whatsapp", "content": { "type": "template" } });
         assert_eq!(nested, value(in_groups.clone()));
-        assert_eq!(flat(&SENDING, in_groups).0, value(body));
+        assert_eq!(flat(&MESSAGE_V2, in_groups).0, value(body));
     }
 
     #[test]
     fn what_is_flat_stays_as_it_is() {
         let body = json!({ "role": "appMaker", "type": "text", "text": "Hi", "unknown": 1 });
-        assert_eq!(flat(&SENDING, body.clone()), (value(body), None));
-        assert_eq!(flat(&SENDING, json!("words")), (value(json!("words")), None));
+        assert_eq!(flat(&MESSAGE_V2, body.clone()), (value(body), None));
+        assert_eq!(flat(&MESSAGE_V2, json!("words")), (value(json!("words")), None));
     }
 
     #[test]
     fn a_group_is_an_object() {
         for group in [json!(null), json!("business"), json!([]), json!(1)] {
-            let found = faults(&SENDING, json!({ "author": group, "content": { "type": "text", "text": "a" } }));
-            assert!(matches!(&*found, [fault] if fault.starts_with("author must be an object; got ")), "{found:?}");
+            let found = issues(&MESSAGE_V2, json!({ "author": group, "content": { "type": "text", "text": "a" } }));
+            assert!(matches!(&*found, [issue] if issue.starts_with("author must be an object; got ")), "{found:?}");
         }
     }
 
     #[test]
     fn a_stranger_in_a_group_is_told_by_its_group() {
-        let found = faults(&CREATE, json!({ "profile": { "givenname": "Ada", "userId": "ada" } }));
+        let found = issues(&CREATE, json!({ "profile": { "givenname": "Ada", "userId": "ada" } }));
         assert_eq!(found.len(), 2);
         assert!(found[0].starts_with("profile.givenname is not a field of a user."), "{}", found[0]);
         assert!(found[1].starts_with("profile.userId is not a field of a user."), "{}", found[1]);
-        let found = faults(&CREATE, json!({ "profile": {}, "name\n": 1 }));
+        let found = issues(&CREATE, json!({ "profile": {}, "name\n": 1 }));
         assert!(found[0].starts_with("[\"name\\n\"] is not a field"), "{}", found[0]);
     }
 
@@ -260,11 +260,11 @@ mod tests {
             json!({ "profile": { "locale": "fr" }, "locale": "de" }),
             json!({ "locale": "de", "profile": { "locale": "fr" } }),
         ] {
-            let found = faults(&CREATE, body);
-            assert!(matches!(&*found, [fault] if fault.starts_with("profile.locale is not a field")), "{found:?}");
+            let found = issues(&CREATE, body);
+            assert!(matches!(&*found, [issue] if issue.starts_with("profile.locale is not a field")), "{found:?}");
         }
-        let found = faults(&CREATE, json!({ "externalId": "a", "userId": "b" }));
-        assert!(matches!(&*found, [fault] if fault.starts_with("externalId is not a field")), "{found:?}");
+        let found = issues(&CREATE, json!({ "externalId": "a", "userId": "b" }));
+        assert!(matches!(&*found, [issue] if issue.starts_with("externalId is not a field")), "{found:?}");
         let twice = json!({ "externalId": "a", "userId": "a", "profile": { "locale": "fr" }, "locale": "fr" });
         let mut value = value(twice);
         assert_eq!(check(&Kind::Nested(&CREATE), &mut value, Version::V2), []);
