@@ -25,8 +25,8 @@ import { operationNames } from "./versions.js";
  * @property {FaultMatch} [match] every request unless given
  * @property {number | "always"} [times] 1 unless given, or `"always"` where `every` or `probability` is given
  * @property {number} [after] how many matching requests pass first
- * @property {number} [every] only every so-manieth matching request: 3 is the third, the sixth, …
- * @property {number} [probability] only so many of the matching requests, from 0 to 1; the same ones in every run
+ * @property {number} [every] only every nth matching request: with 3 the third, the sixth, …
+ * @property {number} [probability] only this share of the matching requests, from 0 to 1; the same ones in every run
  *   (option `seed`)
  * @property {"before" | "after"} [phase] is the request applied to the state before the fault happens? With `after` it
  *   is, and its answer is lost or changed; the default fits the fault (see the README)

@@ -26,6 +26,8 @@ export const inventions = {
   "no-groups": "Conversations of type `sdkGroup` are refused with 400.",
   "second-webhook":
     "A second webhook in a custom integration: 400. The official shape of an integration has exactly one.",
+  "v1-integrations":
+    "In v1 and v1.1: custom integrations are not shown, and `offset` in a list is the one that was asked for. `limit` and `offset` out of bounds are refused with 400.",
   "last-webhook":
     "A custom integration whose webhook was deleted shows none, for which its official shape has no room, and takes another.",
   "webhook-limit": "The status and words of the eleventh webhook of an app: 400. The limit is published.",

@@ -180,6 +180,12 @@ describe("pages of other origins", () => {
   }
 });
 
+test("a handler passes a redirect on, and follows none", async () => {
+  const handle = createHandler(createEmulator({ faults: [{ redirect: "/v1/elsewhere" }] }));
+  const answer = await handle(new Request("http://localhost/v1/webhooks"));
+  assert.deepEqual([answer.status, answer.headers.get("location")], [302, "http://localhost/v1/elsewhere"]);
+});
+
 describe("the routes under /_emulator", () => {
   /** @type {[method: string, path: string, body?: string][]} */
   const acts = [

@@ -120,6 +120,14 @@ const behaviours = {
     const second = (await v2("POST", "/conversations", personal("ada"))).body.conversation;
     assert.deepEqual([conversation.isDefault, second.isDefault], [true, false]);
   },
+  "v1-integrations": async () => {
+    const { v1, v2 } = await world();
+    const { id } = (await v2("POST", "/integrations", CUSTOM)).body.integration;
+    const { integrations, offset } = (await v1("GET", "/v1.1/integrations?offset=3")).body;
+    assert.deepEqual([list(integrations).length, offset], [2, 3]);
+    assert.equal((await v1("GET", `/v1.1/integrations/${id}`)).status, 404);
+    assert.equal((await v1("GET", "/v1.1/integrations?limit=101")).status, 400);
+  },
   "last-webhook": async () => {
     const { v2 } = await world();
     const { id, webhooks } = (await v2("POST", "/integrations", CUSTOM)).body.integration;

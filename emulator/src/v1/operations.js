@@ -9,6 +9,7 @@ import { createWebhook, deleteWebhook, updateWebhook, webhookOf, webhooksOf } fr
 import { activity } from "./activity.js";
 import { appUser, channelEntities } from "./appuser.js";
 import { conversationForm, messageForm } from "./conversation.js";
+import { integrations } from "./integrations.js";
 import { linkRequest } from "./link-request.js";
 import { messagePage } from "./message-page.js";
 
@@ -182,6 +183,8 @@ export const operations = [
       return {};
     },
   },
+
+  ...integrations,
 ];
 
 /** @param {Call} call */
