@@ -21,24 +21,26 @@ export class StateView {
     return this.#all().map((user) => structuredClone(appUser("v1.1", user)));
   }
 
-  /** Messages of all conversations as v1.1 shows them, with the `_id` of user and conversation. */
+  /** Messages of all conversations as v1.1 shows them, with the `_id` of their user as `appUserId`. */
   get messages() {
     return this.#all().flatMap((user) =>
-      conversationsOf(user).flatMap(({ _id, messages }) =>
-        messages.map((message) =>
-          structuredClone({ appUserId: user._id, conversationId: _id, ...messageForm(message) }),
-        ),
+      conversationsOf(user).flatMap(({ messages }) =>
+        messages.map((message) => structuredClone({ appUserId: user._id, ...messageForm(message) })),
       ),
     );
   }
 
-  /** Conversations as v1.1 shows them, with the `_id` of their user as `appUserId`, and whether it is the default one. */
+  /**
+   * Conversations as v1.1 shows them, with the `_id` of their user as `appUserId`, whether it is the default one, and the
+   * `_id` of each message.
+   */
   get conversations() {
     return this.#all().flatMap((user) =>
       conversationsOf(user).map((conversation) => ({
         appUserId: user._id,
         isDefault: conversation.isDefault,
         ...conversationForm(conversation),
+        messages: conversation.messages.map(({ _id }) => _id),
       })),
     );
   }

@@ -74,8 +74,11 @@ describe("several conversations", () => {
     assert.deepEqual(await textsOf(first.id), ["by v1.1"]);
     assert.deepEqual(await textsOf(second.id), ["into the second", "from ada"]);
     assert.deepEqual(
-      emulator.state.messages.map(({ conversationId }) => conversationId),
-      [first.id, second.id, second.id],
+      emulator.state.conversations.map(({ _id, isDefault, messages }) => [_id, isDefault, messages.length]),
+      [
+        [first.id, true, 1],
+        [second.id, false, 2],
+      ],
     );
     await call("PATCH", `/conversations/${second.id}`, { displayName: "Three" });
     assert.equal((await call("GET", `/conversations/${first.id}`)).body.conversation.displayName, "One");
