@@ -6,8 +6,7 @@ import { join } from "node:path";
 
 import { alone } from "./lock.mjs";
 import { fail, output, root, run, say } from "./run.mjs";
-import { shorten } from "./shorten.mjs";
-import { setup, tools } from "./setup.mjs";
+import { setup } from "./setup.mjs";
 import { upToDate } from "./stamp.mjs";
 
 const bindings = join(root, "target", "bindgen");
@@ -15,19 +14,24 @@ const dist = join(root, "pkg", "dist");
 /** Each measured in bench/NOTES.md. */
 const OPTIMISE = [
   ...["-Oz", "--low-memory-unused", "--merge-similar-functions", "--flatten", "--rereloop", "-Oz", "-Oz"],
-  // A function with one caller is inlined only where it is tiny: repeated shapes compress better than fewer bytes,
-  // and better still where those of a kind stand together.
+  // A function with one caller is inlined only if it is tiny: repeated shapes compress better than fewer bytes.
   ...["--one-caller-inline-max-function-size=60", "--always-inline-max-function-size=4"],
-  "--reorder-functions-by-name",
   // Zeros cost nothing once compressed, and the headers of the pieces between them do; nor is computing a value again
   // dearer than keeping it.
   ...["--skip-pass=memory-packing", "--skip-pass=local-cse"],
   "--converge",
 ];
+/** The function that scripts/minify-glue.mjs adds to the glue. */
+const START_TYPE = `/** Instantiates the module; \`load\` returns it, compiled. */
+export function start(load: () => WebAssembly.Module): void;
+`;
 const SOURCES = [
   ".cargo",
   "Cargo.toml",
   "Cargo.lock",
+  "rust-toolchain.toml",
+  "package-lock.json",
+  "bindings",
   "src",
   "pkg/package.json",
   "pkg/src",
@@ -85,18 +89,21 @@ function compile() {
   });
 }
 
+/** The module without what only panics need, its glue, and the types of the glue, in `target/bindgen`. */
 async function bindgen() {
   const wasm = join(root, "target/wasm32-unknown-unknown/release/smooch_edge.wasm");
-  const name = ["--out-name", "smooch_edge", "--out-dir", bindings];
-  run(join(tools, "wasm-bindgen"), [wasm, "--target", "bundler", "--no-typescript", "--keep-debug", ...name]);
+  const folder = ["--manifest-path", "bindings/Cargo.toml", "--target-dir", "target/bindings"];
+  rmSync(bindings, { recursive: true, force: true });
+  run("cargo", ["run", "--quiet", "--locked", ...folder, "--", wasm, bindings]);
   const module = join(bindings, "smooch_edge_bg.wasm");
-  // Imported here: before the set-up it may not be there.
-  const { blank, snip } = await import("./snip.mjs");
-  snip(module, module);
-  // No --all-features: what it then makes, no engine loads. wasm-opt reads the features that the module names.
-  const strip = ["--strip-debug", "--strip-producers"];
-  shorten(module, join(bindings, "smooch_edge_bg.js"), [...OPTIMISE, ...strip]);
-  blank(module);
+  // Imported only now: `setup` installs the packages that they import.
+  const { stripPanics } = await import("./strip-panics.mjs");
+  const { minifyGlue } = await import("./minify-glue.mjs");
+  stripPanics(module);
+  // No --all-features: no engine loads what it then makes. wasm-opt reads the features that the module names.
+  await minifyGlue(module, join(bindings, "smooch_edge_bg.js"), OPTIMISE);
+  const types = readFileSync(join(bindings, "smooch_edge.d.ts"), "utf8");
+  writeFileSync(join(bindings, "smooch_edge_bg.d.ts"), `${types}\n${START_TYPE}`);
 }
 
 function schemas() {
