@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 import { build } from "./build.mjs";
 import { fail, root, say } from "./run.mjs";
-import { browser, packages, setup } from "./setup.mjs";
+import { browser, packages, setup, testRunner } from "./setup.mjs";
 
 const WASM = ["--target", "wasm32-unknown-unknown"];
 
@@ -46,7 +46,7 @@ const PARTS = {
   rust: [["cargo", "test", "--quiet", "--locked"]],
   fuzz: [["node", "fuzz/fuzz.mjs", "--short"]],
   edge: [
-    ["cargo", "test", "--locked", "--test", "edge", ...WASM],
+    { command: ["cargo", "test", "--locked", "--test", "edge", ...WASM], needs: testRunner },
     {
       command: ["cargo", "test", "--locked", "--test", "edge", ...WASM],
       env: { WASM_BINDGEN_USE_BROWSER: "1", CHROMEDRIVER: "/usr/bin/chromedriver" },
