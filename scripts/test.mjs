@@ -64,6 +64,7 @@ const PARTS = {
   kill: [node("tests/kill/*.test.mjs")],
   leaks: [node("tests/leaks/*.test.mjs")],
   package: [node("tests/package/*.test.mjs")],
+  reproducible: [node("tests/reproducible/*.test.mjs")],
   runtimes: [{ ...node("tests/runtimes/*.test.mjs"), needs: browser }],
   faults: [node("tests/faults/*.test.mjs")],
   bundlers: [{ ...node("tests/bundlers/*.test.mjs"), needs: browser }],
