@@ -43,7 +43,7 @@ const failureOf = (promise) =>
 for (const [way] of WAYS) {
   describe(`a request that lags, over ${way}`, () => {
     test("is applied after its client has left", async (context) => {
-      const { emulator, create, users } = await setUp(context, way, { lag: 150 });
+      const { emulator, create, users } = await setUp(context, way, { lag: 400 });
       const controller = new AbortController();
       const call = failureOf(create({ signal: controller.signal }));
       await until(() => emulator.requests.length === 1);
@@ -65,7 +65,7 @@ for (const [way] of WAYS) {
     });
 
     test("is applied once and late, where a gateway has answered long before", async (context) => {
-      const { create, users, emulator } = await setUp(context, way, { lag: 100, status: 504 });
+      const { create, users, emulator } = await setUp(context, way, { lag: 400, status: 504 });
       assert.equal((await create()).status, 504);
       assert.equal(users(), 0);
       await emulator.settled();
