@@ -61,8 +61,8 @@ function emulator() {
 
 function schemas() {
   const print = (...args) =>
-    output("cargo", ["run", "--quiet", "--locked", "--example", "print-model", "--", ...args]) ??
-    fail(`print-model ${args.join(" ")} failed; \`cargo run --example print-model\` says why`);
+    output("cargo", ["run", "--quiet", "--locked", "--features", "print", "--bin", "print-model", "--", ...args]) ??
+    fail(`print-model ${args.join(" ")} failed; \`cargo run --features print --bin print-model\` says why`);
   mkdirSync(join(root, "target/schema"), { recursive: true });
   for (const [file, ...version] of [
     ["v1", "v1"],

@@ -10,17 +10,15 @@ import { root, run } from "./run.mjs";
 /** The folder of the results. */
 export const bindings = join(root, "target", "bindgen");
 
-/** Each measured in bench/NOTES.md. */
+/** What each gives: docs/decisions/0009-build.md. */
 const OPTIMISE = [
-  ...["-Oz", "--low-memory-unused", "--merge-similar-functions", "--flatten", "--rereloop", "-Oz", "-Oz"],
+  ...["-Oz", "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"],
   // A function with one caller is inlined only if it is tiny: repeated shapes compress better than fewer bytes.
   ...["--one-caller-inline-max-function-size=60", "--always-inline-max-function-size=4"],
   // Zeros cost nothing once compressed, and the headers of the pieces between them do; nor is computing a value again
   // dearer than keeping it.
   ...["--skip-pass=memory-packing", "--skip-pass=local-cse"],
-  "--converge",
 ];
-
 /** The function that scripts/minify-glue.mjs adds to the glue. */
 const START_TYPE = `/** Instantiates the module; \`load\` returns it, compiled. */
 export function start(load: () => WebAssembly.Module): void;
