@@ -31,8 +31,8 @@ const SPARES = [
   [/^if \(!\('encodeInto' in cachedTextEncoder\)\)[^]*?^\}/m, ""],
   // Text that cannot be written is no text, or there is no memory: then what it took is the least concern.
   [
-    /^ *let ptr0, len0, ptr1, len1;\n *try \{\n([^]*?)^ *\} catch \(e\) \{[^]*?^ {8}\}\n/gm,
-    "let ptr0, len0, ptr1, len1;\n$1",
+    /^( *let ptr0, len0[^;]*;\n) *try \{\n([^]*?)^ *\} catch \(e\) \{[^]*?^ {8}\}\n/gm,
+    "$1$2",
   ],
   // Nobody but the package itself holds the classes. It frees every call when it is over (`pkg/src/client.js`), so that
   // calls need no finalizer; clients do, and are never freed otherwise.

@@ -9,25 +9,23 @@ declare module "*/smooch_edge_bg.js" {
     /** @throws {Thrown} */
     constructor(options: string);
     /** @throws {Thrown} */
-    call(given: string): Call;
+    call(row: string, ids: string, query: string, options: string, nonce: string, body: string): Call;
   }
 
   /** A call under way (`src/js/call.rs`): each method says what happened and gives what to do next. */
   export class Call {
     private constructor();
     free(): void;
+    unsigned(): string | undefined;
+    sign(signature: Uint8Array): void;
+    authorise(token: string): boolean;
+    /** Calls the function and returns what it returns. */
+    send<T>(fetch: (url: string, init: any) => T, signal: AbortSignal | undefined): T;
     go(): Step;
-    succeeded(): boolean;
-    answered(
-      response: Response,
-      text: string | undefined,
-      is_json: boolean,
-      retry_after: number | undefined,
-      request_id: string | undefined,
-    ): Step;
-    failed(reason: string, under_way: boolean, code: string | undefined): Step;
+    answered(response: Response, body: Body, retry_after: number | undefined, request_id: string | undefined): Step;
+    read(text: string): Step;
+    failed(reason: Failure, under_way: boolean, code: string | undefined): Step;
     readonly milliseconds: number;
-    request(now: number, token: string | undefined): string | undefined;
     about(): { operation: string; method: string; path: string; attempt: number };
     /** The text of the result, or the record of the error. */
     end(): any;
@@ -37,8 +35,28 @@ declare module "*/smooch_edge_bg.js" {
   export enum Step {
     Send,
     Wait,
+    Read,
     Done,
     Fail,
+  }
+
+  /** Why no response came. */
+  export enum Failure {
+    NoToken,
+    NotSigned,
+    NotSent,
+    Aborted,
+    TimedOut,
+    Lost,
+  }
+
+  /** The body of a response. */
+  export enum Body {
+    Cut,
+    Empty,
+    Object,
+    NoObject,
+    NotJson,
   }
 
   export function start(load: () => WebAssembly.Module): void;

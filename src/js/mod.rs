@@ -7,7 +7,8 @@
 mod allocator;
 mod call;
 mod core;
+mod fetch;
 mod record;
 
-pub use self::call::{JsCall, JsStep};
+pub use self::call::{JsBody, JsCall, JsFailure, JsStep};
 pub use self::core::Core;
