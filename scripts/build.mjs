@@ -95,7 +95,9 @@ async function assemble() {
   const generated = {
     name: "generated",
     setup: ({ onResolve }) => {
-      onResolve({ filter: /^\.\/(smooch_edge_bg|wasm-base64)\.js$/ }, ({ path }) => ({ path: join(bindings, path) }));
+      onResolve({ filter: /^\.\/(smooch_edge_bg|wasm-base64|snippets\/.*)\.js$/ }, ({ path }) => ({
+        path: join(bindings, path),
+      }));
     },
   };
   const entry = (from, to, format) =>

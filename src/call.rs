@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::json;
 use crate::record::Record;
 use crate::request::Request;
-use crate::response::{Response, unreadable};
+use crate::response::{Body, Response, unreadable};
 use crate::retry::RetrySafety;
 use crate::retry::{Decision, Outcome, Reason, RetryContext, decide};
 use crate::session::Session;
@@ -146,8 +146,13 @@ impl Call {
         &self.session
     }
 
+    /// Whether the core must see what is in a response.
+    pub fn wants(&self, response: &Response) -> bool {
+        matches!(response.body, Body::Unread) && (self.reads() || !matches!(response.status, 200..=299))
+    }
+
     /// Whether the call must see what is in an answer that is a success.
-    pub fn reads(&self) -> bool {
+    fn reads(&self) -> bool {
         matches!(self.phase, Phase::Check { .. })
     }
 
@@ -204,7 +209,9 @@ impl Call {
                     Failure::Lost | Failure::TimedOut { under_way: true } => {
                         self.failed(Outcome::Unsure, None, error, moment)
                     }
-                    Failure::TimedOut { .. } | Failure::Aborted { .. } | Failure::NoToken => self.fail(error),
+                    Failure::TimedOut { .. } | Failure::Aborted { .. } | Failure::NoToken | Failure::NotSigned => {
+                        self.fail(error)
+                    }
                 }
             }
         }
@@ -227,9 +234,8 @@ impl Call {
         timeout.min(left)
     }
 
-    /// The service answered with a success that can be read. The call is over, unless it must see what is in it
-    /// ([`Call::reads`]).
-    pub fn succeeded(&mut self) {
+    /// The call is over with a success.
+    fn succeeded(&mut self) {
         self.session.budget.borrow_mut().give_back(self.spent);
     }
 

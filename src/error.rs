@@ -53,6 +53,8 @@ pub enum ErrorKind {
     Timeout,
     /// The caller's signal ended the call.
     Abort,
+    /// The runtime lacks something.
+    Unsupported,
     /// The service accepted the request, and its answer cannot be read.
     Response {
         /// The HTTP status.
@@ -112,7 +114,7 @@ impl Error {
     /// An error of the first attempt.
     pub fn new(kind: ErrorKind, code: &str, message: String, sent: Sent) -> Box<Self> {
         let retryable = match &kind {
-            ErrorKind::Validation(_) | ErrorKind::Abort | ErrorKind::Response { .. } => false,
+            ErrorKind::Validation(_) | ErrorKind::Abort | ErrorKind::Unsupported | ErrorKind::Response { .. } => false,
             ErrorKind::Connection | ErrorKind::Timeout => true,
             ErrorKind::Api { status, .. } => matches!(status, 408 | 429 | 500..),
         };
@@ -185,7 +187,7 @@ impl Error {
                 }
             }
             ErrorKind::Response { status } => record.number("status", (*status).into()),
-            ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::Abort => record,
+            ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::Abort | ErrorKind::Unsupported => record,
         }
     }
 
@@ -196,6 +198,7 @@ impl Error {
             ErrorKind::Connection => "ConnectionError",
             ErrorKind::Timeout => "TimeoutError",
             ErrorKind::Abort => "AbortError",
+            ErrorKind::Unsupported => "SmoochError",
             ErrorKind::Response { .. } => "ResponseError",
             ErrorKind::Api { status, .. } => match status {
                 400 => "BadRequestError",

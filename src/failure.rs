@@ -24,6 +24,8 @@ pub enum Failure {
     },
     /// The caller's token function failed.
     NoToken,
+    /// The runtime could not sign a token.
+    NotSigned,
 }
 
 impl Failure {
@@ -42,7 +44,10 @@ impl Failure {
 
     /// Whether a request had begun.
     pub fn was_under_way(self) -> bool {
-        !matches!(self, Self::NoToken | Self::Aborted { under_way: false } | Self::TimedOut { under_way: false })
+        !matches!(
+            self,
+            Self::NoToken | Self::NotSigned | Self::Aborted { under_way: false } | Self::TimedOut { under_way: false }
+        )
     }
 
     /// The error for it; `late` where the deadline of the call is over.
@@ -85,6 +90,14 @@ impl Failure {
                 ErrorKind::Connection,
                 "token_failed",
                 "The token function failed or gave no token; nothing was sent. Its error is the cause.".into(),
+                Sent::No,
+            ),
+            Self::NotSigned => (
+                ErrorKind::Unsupported,
+                "no_webcrypto",
+                "This runtime could not sign a token, which needs crypto.subtle; nothing was sent. Browsers have it only on \
+                 https and localhost. Serve the page over https, or give the option token."
+                    .into(),
                 Sent::No,
             ),
         };

@@ -6,7 +6,7 @@
 /** @import { Own } from "./call.js" */
 /** @import { Call, Core } from "./smooch_edge_bg.js" */
 
-import { drive, prepared } from "./call.js";
+import { built, drive } from "./call.js";
 import { core } from "./core.js";
 import { ensure } from "./ensure.js";
 import { Finder, spoken } from "./lookup.js";
@@ -15,6 +15,7 @@ import { waitForLink } from "./wait-for-link.js";
 import { Queue } from "./queue.js";
 import { nextPage } from "./pages.js";
 import { reach } from "./reach.js";
+import { signer } from "./sign.js";
 import { textOf } from "./serialize.js";
 import { toError } from "./to-error.js";
 
@@ -53,8 +54,8 @@ export class Client {
     } catch (thrown) {
       throw toError(thrown);
     }
-    const { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
-    this.#own = { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
+    const { fetch, token, secret = "", maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
+    this.#own = { fetch, token, sign: signer(secret), maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
     const { apiVersion = "v1" } = options;
     if (apiVersion === "v2") this.#finder = new Finder();
     const call = (/** @type {Given} */ ...given) => this.#call(...given);
@@ -209,7 +210,7 @@ export class Client {
       body = spoken(body, ids[0]);
       ids = [options?.conversationId];
     }
-    return await this.#made(operation, ids, body, options, undefined, (call) => prepared(call, this.#own));
+    return await this.#made(operation, ids, body, options, undefined, (call) => built(call, this.#own));
   }
 
   /**
@@ -292,8 +293,7 @@ export class Client {
     let call;
     try {
       const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
-      const given = `${operation}\n${textOf(ids)}\n${textOf(query)}\n${textOf(options)}\n${nonce}\n${textOf(body)}`;
-      call = this.#core.call(given);
+      call = this.#core.call(operation, textOf(ids), textOf(query), textOf(options), nonce, textOf(body));
       return await run(call, options?.signal);
     } catch (thrown) {
       throw toError(thrown);
