@@ -11,6 +11,8 @@ import { setup, tools } from "./setup.mjs";
 import { upToDate } from "./stamp.mjs";
 
 const bindings = join(root, "target", "bindgen");
+/** What is printed from the rows of the operations. */
+const generated = join(root, "target", "operations");
 const dist = join(root, "pkg", "dist");
 /** Each measured in bench/NOTES.md. */
 const OPTIMISE = [
@@ -112,6 +114,11 @@ function schemas() {
   ]) {
     writeFileSync(join(root, `target/schema/${file}.json`), `${print("json-schema", ...version)}\n`);
   }
+  mkdirSync(generated, { recursive: true });
+  writeFileSync(join(generated, "operations-table.js"), `${print("operations", "javascript")}\n`);
+  writeFileSync(join(root, "docs/api/operations.md"), `${print("operations", "reference")}\n`);
+  mkdirSync(join(root, "emulator/generated"), { recursive: true });
+  writeFileSync(join(root, "emulator/generated/routes.json"), `${print("operations", "routes")}\n`);
   writeFileSync(join(root, "target/schema/model.d.ts"), `${print("typescript")}\n`);
   writeFileSync(join(root, "target/schema/events.d.ts"), `${print("typescript-events")}\n`);
 }
@@ -132,16 +139,17 @@ async function assemble() {
     legalComments: "none",
     external: ["*.wasm", "*.wasm?module"],
   };
-  const generated = {
-    name: "generated",
+  const printed = {
+    name: "printed",
     setup: ({ onResolve }) => {
       onResolve({ filter: /^\.\/(smooch_edge_bg|wasm-base64)\.js$/ }, ({ path }) => ({ path: join(bindings, path) }));
+      onResolve({ filter: /^\.\/operations-table\.js$/ }, ({ path }) => ({ path: join(generated, path) }));
     },
   };
   const entry = (from, to, format) =>
     bundle({
       ...options,
-      plugins: [generated],
+      plugins: [printed],
       entryPoints: [join(root, "pkg/src", from)],
       outfile: join(dist, to),
       // For CommonJS, esbuild then lists the names where Node's `import` finds them.

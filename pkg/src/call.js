@@ -2,8 +2,10 @@
 
 /** @import { BuiltRequest, Fetch, RequestEvent, ResponseEvent } from "smooch-edge" */
 /** @import { Call } from "./smooch_edge_bg.js" */
+/** @import { Seen } from "./answer.js" */
 /** @import { Outcome } from "./transport.js" */
 
+import { requestIdOf } from "./answer.js";
 import { toError } from "./to-error.js";
 import { exchange } from "./transport.js";
 import { sleep } from "./sleep.js";
@@ -40,8 +42,9 @@ const LARGEST = 10_000_000;
  * @param {Call} call
  * @param {Own} own
  * @param {AbortSignal | undefined} signal
+ * @param {Seen} [seen] gets the last response
  */
-export async function drive(call, own, signal) {
+export async function drive(call, own, signal, seen) {
   let cause;
   let headers;
   let answer;
@@ -69,6 +72,7 @@ export async function drive(call, own, signal) {
       const { response, text } = outcome;
       cause = undefined;
       headers = response.headers;
+      if (seen) seen.response = response;
       answer = reading(text);
       if (answer.isObject && response.status >= 200 && response.status < 300 && call.succeeded()) return answer.json;
       const [retryAfter, requestId] = headersOf(response);
@@ -157,7 +161,7 @@ function reading(text) {
  */
 function headersOf({ headers }) {
   try {
-    return [waitOf(headers.get("retry-after")), headers.get("x-request-id") ?? undefined];
+    return [waitOf(headers.get("retry-after")), requestIdOf(headers)];
   } catch {
     return [];
   }
@@ -204,7 +208,9 @@ function hooks(call, { onRequest, onResponse, verboseHooks }) {
         outcome
       );
       const duration = performance.now() - started;
-      const answer = response ? { status: response.status, ...(verboseHooks && { text }) } : { failure };
+      const answer = response
+        ? { status: response.status, requestId: requestIdOf(response.headers), ...(verboseHooks && { text }) }
+        : { failure };
       tell(onResponse, { ...about, duration, ...answer });
     },
   };

@@ -44,6 +44,11 @@ declare module "*/smooch_edge_bg.js" {
   export function start(load: () => WebAssembly.Module): void;
 }
 
+declare module "*/operations-table.js" {
+  const lines: string;
+  export default lines;
+}
+
 declare module "*/wasm-base64.js" {
   const base64: string;
   export default base64;

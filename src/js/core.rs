@@ -7,10 +7,11 @@ use zeroize::Zeroizing;
 
 use super::call::JsCall;
 use super::record::thrown;
-use crate::api;
+use crate::api::Operation;
 use crate::ascii;
 use crate::call::Call;
 use crate::config::Config;
+use crate::error::Error;
 use crate::json;
 use crate::request::{CallInput, Request};
 use crate::session::Session;
@@ -33,7 +34,7 @@ impl Core {
         Ok(Self { session: Rc::new(Session::new(config)) })
     }
 
-    /// Begins a call of what was given: a line each for the operation, the ids, the query, the options, a fresh opaque word
+    /// Begins a call of what was given: a line each for the operation (`api::line`), the ids, the query, the options, a fresh opaque word
     /// for a call with `dedupe`, and the body. Ids, query, options and body are as `pkg/src/serialize.js` writes them; what is
     /// not given is empty. Throws the record of an error where what was given is wrong.
     pub fn call(&self, given: &str) -> Result<JsCall, JsValue> {
@@ -43,10 +44,12 @@ impl Core {
             rest = after;
             line
         };
-        let name = next();
-        let operation = api::operation(name, self.session.config.version).ok_or_else(|| thrown(api::unknown(name)))?;
+        let operation = Operation::read(next());
         let given = CallInput { ids: next(), query: next(), options: next(), nonce: next(), body: rest };
-        let request = Request::new(&self.session.config, operation, given).map_err(thrown)?;
+        let request = operation
+            .map_err(|issue| Error::validation("a request", vec![issue]))
+            .and_then(|operation| Request::new(&self.session.config, operation, given))
+            .map_err(thrown)?;
         Ok(JsCall::new(Call::new(Rc::clone(&self.session), request, js_sys::Date::now())))
     }
 }
