@@ -7,8 +7,7 @@ use crate::schema::{Choice, Field, Kind, Object, Presence, Union, Version, Versi
 pub(super) fn alike(table: Table, a: Version, b: Version) -> bool {
     a == b
         || match table {
-            Table::Base(object) => fields(object.fields.iter().collect(), a, b),
-            Table::Object(object, _) => self::object(object, a, b),
+            Table::Base(object) | Table::Object(object, _) => self::object(object, a, b),
             Table::Union(union) => self::union(union, a, b),
             Table::Choice(choice) => self::choice(choice, a, b),
             Table::V2Layout(_) => true,
@@ -30,10 +29,7 @@ fn kinds(one: &Kind, a: Version, other: &Kind, b: Version) -> bool {
 }
 
 fn object(object: &Object, a: Version, b: Version) -> bool {
-    fields(object.all_fields(), a, b)
-}
-
-fn fields(fields: Vec<&Field>, a: Version, b: Version) -> bool {
+    let fields = object.all_fields();
     let of = |version| fields.iter().filter(move |field| field.versions.has(version));
     let is_needed = |field: &Field| {
         let required = fields.iter().filter(|one| one.name == field.name && one.presence == Presence::Required);
