@@ -74,7 +74,7 @@ function membersOf(declaration) {
 function interfaceOf(name) {
   const found = [
     ...code.matchAll(
-      new RegExp(`^(?:export )?interface ${name}(?:<.*?>)?( extends \\w+)?.*?\\{(?:\\}|([^]*?)^\\})`, "gm"),
+      new RegExp(`^(?:export )?interface ${name}\\b(?:<.*?>)?( extends \\w+)?.*?\\{(?:\\}|([^]*?)^\\})`, "gm"),
     ),
   ];
   assert(found.length > 0, `${name} is not declared`);
