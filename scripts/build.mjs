@@ -1,39 +1,28 @@
-// Builds the package: Rust to WebAssembly, glue, types, entries; leaves `pkg/` ready for `npm pack`.
+// Builds the package in `pkg/`, ready for `npm pack`: the module, its glue, types, entries.
 
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { alone } from "./lock.mjs";
+import { bindings, buildModule } from "./module.mjs";
 import { fail, output, root, run, say } from "./run.mjs";
-import { shorten } from "./shorten.mjs";
-import { setup, tools } from "./setup.mjs";
+import { setup } from "./setup.mjs";
 import { upToDate } from "./stamp.mjs";
 
-const bindings = join(root, "target", "bindgen");
 /** What is printed from the rows of the operations. */
 const generated = join(root, "target", "operations");
 const dist = join(root, "pkg", "dist");
-/** Each measured in bench/NOTES.md. */
-const OPTIMISE = [
-  ...["-Oz", "--low-memory-unused", "--merge-similar-functions", "--flatten", "--rereloop", "-Oz", "-Oz"],
-  // A function with one caller is inlined only where it is tiny: repeated shapes compress better than fewer bytes,
-  // and better still where those of a kind stand together.
-  ...["--one-caller-inline-max-function-size=60", "--always-inline-max-function-size=4"],
-  "--reorder-functions-by-name",
-  // Zeros cost nothing once compressed, and the headers of the pieces between them do; nor is computing a value again
-  // dearer than keeping it.
-  ...["--skip-pass=memory-packing", "--skip-pass=local-cse"],
-  "--converge",
-];
 const SOURCES = [
   ".cargo",
   "Cargo.toml",
   "Cargo.lock",
+  "rust-toolchain.toml",
+  "package-lock.json",
+  "bindings",
   "src",
   "pkg/package.json",
   "pkg/src",
-  "emulator/scripts",
+  "emulator/scripts/compile-schemas.mjs",
   "scripts",
 ];
 
@@ -43,15 +32,14 @@ export function build() {
 
 async function make() {
   await core();
-  emulatorTypes();
+  emulator();
 }
 
 async function core() {
   const done = upToDate("build", SOURCES, [join(dist, "index.d.mts"), join(root, "emulator/generated/validators.js")]);
   if (done()) return;
   say("building the core (Rust to WebAssembly)");
-  compile();
-  await bindgen();
+  await buildModule();
   say("printing types and JSON Schema from the model");
   schemas();
   run("node", ["scripts/compile-schemas.mjs", "../target/schema"], { cwd: join(root, "emulator") });
@@ -60,45 +48,17 @@ async function core() {
   done(true);
 }
 
-/** The types that the emulator's users see, from its source's comments. */
-function emulatorTypes() {
+/** The types that the emulator's users see, from its source's comments, and its CommonJS form. */
+function emulator() {
+  const configs = ["emulator/tsconfig.json", "emulator/tsconfig.types.json", "emulator/scripts/bundle-cjs.mjs"];
   const done = upToDate(
-    "emulator-types",
-    ["emulator/src", "emulator/tsconfig.json", "emulator/tsconfig.types.json", "emulator/generated/validators.js"],
-    [join(root, "emulator/types/index.d.ts")],
+    "emulator",
+    ["emulator/src", ...configs, "emulator/generated/validators.js"],
+    [join(root, "emulator/types/index.d.ts"), join(root, "emulator/generated/cjs/index.js")],
   );
   if (done()) return;
-  run("npm", ["run", "--silent", "types"], { cwd: join(root, "emulator") });
+  for (const step of ["types", "cjs"]) run("npm", ["run", "--silent", step], { cwd: join(root, "emulator") });
   done(true);
-}
-
-/** Rust to WebAssembly. Paths of this machine stay out of it. */
-function compile() {
-  const home = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
-  const config = readFileSync(join(root, ".cargo/config.toml"), "utf8");
-  const flags = JSON.parse(/^rustflags = (\[.*\])$/m.exec(config)?.[1] ?? "[]");
-  const crates = join(home, "registry", "src");
-  const registries = existsSync(crates) ? readdirSync(crates).map((name) => join(crates, name)) : [];
-  // The last one that matches is taken, so the longer ones come last.
-  const paths = [home, root.replace(/\/$/, ""), ...registries];
-  const remap = paths.flatMap((path) => ["--remap-path-prefix", `${path}=`]);
-  run("cargo", ["build", "--quiet", "--locked", "--lib", "--release", "--target", "wasm32-unknown-unknown"], {
-    env: { ...process.env, CARGO_ENCODED_RUSTFLAGS: [...flags, ...remap].join("\x1f") },
-  });
-}
-
-async function bindgen() {
-  const wasm = join(root, "target/wasm32-unknown-unknown/release/smooch_edge.wasm");
-  const name = ["--out-name", "smooch_edge", "--out-dir", bindings];
-  run(join(tools, "wasm-bindgen"), [wasm, "--target", "bundler", "--no-typescript", "--keep-debug", ...name]);
-  const module = join(bindings, "smooch_edge_bg.wasm");
-  // Imported here: before the set-up it may not be there.
-  const { blank, snip } = await import("./snip.mjs");
-  snip(module, module);
-  // No --all-features: what it then makes, no engine loads. wasm-opt reads the features that the module names.
-  const strip = ["--strip-debug", "--strip-producers"];
-  shorten(module, join(bindings, "smooch_edge_bg.js"), [...OPTIMISE, ...strip]);
-  blank(module);
 }
 
 function schemas() {

@@ -8,8 +8,8 @@ export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What to install where a command is missing. */
 const INSTALL = {
-  cargo: "install Rust: `apt-get install rustup && rustup default stable`, or see rustup.rs",
-  rustup: "install Rust: `apt-get install rustup && rustup default stable`, or see rustup.rs",
+  cargo: "install Rust: `apt-get install rustup`, or see rustup.rs",
+  rustup: "install Rust: `apt-get install rustup`, or see rustup.rs",
   npm: "install npm with Node: `apt-get install nodejs npm`, Node 20.19 or later",
   cc: "install a C compiler, which Rust links with: `apt-get install gcc libc6-dev`",
   chromium: "install Chromium: `apt-get update && apt-get install -y chromium chromium-driver`",

@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 import { build } from "./build.mjs";
 import { fail, root, say } from "./run.mjs";
-import { browser, packages, setup } from "./setup.mjs";
+import { browser, packages, setup, testRunner } from "./setup.mjs";
 
 const WASM = ["--target", "wasm32-unknown-unknown"];
 
@@ -47,7 +47,7 @@ const PARTS = {
   rust: [["cargo", "test", "--quiet", "--locked"]],
   fuzz: [["node", "fuzz/fuzz.mjs", "--short"]],
   edge: [
-    ["cargo", "test", "--locked", "--test", "edge", ...WASM],
+    { command: ["cargo", "test", "--locked", "--test", "edge", ...WASM], needs: testRunner },
     {
       command: ["cargo", "test", "--locked", "--test", "edge", ...WASM],
       env: { WASM_BINDGEN_USE_BROWSER: "1", CHROMEDRIVER: "/usr/bin/chromedriver" },
@@ -65,6 +65,7 @@ const PARTS = {
   kill: [node("tests/kill/*.test.mjs")],
   leaks: [node("tests/leaks/*.test.mjs")],
   package: [node("tests/package/*.test.mjs")],
+  reproducible: [node("tests/reproducible/*.test.mjs")],
   runtimes: [{ ...node("tests/runtimes/*.test.mjs"), needs: browser }],
   faults: [node("tests/faults/*.test.mjs")],
   bundlers: [{ ...node("tests/bundlers/*.test.mjs"), needs: browser }],

@@ -21,7 +21,7 @@ fn text(object: &JsValue, name: &str) -> String {
 
 /// A core with a fixed token.
 fn core() -> Core {
-    Core::new(r#"{"token":"a-token"}"#.into()).unwrap()
+    Core::new(&r#"{"token":"a-token"}"#.into()).unwrap()
 }
 
 /// A call of `send`, with this as its body.
@@ -31,7 +31,7 @@ fn send(body: &str) -> Result<JsCall, JsValue> {
 
 /// The same call of another core.
 fn of(core: &Core, body: &str) -> Result<JsCall, JsValue> {
-    core.call(&format!("send\n[\"ada\"]\n\n\n\n{body}"))
+    core.call(&format!("send\n[\"ada\"]\n\n\n\n{body}").into())
 }
 
 const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
@@ -40,7 +40,7 @@ const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
 fn failure(response: &str, body: &str, is_json: bool) -> [String; 3] {
     let mut call = send(HI).unwrap();
     assert!(matches!(
-        call.answered(js(response).unchecked_into(), js(body).as_string(), is_json, None, None),
+        call.answered(js(response).unchecked_into(), js(body).dyn_into().ok(), is_json, None, None),
         JsStep::Fail
     ));
     let error = call.end();
@@ -69,18 +69,18 @@ fn a_success_stays_in_javascript() {
     assert!(send(HI).unwrap().succeeded());
     let mut call = send(HI).unwrap();
     let empty = js("new Response(null, { status: 204 })").unchecked_into();
-    assert!(matches!(call.answered(empty, Some(String::new()), false, None, None), JsStep::Done));
+    assert!(matches!(call.answered(empty, Some("".into()), false, None, None), JsStep::Done));
     assert_eq!(call.end(), JsValue::UNDEFINED);
 }
 
 #[wasm_bindgen_test]
 fn a_call_that_looks_first_must_see_the_answer() {
     let given = format!("send\n[\"ada\"]\n\n{{\"dedupeKey\":\"k\"}}\n\n{HI}");
-    let mut call = core().call(&given).unwrap();
+    let mut call = core().call(&given.into()).unwrap();
     assert!(!call.succeeded());
     let found = r#"'{"messages":[{"metadata":{"dedupeKey":"k"}}]}'"#;
     let ok = js("new Response(null, { status: 200 })").unchecked_into();
-    assert!(matches!(call.answered(ok, js(found).as_string(), true, None, None), JsStep::Done));
+    assert!(matches!(call.answered(ok, js(found).dyn_into().ok(), true, None, None), JsStep::Done));
     assert_eq!(call.end().as_string().as_deref(), Some(r#"{"message":{"metadata":{"dedupeKey":"k"}}}"#));
 }
 
@@ -117,7 +117,7 @@ fn records_of_errors_are_plain_objects() {
 
 #[wasm_bindgen_test]
 fn a_token_is_signed_when_it_is_needed_and_kept_until_shortly_before_its_end() {
-    let core = Core::new(r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
+    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
     let authorization = |now| {
         let request = of(&core, HI).unwrap().request(now, None).unwrap();
         request.lines().nth(1).unwrap().to_owned()
@@ -130,18 +130,18 @@ fn a_token_is_signed_when_it_is_needed_and_kept_until_shortly_before_its_end() {
 
 #[wasm_bindgen_test]
 fn a_token_that_is_refused_is_signed_anew() {
-    let core = Core::new(r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
+    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
     let mut call = of(&core, HI).unwrap();
     let before = call.request(1_000_000.0, None);
     assert_eq!(call.request(1_001_000.0, None), before);
     let refused = js("new Response(null, { status: 401 })").unchecked_into();
-    assert!(matches!(call.answered(refused, Some(String::new()), false, None, None), JsStep::Send));
+    assert!(matches!(call.answered(refused, Some("".into()), false, None, None), JsStep::Send));
     assert_ne!(call.request(1_001_000.0, None), before);
 }
 
 #[wasm_bindgen_test]
 fn a_token_of_the_callers_must_fit_a_header() {
-    let core = Core::new(r#"{"token":@"function"}"#.into()).unwrap();
+    let core = Core::new(&r#"{"token":@"function"}"#.into()).unwrap();
     let call = of(&core, HI).unwrap();
     assert!(call.request(0.0, Some("b".into())).unwrap().contains("\nauthorization: Bearer b\n"));
     for token in ["", "a\nb", "用"] {
@@ -185,6 +185,34 @@ fn blocks_of_memory_keep_what_is_in_them_and_are_used_again() {
     assert_eq!(run(), pages, "the second time takes no new memory");
 }
 
+/// Types that differ only in their alignment.
+#[repr(align(8))]
+#[derive(Clone, Copy)]
+struct Aligned8(u8);
+#[repr(align(16))]
+struct Aligned16(#[expect(dead_code, reason = "a size is all it gives")] u8);
+
+#[wasm_bindgen_test]
+fn a_block_is_aligned_to_eight_bytes() {
+    for count in [1, 2, 3, 7, 100] {
+        let mut block: Vec<Aligned8> = Vec::new();
+        block.try_reserve_exact(count).unwrap();
+        assert_eq!(block.as_ptr().addr() % 8, 0, "{count}");
+        block.resize(count, Aligned8(1));
+        // What grows is aligned too, and keeps what is in it.
+        block.try_reserve_exact(1000).unwrap();
+        assert_eq!(block.as_ptr().addr() % 8, 0, "{count}, grown");
+        assert!(block.iter().all(|item| item.0 == 1));
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_larger_alignment_is_refused() {
+    for count in [1, 2, 3, 7, 100] {
+        assert!(Vec::<Aligned16>::new().try_reserve_exact(count).is_err(), "{count}");
+    }
+}
+
 #[wasm_bindgen_test]
 fn more_memory_than_there_is_is_refused() {
     assert!(Vec::<u8>::new().try_reserve_exact(0x7fff_ffff).is_err());
@@ -207,7 +235,7 @@ fn options_are_checked_when_a_client_is_made() {
         (r#"{"token":"a","headers":{"authorization":"b"}}"#, "headers.authorization"),
         (r#"@"undefined""#, ""),
     ] {
-        let error = Core::new(options.into()).err().unwrap();
+        let error = Core::new(&options.into()).err().unwrap();
         assert_eq!(text(&error, "path"), path, "{options}");
     }
 }

@@ -5,11 +5,10 @@ import { Hono } from "hono";
 import { authorize } from "./auth.js";
 import { readBody } from "./body.js";
 import { controlRoutes } from "./control.js";
-import { forbidden, notFound, ServiceError } from "./errors.js";
+import { forbidden, notFound, ServiceError, tooManyRequests } from "./errors.js";
 import { decodeParams, readPath } from "./path.js";
 import { errorBody, leadsIn, versions } from "./versions.js";
 
-/** @import { Context } from "hono" */
 /** @import { Emulator } from "./emulator.js" */
 /** @import { Service } from "./service.js" */
 
@@ -32,7 +31,11 @@ export function createApp(service, emulator) {
   app.route("/_emulator", controlRoutes(service, emulator));
 
   for (const [version, { operations }] of Object.entries(versions)) {
-    app.options(`/${version}/*`, (context) => preflight(context));
+    app.use(`/${version}/*`, async (_context, next) => {
+      const seconds = service.rateLimit.take(service.now());
+      if (seconds > 0) throw tooManyRequests(seconds);
+      await next();
+    });
     for (const operation of operations) {
       app.on(operation.method, `/${version}${operation.path}`, async (context) => {
         const url = new URL(context.req.url);
@@ -42,7 +45,7 @@ export function createApp(service, emulator) {
         const body = await readBody(context.req.raw, version, operation.body);
         const params = decodeParams(rawParams(operation.path, readPath(url.pathname).rest));
         const answer = operation.run({ service, version, params, url, body });
-        return json(context, operation.status ?? 200, answer, headersOf(service, scope));
+        return json(operation.status ?? 200, answer, headersOf(service, scope));
       });
     }
   }
@@ -55,25 +58,39 @@ export function createApp(service, emulator) {
   app.onError((error, context) => {
     const { pathname } = new URL(context.req.url);
     if (error instanceof ServiceError)
-      return json(context, error.status, errorBody(pathname, error.code, error.message), {});
+      return json(error.status, errorBody(pathname, error.code, error.message), {
+        ...notesOf(error),
+        ...error.headers,
+      });
     // A mistake of the emulator itself: it must not look like an answer of the service.
     const text = `The emulator failed: ${error.stack ?? error.message}`;
-    return json(context, 500, errorBody(pathname, "emulator_error", text), {});
+    return json(500, errorBody(pathname, "emulator_error", text), {});
   });
   return app;
 }
 
 /**
- * @param {Context} context
  * @param {number} status
  * @param {object} body
  * @param {Record<string, string>} headers
  */
-function json(context, status, body, headers) {
+function json(status, body, headers) {
   return new Response(JSON.stringify(body), {
     status,
-    headers: { "content-type": "application/json; charset=utf-8", ...cors(context), ...headers },
+    headers: { "content-type": "application/json; charset=utf-8", vary: "X-HTTP-Method-Override", ...headers },
   });
+}
+
+/**
+ * What an answer says beside the service's own words, for the reader.
+ * @param {ServiceError} error
+ * @returns {Record<string, string>}
+ */
+function notesOf({ invention, hint }) {
+  return {
+    ...(invention === undefined ? {} : { "x-emulator-invention": invention }),
+    ...(hint === undefined ? {} : { "x-emulator-hint": hint.replace(/[^\x20-\x7e]/g, "?") }),
+  };
 }
 
 /**
@@ -87,34 +104,6 @@ function headersOf(service, scope) {
     "x-smooch-app-id": service.settings.app.id,
     "x-smooch-jwt-scope": scope,
   };
-}
-
-/**
- * @param {Context} context
- * @returns {Record<string, string>}
- */
-function cors(context) {
-  const origin = context.req.header("origin");
-  if (origin === undefined) return { vary: "X-HTTP-Method-Override" };
-  return {
-    vary: "X-HTTP-Method-Override, Origin",
-    "access-control-allow-origin": origin,
-    "access-control-allow-credentials": "true",
-    "access-control-expose-headers": "Retry-After",
-  };
-}
-
-/** @param {Context} context */
-function preflight(context) {
-  return new Response(null, {
-    status: 204,
-    headers: {
-      ...cors(context),
-      "access-control-allow-methods": "GET,HEAD,PUT,PATCH,POST,DELETE",
-      "access-control-allow-headers":
-        context.req.header("access-control-request-headers") ?? "authorization,content-type",
-    },
-  });
 }
 
 /**

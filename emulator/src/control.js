@@ -36,8 +36,8 @@ export function controlRoutes(service, emulator) {
   });
 
   routes.get("/state", (context) => {
-    const { users, messages, clients, webhooks, integrations, deliveries } = emulator.state;
-    return context.json({ users, messages, clients, webhooks, integrations, deliveries });
+    const { users, messages, conversations, clients, webhooks, integrations, deliveries } = emulator.state;
+    return context.json({ users, messages, conversations, clients, webhooks, integrations, deliveries });
   });
   routes.get("/requests", (context) => context.json({ requests: emulator.requests }));
   routes.get("/events", (context) => context.json({ events: emulator.events }));

@@ -1,7 +1,8 @@
 // @ts-check
-// A user's one conversation: it begins by itself with the first message, or is created, counts what the person has not
-// read, and remembers who read last (docs/api/v1.md, sections 6 and 8, and of v2, section 6).
-import { badRequest } from "./errors.js";
+// A user's conversations: the default one begins by itself with the first message, or is created; others are created
+// where the app has the setting for several. Each counts what the person has not read, and remembers who read last (docs/api/v1.md,
+// sections 6 and 8; docs/api/v2.md, section 6).
+import { badRequest, published } from "./errors.js";
 import { checkFlat } from "./users.js";
 
 /** @import { Service } from "./service.js" */
@@ -27,16 +28,22 @@ export function conversationOf(service, user, source, client) {
 }
 
 /**
- * Creates a conversation by itself. Without the setting for several conversations a user has a single one.
+ * Creates a conversation by itself. Without the setting for several conversations a user has a single one; how a second
+ * one is then answered is not published, and is an option.
  * @param {Service} service
  * @param {User} user
  * @param {ConversationFields} given
  * @returns {Conversation}
  */
 export function createConversation(service, user, given) {
-  if (user.conversation !== undefined)
-    throw badRequest("The user has a conversation already, and several are not enabled for this app.");
-  return begin(service, user, given, { reason: "none", source: { type: "api" } });
+  const { conversations } = service.settings;
+  if (user.conversation === undefined || conversations === "several")
+    return begin(service, user, given, { reason: "none", source: { type: "api" } });
+  if (conversations === "same") return user.conversation;
+  throw badRequest(
+    "The user has a conversation already, and several are not enabled for this app.",
+    "second-conversation",
+  );
 }
 
 /**
@@ -50,6 +57,7 @@ function begin(service, user, given, { reason, source, client }) {
   /** @type {Conversation} */
   const conversation = {
     _id: service.newId(),
+    isDefault: user.conversation === undefined,
     createdAt: now,
     lastUpdatedAt: now,
     metadata: {},
@@ -59,9 +67,19 @@ function begin(service, user, given, { reason, source, client }) {
     messages: [],
   };
   change(conversation, given);
-  user.conversation = conversation;
-  service.events.fire({ type: "creation", reason, user, source, ...(client === undefined ? {} : { client }) });
+  if (conversation.isDefault) user.conversation = conversation;
+  else user.otherConversations.push(conversation);
+  const from = client === undefined ? {} : { client };
+  service.events.fire({ type: "creation", reason, user, conversation, source, ...from });
   return conversation;
+}
+
+/**
+ * All conversations of a user, oldest first.
+ * @param {User} user
+ */
+export function conversationsOf(user) {
+  return user.conversation === undefined ? [] : [user.conversation, ...user.otherConversations];
 }
 
 /**
@@ -91,33 +109,37 @@ function change(conversation, given) {
 }
 
 /**
- * A user's only conversation is the default one, which cannot be deleted.
+ * The default one cannot be deleted.
+ * @param {Service} service
+ * @param {User} user
  * @param {Conversation} conversation
- * @returns {never}
  */
-export function deleteConversation({ _id }) {
-  throw badRequest(`Conversation ${_id} cannot be deleted because it is the default.`);
+export function deleteConversation(service, user, conversation) {
+  if (conversation.isDefault)
+    throw published(`Conversation ${conversation._id} cannot be deleted because it is the default.`);
+  user.otherConversations = user.otherConversations.filter((one) => one !== conversation);
+  service.events.fire({ type: "removal", user, conversation });
 }
 
 /**
  * The person has read everything.
  * @param {Service} service
  * @param {User} user
+ * @param {Conversation} conversation
  * @param {Source} source
  * @param {Client} [client]
  */
-export function readByUser(service, user, source, client) {
-  const conversation = service.state.conversation(user);
+export function readByUser(service, user, conversation, source, client) {
   conversation.unreadCount = 0;
   conversation.appUserLastRead = service.now();
-  service.events.fire({ type: "read", user, source, ...(client === undefined ? {} : { client }) });
+  service.events.fire({ type: "read", user, conversation, source, ...(client === undefined ? {} : { client }) });
 }
 
 /**
  * The business has read everything.
  * @param {Service} service
- * @param {User} user
+ * @param {Conversation} conversation
  */
-export function readByBusiness(service, user) {
-  service.state.conversation(user).appMakerLastRead = service.now();
+export function readByBusiness(service, conversation) {
+  conversation.appMakerLastRead = service.now();
 }

@@ -2,6 +2,8 @@
 // Carries webhook payloads over HTTP, with the service's own rules (docs/api/v1.md, section 11.2): the secret stands in
 // X-API-Key, an attempt has 20 seconds, and up to five attempts are made with growing gaps.
 
+import { isLoopback } from "./hosts.js";
+
 /** @import { Service } from "./service.js" */
 /** @import { Delivery, Webhook } from "./records.js" */
 
@@ -25,7 +27,25 @@ export function deliver(service, webhook, { trigger, body }) {
     attempts: [],
   };
   service.state.deliveries.push(delivery);
+  if (!isAllowed(service, webhook.target)) {
+    const { hostname } = new URL(webhook.target);
+    const error = `Not sent: ${hostname} is not this machine. Allow it with the option webhookHosts, or --webhook-hosts.`;
+    delivery.attempts.push({ at: service.now(), error });
+    delivery.status = "failed";
+    return;
+  }
   attempt(service, delivery, webhook.secret);
+}
+
+/**
+ * Whoever can call the emulator can name a target. So other machines are called only where the options say so, or where
+ * the `fetch` of the options decides.
+ * @param {Service} service
+ * @param {string} target
+ */
+function isAllowed({ settings: { fetch, webhookHosts } }, target) {
+  const { hostname } = new URL(target);
+  return fetch !== undefined || webhookHosts === "any" || isLoopback(hostname) || webhookHosts.includes(hostname);
 }
 
 /**

@@ -1,6 +1,10 @@
 // @ts-check
 // The refusals of the service: a status, a code and a description, without the envelope, which differs by API
-// version. The codes are those of the captures and of the v2 list, which v1 shares (docs/api/v1.md, section 3.1).
+// version. The codes are those of the captures and of the v2 list, which v1 shares (docs/api/v1.md, section 3.1). What no
+// source says is the emulator's own: such a refusal names its row of `inventions.js`. Where a status has published
+// words, the body keeps to them, and what only the emulator knows stands in `hint`.
+
+/** @import { Invention } from "./inventions.js" */
 
 /** An answer other than success. */
 export class ServiceError extends Error {
@@ -8,31 +12,56 @@ export class ServiceError extends Error {
    * @param {number} status
    * @param {string} code
    * @param {string} description
+   * @param {{ invention?: Invention | undefined, hint?: string, headers?: Record<string, string> }} [more] without an invention,
+   *   status, code and description are published; `hint` is for the reader and no part of the service
    */
-  constructor(status, code, description) {
+  constructor(status, code, description, { invention, hint, headers = {} } = {}) {
     super(description);
     this.name = "ServiceError";
     this.status = status;
     this.code = code;
+    this.invention = invention;
+    this.hint = hint;
+    this.headers = headers;
   }
 }
 
-/** @param {string} description */
-export const badRequest = (description) => new ServiceError(400, "bad_request", description);
+/**
+ * @param {string} description the emulator's own words
+ * @param {Invention} [invention]
+ */
+export const badRequest = (description, invention = "bad-request-words") =>
+  new ServiceError(400, "bad_request", description, { invention });
 
-/** @param {string} description */
-export const invalidAuth = (description) => new ServiceError(401, "invalid_auth", description);
+/** @param {string} description in words that are published */
+export const published = (description) => new ServiceError(400, "bad_request", description);
 
-export const unauthorized = () => new ServiceError(401, "unauthorized", "Authorization is required");
+const NO_CREDENTIALS = "Authorization is required";
 
-/** @param {string} description */
-export const forbidden = (description) => new ServiceError(403, "forbidden", description);
+export const unauthorized = () => new ServiceError(401, "unauthorized", NO_CREDENTIALS);
 
-/** @param {"app" | "user" | "conversation" | "integration" | "client" | "message" | "webhook" | "route"} what */
-export function notFound(what) {
-  if (what === "message" || what === "webhook") return new ServiceError(404, "not_found", `${title(what)} not found`);
-  if (what === "route") return new ServiceError(404, "not_found", "Not found");
-  return new ServiceError(404, `${what}_not_found`, `${title(what)} not found`);
+/**
+ * Credentials that were given and are refused. Only the code is known, and of v2 only the words for missing ones.
+ * @param {string} hint
+ */
+export const invalidAuth = (hint) =>
+  new ServiceError(401, "invalid_auth", NO_CREDENTIALS, { invention: "refused-credentials", hint });
+
+/** The one refusal of credentials of which reports quote the sense (docs/api/v1.md, section 2.1). */
+export const missingKid = () =>
+  new ServiceError(401, "invalid_auth", "The kid is missing from the JWT header", { invention: "missing-kid" });
+
+/** @param {string} hint */
+export const forbidden = (hint) => new ServiceError(403, "forbidden", "Forbidden", { invention: "forbidden", hint });
+
+/**
+ * @param {"app" | "user" | "conversation" | "integration" | "client" | "message" | "webhook" | "route"} what
+ * @param {Invention} [invention] where it is not published that this is answered so
+ */
+export function notFound(what, invention) {
+  if (what === "message" || what === "webhook" || what === "route")
+    return new ServiceError(404, "not_found", "Resource not found", { invention: "not-found" });
+  return new ServiceError(404, `${what}_not_found`, `${title(what)} not found`, { invention });
 }
 
 export const userExists = () => new ServiceError(409, "conflict", "User already exists");
@@ -42,7 +71,16 @@ export const locked = (limit) => new ServiceError(423, "locked", `Message limit 
 
 /** @param {number} limit */
 export const tooLarge = (limit) =>
-  new ServiceError(413, "payload_too_large", `The request body is larger than the limit of ${limit} bytes.`);
+  new ServiceError(413, "payload_too_large", `The request body is larger than the limit of ${limit} bytes.`, {
+    invention: "payload-too-large",
+  });
+
+/** @param {number} seconds until the next request is let through */
+export const tooManyRequests = (seconds) =>
+  new ServiceError(429, "too_many_requests", "Too many requests", {
+    invention: "rate-limit",
+    headers: { "retry-after": String(seconds) },
+  });
 
 /** @param {string} word */
 const title = (word) => word[0]?.toUpperCase() + word.slice(1);

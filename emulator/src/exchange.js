@@ -1,18 +1,19 @@
 // @ts-check
 // One request on its way through the emulator: the fault rule it meets, its place in the log, and its answer. It is
 // shared by `emulator.fetch` and by the server on a real port, which differ only in how bytes travel.
-import { faultAnswer, phaseOf, prevents } from "./fault-answer.js";
+import { faultAnswer, needsAnswer, phaseOf, prevents } from "./fault-answer.js";
 import { readPath } from "./path.js";
 import { readable } from "./request-log.js";
 import { operationOf } from "./versions.js";
 
 /** @import { Service } from "./service.js" */
-/** @import { ResetPoint } from "./fault-rule.js" */
+/** @import { FaultRule, ResetPoint } from "./fault-rule.js" */
 
 /** @typedef {(request: Request) => Response | Promise<Response>} Handler */
 
 /** A request and its answer. */
 export class Exchange {
+  #service;
   #handle;
   #entry;
 
@@ -22,6 +23,7 @@ export class Exchange {
    * @param {{ method: string, url: URL, headers: Headers }} head
    */
   constructor(service, handle, { method, url, headers }) {
+    this.#service = service;
     this.#handle = handle;
     this.url = url;
     const path = readPath(url.pathname);
@@ -49,7 +51,9 @@ export class Exchange {
 
   /** Whether an answer leaves the service at all. */
   get answers() {
-    return !this.rule?.silence && !this.rule?.garbage && this.reset !== "before-read" && this.reset !== "after-read";
+    return (
+      this.rule?.silence !== true && !this.rule?.garbage && this.reset !== "before-read" && this.reset !== "after-read"
+    );
   }
 
   /**
@@ -64,18 +68,55 @@ export class Exchange {
     if (this.#entry !== undefined) this.#entry.body = readable(body);
     const { rule } = this;
     if (rule === undefined) return this.#sent(await this.#handle(request));
+    const asked = rule.stuckCursor ? withoutCursor(request) : request;
     const before = phaseOf(rule) === "before";
     if (before) await pause(rule.delay, signal);
-    const real = prevents(rule) ? undefined : await this.#handle(request);
+    const real = prevents(rule) ? undefined : await this.#apply(rule, asked, signal);
     if (!before) await pause(rule.delay, signal);
     return this.#sent(await faultAnswer(rule, real, this.url.href));
   }
 
+  /**
+   * Applies the request, at once or late. A late one is applied even if its client has left by then.
+   * @param {FaultRule} rule
+   * @param {Request} request
+   * @param {AbortSignal} signal
+   * @returns {Promise<Response | undefined>} undefined where nobody waits for the answer
+   */
+  async #apply(rule, request, signal) {
+    const { lag } = rule;
+    if (lag === undefined) return this.#handle(request);
+    const { tasks } = this.#service;
+    const landing = new Promise((resolve, reject) => {
+      tasks.later(lag, () => {
+        const landed = Promise.resolve(this.#handle(request));
+        tasks.watch(landed);
+        if (this.#entry !== undefined) this.#entry.landedAt = this.#service.now();
+        landed.then(resolve, reject);
+      });
+    });
+    landing.catch(() => {}); // where nobody waits for it
+    return needsAnswer(rule) ? orAbort(signal, landing) : undefined;
+  }
+
   /** @param {Response} response */
   #sent(response) {
-    if (this.#entry !== undefined && this.answers) this.#entry.status = response.status;
+    if (this.#entry === undefined || !this.answers) return response;
+    this.#entry.status = response.status;
+    const hint = response.headers.get("x-emulator-hint");
+    if (hint !== null) this.#entry.hint = hint;
     return response;
   }
+}
+
+// How each kind of list is told which page is wanted.
+const CURSORS = ["page[after]", "page[before]", "after", "before", "offset"];
+
+/** @param {Request} request */
+function withoutCursor(request) {
+  const url = new URL(request.url);
+  for (const name of CURSORS) url.searchParams.delete(name);
+  return new Request(url, request);
 }
 
 /**
@@ -97,4 +138,24 @@ export function pause(ms, signal) {
     }, ms);
     signal.addEventListener("abort", stop, { once: true });
   });
+}
+
+/**
+ * @template T
+ * @param {AbortSignal} signal
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+export function orAbort(signal, promise) {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(reasonOf(signal));
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+/** @param {AbortSignal} signal */
+export function reasonOf(signal) {
+  return signal.reason ?? new DOMException("This operation was aborted", "AbortError");
 }

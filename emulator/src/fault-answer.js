@@ -5,22 +5,30 @@
 import { errorBody } from "./versions.js";
 
 /** @import { FaultRule } from "./fault-rule.js" */
+/** @import { Invention } from "./inventions.js" */
 
-const CODES = /** @type {Record<number, [code: string, description: string]>} */ ({
+/** @typedef {Record<number, [code: string, description: string]>} Words */
+
+/** @type {Words} */
+export const PUBLISHED = {
   400: ["bad_request", "Bad request"],
   401: ["unauthorized", "Authorization is required"],
-  402: ["payment_required", "Payment required"],
+  402: ["payment_required", "Your account has reached the maximum number of apps for your subscription plan"],
   403: ["forbidden", "Forbidden"],
-  404: ["not_found", "Not found"],
+  404: ["not_found", "Resource not found"],
   409: ["conflict", "User already exists"],
-  413: ["payload_too_large", "Payload too large"],
   423: ["locked", "Message limit of 30000 per conversation reached."],
+};
+
+/** @type {Words} */
+const OWN = {
+  413: ["payload_too_large", "Payload too large"],
   429: ["too_many_requests", "Too many requests"],
   500: ["internal_server_error", "Internal server error"],
   502: ["bad_gateway", "Bad gateway"],
   503: ["service_unavailable", "Service unavailable"],
   504: ["gateway_timeout", "Gateway timeout"],
-});
+};
 
 /**
  * Whether the rule brings an answer of its own.
@@ -37,14 +45,24 @@ export const replaces = (rule) =>
  */
 export function phaseOf(rule) {
   if (rule.phase !== undefined) return rule.phase;
+  if (rule.lag !== undefined) return "after";
   if (replaces(rule)) return "before";
   const shapes =
     rule.reset === "after-headers" ||
     rule.reset === "mid-body" ||
+    typeof rule.silence === "string" ||
     rule.invalidJson ||
+    rule.stuckCursor ||
     [rule.cutAt, rule.drip, rule.contentLength].some((field) => field !== undefined);
   return shapes ? "after" : "before";
 }
+
+/**
+ * Whether what happens to the answer needs the real one. Where it does not, nobody waits for a request that lags.
+ * @param {FaultRule} rule
+ */
+export const needsAnswer = (rule) =>
+  !replaces(rule) && rule.silence !== true && !rule.garbage && rule.reset !== true && rule.reset !== "after-read";
 
 /**
  * Whether the service never gets to see the request.
@@ -52,7 +70,7 @@ export function phaseOf(rule) {
  */
 export function prevents(rule) {
   if (phaseOf(rule) === "after") return false;
-  const harmless = ["match", "times", "after", "phase", "delay", "headers"];
+  const harmless = ["match", "times", "after", "every", "probability", "phase", "delay", "headers", "stuckCursor"];
   return Object.entries(rule).some(
     ([name, value]) => !harmless.includes(name) && value !== undefined && value !== false,
   );
@@ -90,7 +108,10 @@ function ownAnswer(rule, url) {
     return new Response(rule.body, { status, headers });
   }
   headers.set("content-type", "application/json; charset=utf-8");
-  const [code, description] = CODES[status] ?? ["emulated_fault", "A fault rule of the emulator gave this answer."];
+  const [code, description] = PUBLISHED[status] ??
+    OWN[status] ?? ["emulated_fault", "A fault rule of the emulator gave this answer."];
+  if (rule.body === undefined && status >= 300 && PUBLISHED[status] === undefined)
+    headers.set("x-emulator-invention", /** @satisfies {Invention} */ ("fault-answers"));
   const body = rule.body ?? (status < 300 ? {} : errorBody(new URL(url).pathname, code, description));
   return new Response(JSON.stringify(body), { status, headers });
 }

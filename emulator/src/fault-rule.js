@@ -12,6 +12,7 @@ import { operationNames } from "./versions.js";
  */
 
 /** @typedef {"before-read" | "after-read" | "after-headers" | "mid-body"} ResetPoint */
+/** @typedef {"after-headers" | "mid-body"} SilencePoint */
 
 /**
  * What goes wrong, with which requests, and how often.
@@ -22,8 +23,11 @@ import { operationNames } from "./versions.js";
  *
  * @typedef {object} FaultRule
  * @property {FaultMatch} [match] every request unless given
- * @property {number | "always"} [times] 1 unless given
+ * @property {number | "always"} [times] 1 unless given, or `"always"` where `every` or `probability` is given
  * @property {number} [after] how many matching requests pass first
+ * @property {number} [every] only every nth matching request: with 3 the third, the sixth, …
+ * @property {number} [probability] only this share of the matching requests, from 0 to 1; the same ones in every run
+ *   (option `seed`)
  * @property {"before" | "after"} [phase] is the request applied to the state before the fault happens? With `after` it
  *   is, and its answer is lost or changed; the default fits the fault (see the README)
  * @property {number} [status] answers with this status
@@ -32,16 +36,20 @@ import { operationNames } from "./versions.js";
  * @property {number | string} [retryAfter] the Retry-After header; with no status the status is 429
  * @property {string} [redirect] answers with this location; with no status the status is 302
  * @property {number} [delay] milliseconds
+ * @property {number} [lag] milliseconds until the request is applied to the state, which happens even if its client has
+ *   left by then: a slow service that takes the message after all
  * @property {{ bytes: number, every: number }} [drip] sends the body so many bytes at a time, every so many milliseconds
  * @property {boolean | ResetPoint} [reset] resets the connection; `true` is `after-read`
  * @property {number} [cutAt] ends the connection after so many bytes of the body
- * @property {boolean} [silence] never answers
+ * @property {boolean | SilencePoint} [silence] never answers, or falls silent in the middle of the answer
+ * @property {boolean} [stuckCursor] a list ignores the cursor that it is given: each page is the first one again
  * @property {boolean} [invalidJson] cuts the JSON of the answer short, with a matching Content-Length
  * @property {boolean} [garbage] answers with bytes that are no HTTP
  * @property {number} [contentLength] states this wrong Content-Length
  */
 
 const RESET_POINTS = ["before-read", "after-read", "after-headers", "mid-body"];
+const SILENCE_POINTS = ["after-headers", "mid-body"];
 
 /** @type {Record<string, { fits: (value: any) => boolean, expected: string }>} */
 const FIELDS = {
@@ -51,6 +59,11 @@ const FIELDS = {
     expected: 'a whole number of at least 1, or "always"',
   },
   after: { fits: (value) => isCount(value, 0), expected: "a whole number of at least 0" },
+  every: { fits: (value) => isCount(value, 1), expected: "a whole number of at least 1" },
+  probability: {
+    fits: (value) => Number.isFinite(value) && value >= 0 && value <= 1,
+    expected: "a number from 0 to 1",
+  },
   phase: { fits: (value) => value === "before" || value === "after", expected: '"before" or "after"' },
   status: { fits: (value) => isCount(value, 200) && value <= 599, expected: "a status from 200 to 599" },
   body: { fits: () => true, expected: "" },
@@ -64,6 +77,7 @@ const FIELDS = {
   },
   redirect: { fits: (value) => typeof value === "string" && value !== "", expected: "a URL" },
   delay: { fits: (value) => Number.isFinite(value) && value >= 0, expected: "milliseconds, 0 or more" },
+  lag: { fits: (value) => Number.isFinite(value) && value >= 0, expected: "milliseconds, 0 or more" },
   drip: {
     fits: (value) => isObject(value) && isCount(value.bytes, 1) && isCount(value.every, 0),
     expected: "{ bytes, every }, bytes at least 1",
@@ -73,7 +87,11 @@ const FIELDS = {
     expected: `true or one of ${RESET_POINTS.join(", ")}`,
   },
   cutAt: { fits: (value) => isCount(value, 0), expected: "a whole number of bytes" },
-  silence: { fits: isBoolean, expected: "true or false" },
+  silence: {
+    fits: (value) => typeof value === "boolean" || SILENCE_POINTS.includes(value),
+    expected: `true or one of ${SILENCE_POINTS.join(", ")}`,
+  },
+  stuckCursor: { fits: isBoolean, expected: "true or false" },
   invalidJson: { fits: isBoolean, expected: "true or false" },
   garbage: { fits: isBoolean, expected: "true or false" },
   contentLength: { fits: (value) => isCount(value, 0), expected: "a whole number of bytes" },
@@ -82,7 +100,7 @@ const MATCH_FIELDS = ["method", "path", "operation"];
 
 // Each of these ends the exchange in its own way; two at once have no meaning.
 const ENDS = /** @type {const} */ (["reset", "silence", "garbage", "cutAt"]);
-const SELECTORS = ["match", "times", "after", "phase"];
+const SELECTORS = ["match", "times", "after", "every", "probability", "phase"];
 
 /**
  * @param {unknown} given
@@ -122,6 +140,13 @@ function checkCombination(rule) {
     throw new TypeError("A fault rule must say what goes wrong: status, delay, reset, silence or another fault.");
   const ends = ENDS.filter((name) => rule[name] !== undefined && rule[name] !== false);
   if (ends.length > 1) throw new TypeError(`A fault rule cannot have both ${ends.join(" and ")}.`);
+  if (rule.every !== undefined && rule.probability !== undefined)
+    throw new TypeError("A fault rule cannot have both every and probability.");
+  if (rule.lag !== undefined && rule.phase === "before")
+    throw new TypeError('A lag delays the application of the request, which phase "before" forbids.');
+  if (rule.lag !== undefined && rule.reset === "before-read") {
+    throw new TypeError('A request whose body was never read cannot be applied: reset "before-read" has no lag.');
+  }
   if (rule.reset === "before-read" && rule.phase === "after") {
     throw new TypeError(
       'A request whose body was never read cannot be applied: reset "before-read" has no phase "after".',

@@ -1,6 +1,7 @@
 // @ts-check
 // The fault rules that hold at the moment: for each request it finds the first rule that fits and has not run out.
 import { checkRule } from "./fault-rule.js";
+import { noise } from "./ids.js";
 
 /** @import { FaultRule } from "./fault-rule.js" */
 
@@ -10,9 +11,25 @@ import { checkRule } from "./fault-rule.js";
 export class Faults {
   /** @type {{ rule: FaultRule, seen: number, used: number }[]} */
   #entries = [];
+  #seed;
+  #random;
 
-  /** @param {FaultRule[]} rules */
-  constructor(rules) {
+  /**
+   * @param {FaultRule[]} rules
+   * @param {number} seed of the chances that rules with a probability take
+   */
+  constructor(rules, seed) {
+    this.#seed = seed;
+    this.#random = noise(seed);
+    this.set(rules);
+  }
+
+  /**
+   * Begins again: these rules, and the same chances.
+   * @param {FaultRule[]} rules
+   */
+  restart(rules) {
+    this.#random = noise(this.#seed);
     this.set(rules);
   }
 
@@ -48,7 +65,7 @@ export class Faults {
   /** @returns {ListedRule[]} */
   list() {
     return this.#entries.map(({ rule, seen, used }) => {
-      const times = rule.times ?? 1;
+      const times = timesOf(rule);
       return { ...structuredClone(rule), seen, left: times === "always" ? times : times - used };
     });
   }
@@ -60,16 +77,25 @@ export class Faults {
    */
   take(request) {
     for (const entry of this.#entries) {
-      const { times = 1, after = 0 } = entry.rule;
+      const { after = 0, every = 1, probability = 1 } = entry.rule;
+      const times = timesOf(entry.rule);
       if ((times !== "always" && entry.used >= times) || !fits(entry.rule, request)) continue;
       entry.seen += 1;
-      if (entry.seen <= after) continue;
+      if (entry.seen <= after || (entry.seen - after) % every !== 0) continue;
+      if (probability < 1 && this.#random() / 2 ** 32 >= probability) continue;
       entry.used += 1;
       return entry.rule;
     }
     return undefined;
   }
 }
+
+/**
+ * A rule that picks some of the requests goes on for ever unless it says otherwise; any other happens once.
+ * @param {FaultRule} rule
+ */
+const timesOf = ({ times, every, probability }) =>
+  times ?? (every === undefined && probability === undefined ? 1 : "always");
 
 /**
  * @param {FaultRule} rule

@@ -1,7 +1,7 @@
 // @ts-check
 // `emulator.fetch`: the emulator behind the signature of `fetch`, without a network. Faults look as they look to a
 // caller of a real `fetch`: rejections with a cause, bodies that fail while they are read, promises that stay open.
-import { pause } from "./exchange.js";
+import { orAbort, pause, reasonOf } from "./exchange.js";
 
 /** @import { Exchange } from "./exchange.js" */
 
@@ -46,7 +46,7 @@ async function exchange(open, request, text, signal) {
   const exchange = open({ method: request.method, url: new URL(request.url), headers: request.headers });
   if (exchange.reset === "before-read") throw failed("ECONNRESET", "read ECONNRESET");
   const response = await exchange.answer(request, text, signal);
-  if (exchange.rule?.silence) {
+  if (exchange.rule?.silence === true) {
     await pause(SILENCE, signal);
     throw failed("UND_ERR_HEADERS_TIMEOUT", "Headers Timeout Error");
   }
@@ -62,10 +62,12 @@ async function exchange(open, request, text, signal) {
  * @param {AbortSignal} signal
  */
 async function carried({ rule, reset }, response, signal) {
-  const travels = [rule?.drip, rule?.cutAt, rule?.contentLength, reset].some((fault) => fault !== undefined);
+  const falls = typeof rule?.silence === "string" ? rule.silence : undefined;
+  const travels = [rule?.drip, rule?.cutAt, rule?.contentLength, reset, falls].some((fault) => fault !== undefined);
   if (rule === undefined || !travels || response.body === null) return response;
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const cut = reset === "after-headers" ? 0 : reset === "mid-body" ? bytes.length >> 1 : rule.cutAt;
+  const point = reset ?? falls;
+  const cut = point === "after-headers" ? 0 : point === "mid-body" ? bytes.length >> 1 : rule.cutAt;
   const stated = rule.contentLength ?? bytes.length;
   const end = Math.min(cut ?? bytes.length, stated, bytes.length);
   const breaks = cut !== undefined ? end < bytes.length : stated > bytes.length;
@@ -73,15 +75,21 @@ async function carried({ rule, reset }, response, signal) {
   headers.set("content-length", String(stated));
   const step = rule.drip?.bytes ?? Math.max(end, 1);
   let at = 0;
+  // Ends a wait when nobody reads on; the signal may be one of another realm, which `AbortSignal.any` does not take.
+  const unread = new AbortController();
   const body = new ReadableStream(
     {
       async pull(controller) {
-        if (at < end) {
+        if (at < end || falls !== undefined) {
           try {
-            await pause(rule.drip?.every, signal);
+            await orAbort(signal, pause(at < end ? rule.drip?.every : SILENCE, unread.signal));
           } catch {
+            if (unread.signal.aborted) return;
+            unread.abort();
             return controller.error(reasonOf(signal));
           }
+        }
+        if (at < end) {
           controller.enqueue(bytes.slice(at, Math.min(at + step, end)));
           at += step;
         } else if (breaks) {
@@ -90,6 +98,7 @@ async function carried({ rule, reset }, response, signal) {
           controller.close();
         }
       },
+      cancel: () => unread.abort(),
     },
     { highWaterMark: 0 },
   );
@@ -162,25 +171,6 @@ function isRequest(input) {
   return (
     typeof input === "object" && input !== null && typeof input.url === "string" && typeof input.method === "string"
   );
-}
-
-/**
- * @template T
- * @param {AbortSignal} signal
- * @param {Promise<T>} promise
- * @returns {Promise<T>}
- */
-function orAbort(signal, promise) {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(reasonOf(signal));
-    signal.addEventListener("abort", stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
-}
-
-/** @param {AbortSignal} signal */
-function reasonOf(signal) {
-  return signal.reason ?? new DOMException("This operation was aborted", "AbortError");
 }
 
 /**

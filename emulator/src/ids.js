@@ -5,7 +5,7 @@
 /** Makes ids that never repeat within one emulator. */
 export class Ids {
   #count = 0;
-  #seed = 0x5e0c4;
+  #next = noise(0x5e0c4);
 
   /**
    * 24 hex digits that begin with the seconds, as an ObjectId does.
@@ -30,14 +30,21 @@ export class Ids {
     while (text.length < digits) text += this.#next().toString(16).padStart(8, "0");
     return text.slice(0, digits);
   }
+}
 
-  // mulberry32: 32 bits of noise a step, from one number of state.
-  #next() {
-    this.#seed = (this.#seed + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#seed ^ (this.#seed >>> 15), 1 | this.#seed);
+/**
+ * Numbers of 32 bits that look random and are the same for the same seed (mulberry32).
+ * @param {number} seed
+ * @returns {() => number}
+ */
+export function noise(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return (mixed ^ (mixed >>> 14)) >>> 0;
-  }
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 // Reads and verifies JSON Web Tokens as the service does: HS256 with the secret's UTF-8 bytes, and a `kid` in the
 // header (docs/api/v1.md, section 2.1). It uses WebCrypto, which every runtime has.
-import { invalidAuth } from "./errors.js";
+import { invalidAuth, missingKid } from "./errors.js";
 
 const encoder = new TextEncoder();
 
@@ -20,7 +20,7 @@ export async function verifyToken(token, secretOf, now) {
   }
   if (header.alg !== "HS256")
     throw invalidAuth(`The JWT must be signed with HS256, not ${JSON.stringify(header.alg)}.`);
-  if (typeof header.kid !== "string") throw invalidAuth("The kid is missing from the JWT header.");
+  if (typeof header.kid !== "string") throw missingKid();
   const secret = secretOf(header.kid);
   if (secret === undefined) throw invalidAuth("The kid of the JWT header is no key of this app.");
   if (!(await isSigned(`${head}.${body}`, signature, secret)))

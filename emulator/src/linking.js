@@ -2,7 +2,7 @@
 // Takes a link from the request to its end (docs/api/v1.md, section 5): a pending client, the confirmation on the channel,
 // then success, failure, or a wait for the person. Each step comes `linkDelay` after the one before.
 import { channels } from "./channels.js";
-import { badRequest, notFound } from "./errors.js";
+import { badRequest, notFound, published } from "./errors.js";
 import { hash } from "./ids.js";
 import { outcomeOf } from "./outcomes.js";
 import { createUser } from "./users.js";
@@ -182,7 +182,7 @@ export function unlink(service, user, type) {
   const clients = user.clients.filter((client) => client.platform === type);
   const attempts = user.attempts.filter((attempt) => attempt.request.type === type);
   // Text and code are exact: recovered from a capture (docs/api/v1.md, section 5.5).
-  if (clients.length === 0 && attempts.length === 0) throw badRequest(`This user is not linked to ${type}.`);
+  if (clients.length === 0 && attempts.length === 0) throw published(`This user is not linked to ${type}.`);
   end(service, user, clients, attempts);
 }
 

@@ -11,7 +11,7 @@ import { expand } from "./shorthand.js";
 import { checkFlat } from "./users.js";
 
 /** @import { Service } from "./service.js" */
-/** @import { Client, Message, Source, User } from "./records.js" */
+/** @import { Client, Conversation, Message, Source, User } from "./records.js" */
 
 const PAGE = 100;
 const LIMIT = 30_000;
@@ -25,17 +25,21 @@ const AVATAR = "https://www.gravatar.com/avatar/00000000000000000000000000000000
  * @param {Service} service
  * @param {User} user
  * @param {Record<string, any>} given
+ * @param {Conversation} [into] the default one unless given, which begins where it is missing
  * @returns {Message[]} the first is the message itself, the others come from its shorthand
  */
-export function send(service, user, given) {
+export function send(service, user, given, into) {
   if (given.metadata !== undefined) checkFlat("metadata", given.metadata);
-  if (given.role === "appUser") return [receive(service, user, given, { type: "api" })];
+  if (given.role === "appUser") return [receive(service, user, given, { type: "api" }, undefined, into)];
   const client = destinationOf(service, user, given.destination);
   const contents = spread(given);
-  checkRoom(user, contents.length);
-  const messages = contents.map((content) => add(service, user, content, { type: "api" }));
-  service.events.fire({ type: "message", user, messages, ...(client === undefined ? {} : { client }) });
-  if (client !== undefined) for (const message of messages) carry(service, user, client, message);
+  checkRoom(into ?? user.conversation, contents.length);
+  const source = { type: "api" };
+  const checked = contents.map((content) => complete(service, content));
+  const conversation = into ?? conversationOf(service, user, source);
+  const messages = checked.map((content) => add(service, user, conversation, content, source));
+  service.events.fire({ type: "message", user, conversation, messages, ...(client === undefined ? {} : { client }) });
+  if (client !== undefined) for (const message of messages) carry(service, user, conversation, client, message);
   return messages;
 }
 
@@ -46,19 +50,22 @@ export function send(service, user, given) {
  * @param {Record<string, any>} given
  * @param {Source} source
  * @param {Client} [client]
+ * @param {Conversation} [into] the default one unless given, which begins where it is missing
  */
-export function receive(service, user, given, source, client) {
-  checkRoom(user, 1);
-  const starts = user.conversation === undefined;
-  const message = add(service, user, { ...given, role: "appUser" }, source, client);
+export function receive(service, user, given, source, client, into) {
+  checkRoom(into ?? user.conversation, 1);
+  const content = complete(service, given);
+  const starts = (into ?? user.conversation) === undefined;
+  const conversation = into ?? conversationOf(service, user, source, client);
+  const message = add(service, user, conversation, { ...content, role: "appUser" }, source);
   if (client !== undefined) {
     // The channel that the person used last is where the next message goes (docs/api/v1.md, section 6.6).
     client.lastSeen = message.receivedAt;
     for (const one of user.clients) one.primary = one === client;
   }
   const from = client === undefined ? {} : { client };
-  if (starts) service.events.fire({ type: "start", user, source, ...from });
-  service.events.fire({ type: "message", user, messages: [message], ...from });
+  if (starts) service.events.fire({ type: "start", user, conversation, source, ...from });
+  service.events.fire({ type: "message", user, conversation, messages: [message], ...from });
   return message;
 }
 
@@ -83,25 +90,24 @@ function spread(given) {
 
 /**
  * A full conversation takes no more until messages are deleted (docs/api/v2.md, section 3).
- * @param {User} user
+ * @param {Conversation | undefined} conversation
  * @param {number} count
  */
-function checkRoom(user, count) {
-  if ((user.conversation?.messages.length ?? 0) + count > LIMIT) throw locked(LIMIT);
+function checkRoom(conversation, count) {
+  if ((conversation?.messages.length ?? 0) + count > LIMIT) throw locked(LIMIT);
 }
 
 /**
  * @param {Service} service
  * @param {User} user
+ * @param {Conversation} conversation
  * @param {Record<string, any>} given
  * @param {Source} source
- * @param {Client} [client]
  * @returns {Message}
  */
-function add(service, user, given, source, client) {
+function add(service, user, conversation, given, source) {
   const byUser = given.role === "appUser";
-  const content = JSON.parse(JSON.stringify(complete(service, given)));
-  const conversation = conversationOf(service, user, source, client);
+  const content = JSON.parse(JSON.stringify(given));
   const receivedAt = service.state.receive(service.now());
   /** @type {Message} */
   const message = {
@@ -143,17 +149,21 @@ function destinationOf(service, user, destination) {
     integrationId === undefined ? one.platform === integrationType : one.integrationId === integrationId,
   );
   if (client === undefined)
-    throw badRequest(`The user has no client on the destination ${integrationId ?? integrationType}.`);
+    throw badRequest(
+      `The user has no client on the destination ${integrationId ?? integrationType}.`,
+      "destination-without-client",
+    );
   return client;
 }
 
 /**
  * @param {Service} service
  * @param {User} user
+ * @param {Conversation} conversation
  * @param {Client} client
  * @param {Message} message
  */
-function carry(service, user, client, message) {
+function carry(service, user, conversation, client, message) {
   const { settings, tasks, events } = service;
   const lost = outcomeOf(client.platform, client.address).loses || String(message.text).includes(UNDELIVERABLE);
   if (lost) {
@@ -163,7 +173,7 @@ function carry(service, user, client, message) {
       underlyingError: { message: "The emulated channel lost the message." },
     };
     tasks.later(settings.linkDelay, () =>
-      events.fire({ type: "delivery", outcome: "failure", final: true, user, message, client, error }),
+      events.fire({ type: "delivery", outcome: "failure", final: true, user, conversation, message, client, error }),
     );
     return;
   }
@@ -180,10 +190,10 @@ function carry(service, user, client, message) {
   });
   const reachesUser = channels[client.platform]?.receipts === "user";
   tasks.later(settings.linkDelay, () => {
-    events.fire({ type: "delivery", outcome: "channel", final: !reachesUser, user, message, client });
+    events.fire({ type: "delivery", outcome: "channel", final: !reachesUser, user, conversation, message, client });
     if (reachesUser)
       tasks.later(settings.linkDelay, () =>
-        events.fire({ type: "delivery", outcome: "user", final: true, user, message, client }),
+        events.fire({ type: "delivery", outcome: "user", final: true, user, conversation, message, client }),
       );
   });
 }
@@ -211,19 +221,19 @@ export function listMessages(service, user, { before, after }) {
   };
 }
 
-/** @param {User} user */
-export function deleteMessages(user) {
-  if (user.conversation === undefined) return;
-  user.conversation.messages = [];
-  user.conversation.unreadCount = 0;
+/** @param {Conversation | undefined} conversation */
+export function deleteMessages(conversation) {
+  if (conversation === undefined) return;
+  conversation.messages = [];
+  conversation.unreadCount = 0;
 }
 
 /**
- * @param {User} user
+ * @param {Conversation | undefined} conversation
  * @param {string} id
  */
-export function deleteMessage(user, id) {
-  const messages = user.conversation?.messages ?? [];
+export function deleteMessage(conversation, id) {
+  const messages = conversation?.messages ?? [];
   const index = messages.findIndex((message) => message._id === id);
   if (index < 0) throw notFound("message");
   messages.splice(index, 1);

@@ -1,6 +1,7 @@
 // @ts-check
 // The person at the other end: taps a button, writes back, answers a prompt. These are the only things that happen
 // without a request of the business, and what `userActivity` and `prompt` links wait for.
+import { conversationsOf } from "./conversations.js";
 import { badRequest } from "./errors.js";
 import { complete, refuse } from "./linking.js";
 import { receive } from "./messages.js";
@@ -92,7 +93,7 @@ export function tap(service, userId, wanted) {
 }
 
 /**
- * The newest button that fits; an action that is in no message stands for one of a menu.
+ * The newest button of any conversation that fits; an action that is in no message stands for one of a menu.
  * @param {User} user
  * @param {string | Record<string, any>} wanted
  * @returns {{ message?: Message, action: Record<string, any> }}
@@ -104,7 +105,8 @@ function findAction(user, wanted) {
       : wanted._id !== undefined
         ? action._id === wanted._id
         : action.type === wanted.type && action.payload === wanted.payload;
-  for (const message of [...(user.conversation?.messages ?? [])].reverse()) {
+  const messages = conversationsOf(user).flatMap((conversation) => conversation.messages);
+  for (const message of messages.sort((a, b) => b.receivedAt - a.receivedAt)) {
     const items = /** @type {Record<string, any>[]} */ (message.items ?? []);
     const action = [...(message.actions ?? []), ...items.flatMap((item) => item.actions)].find(fits);
     if (action !== undefined) return { message, action };

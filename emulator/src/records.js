@@ -39,6 +39,7 @@
  * @property {Record<string, any>} [message]
  * @property {string} [subject]
  * @property {boolean} primary
+ * @property {Conversation} [conversation] of v2, the default one unless given
  */
 
 /**
@@ -68,6 +69,7 @@
 /**
  * @typedef {object} Conversation
  * @property {string} _id
+ * @property {boolean} isDefault where messages of v1 go, and those that name no other
  * @property {number} createdAt
  * @property {number} lastUpdatedAt
  * @property {string} [displayName]
@@ -96,7 +98,8 @@
  * @property {boolean} credentialRequired
  * @property {Client[]} clients
  * @property {LinkAttempt[]} attempts
- * @property {Conversation} [conversation]
+ * @property {Conversation} [conversation] the default one
+ * @property {Conversation[]} otherConversations none unless the app has the setting for several
  */
 
 /**
@@ -130,14 +133,16 @@
 
 /**
  * @typedef {(
- *   | { type: "message", user: User, messages: Message[], client?: Client }
- *   | { type: "delivery", outcome: "channel" | "user" | "failure", final: boolean, user: User, message: Message,
- *       client: Client, error?: Record<string, any> }
+ *   | { type: "message", user: User, conversation: Conversation, messages: Message[], client?: Client }
+ *   | { type: "delivery", outcome: "channel" | "user" | "failure", final: boolean, user: User,
+ *       conversation: Conversation, message: Message, client: Client, error?: Record<string, any> }
  *   | { type: "link", outcome: "request" | "match" | "success" | "failure" | "withdrawal", user: User,
  *       attempt: LinkAttempt, linked?: Client, error?: LinkError, refused?: boolean }
  *   | { type: "client", outcome: "add" | "remove", reason?: string, user: User, clients: Client[] }
- *   | { type: "creation", reason: "message" | "none", user: User, source: Source, client?: Client }
- *   | { type: "start" | "read", user: User, source: Source, client?: Client }
+ *   | { type: "creation", reason: "message" | "none", user: User, conversation: Conversation, source: Source,
+ *       client?: Client }
+ *   | { type: "removal", user: User, conversation: Conversation }
+ *   | { type: "start" | "read", user: User, conversation: Conversation, source: Source, client?: Client }
  *   | { type: "typing", activity: "typing:start" | "typing:stop", user: User, source: Source, client?: Client }
  *   | { type: "postback", user: User, message?: Message, action: Record<string, any>, client?: Client }
  *   | { type: "deletion", user: User }

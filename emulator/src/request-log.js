@@ -12,6 +12,8 @@
  * @property {number} [status] of the answer; undefined when no answer was sent
  * @property {string} [operation] such as `create`; undefined for an unknown path
  * @property {boolean} [faulty] a fault rule took part
+ * @property {number} [landedAt] when a request that a rule delayed by `lag` was applied, in milliseconds
+ * @property {string} [hint] why it was refused, where the service's own words do not say it
  * @property {number} at milliseconds
  */
 

@@ -4,6 +4,7 @@
 import { Events } from "./events.js";
 import { Faults } from "./faults.js";
 import { Ids } from "./ids.js";
+import { RateLimit } from "./rate-limit.js";
 import { RequestLog } from "./request-log.js";
 import { State } from "./state.js";
 import { Tasks } from "./tasks.js";
@@ -32,7 +33,8 @@ export class Service {
   /** @param {Settings} settings */
   constructor(settings) {
     this.settings = settings;
-    this.faults = new Faults(settings.faults);
+    this.faults = new Faults(settings.faults, settings.seed);
+    this.rateLimit = new RateLimit(settings.rateLimit);
     this.requests = new RequestLog();
     this.state = this.#freshState();
     this.events = new Events(this);
@@ -53,7 +55,8 @@ export class Service {
     this.inbox.length = 0;
     this.requests.entries.length = 0;
     this.events.record.length = 0;
-    this.faults.set(this.settings.faults);
+    this.rateLimit.clear();
+    this.faults.restart(this.settings.faults);
   }
 
   #freshState() {

@@ -63,20 +63,25 @@ export class State {
     return undefined;
   }
 
-  /** @param {User} user */
+  /**
+   * The default one of a user.
+   * @param {User} user
+   */
   conversation(user) {
     if (user.conversation === undefined) throw notFound("conversation");
     return user.conversation;
   }
 
   /**
-   * The user whose conversation has this id.
-   * @param {string} conversationId
-   * @returns {User & { conversation: Conversation }}
+   * The conversation with this id, and whose it is.
+   * @param {string} id
+   * @returns {{ user: User, conversation: Conversation }}
    */
-  participant(conversationId) {
-    for (const user of this.users.values())
-      if (user.conversation?._id === conversationId) return /** @type {User & { conversation: Conversation }} */ (user);
+  conversationWith(id) {
+    for (const user of this.users.values()) {
+      const conversation = [user.conversation, ...user.otherConversations].find((one) => one?._id === id);
+      if (conversation !== undefined) return { user, conversation };
+    }
     throw notFound("conversation");
   }
 

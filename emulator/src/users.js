@@ -31,6 +31,7 @@ export function createUser(service, given) {
     credentialRequired: given.credentialRequired ?? false,
     clients: [],
     attempts: [],
+    otherConversations: [],
   };
   updateUser(user, given);
   service.state.users.set(user._id, user);

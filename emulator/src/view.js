@@ -1,8 +1,9 @@
 // @ts-check
 // What `emulator.state` shows: copies, in the v1.1 form that most tests compare with, so that a reader can neither
 // change the service nor see it change.
+import { conversationsOf } from "./conversations.js";
 import { appUser, clientForm } from "./v1/appuser.js";
-import { messageForm } from "./v1/conversation.js";
+import { conversationForm, messageForm } from "./v1/conversation.js";
 
 /** @import { Service } from "./service.js" */
 
@@ -23,9 +24,24 @@ export class StateView {
   /** Messages of all conversations as v1.1 shows them, with the `_id` of their user as `appUserId`. */
   get messages() {
     return this.#all().flatMap((user) =>
-      (user.conversation?.messages ?? []).map((message) =>
-        structuredClone({ appUserId: user._id, ...messageForm(message) }),
+      conversationsOf(user).flatMap(({ messages }) =>
+        messages.map((message) => structuredClone({ appUserId: user._id, ...messageForm(message) })),
       ),
+    );
+  }
+
+  /**
+   * Conversations as v1.1 shows them, with the `_id` of their user as `appUserId`, whether it is the default one, and the
+   * `_id` of each message.
+   */
+  get conversations() {
+    return this.#all().flatMap((user) =>
+      conversationsOf(user).map((conversation) => ({
+        appUserId: user._id,
+        isDefault: conversation.isDefault,
+        ...conversationForm(conversation),
+        messages: conversation.messages.map(({ _id }) => _id),
+      })),
     );
   }
 

@@ -20,7 +20,8 @@ const LIMIT = 10;
  * @returns {Webhook}
  */
 export function createWebhook(service, version, given, integrationId) {
-  if (service.state.webhooks.length >= LIMIT) throw badRequest(`An app has at most ${LIMIT} webhooks.`);
+  if (service.state.webhooks.length >= LIMIT)
+    throw badRequest(`An app has at most ${LIMIT} webhooks.`, "webhook-limit");
   checkTarget(given.target);
   /** @type {Webhook} */
   const webhook = {

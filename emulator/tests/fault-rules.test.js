@@ -71,6 +71,58 @@ describe("fault rules", () => {
     );
   });
 
+  test("meet every third request, and go on for ever", async () => {
+    const emulator = createEmulator({ faults: [{ every: 3, status: 500 }] });
+    const call = caller(emulator);
+    const statuses = [];
+    for (let index = 0; index < 7; index += 1) statuses.push((await call("GET", "/v1/webhooks")).status);
+    assert.deepEqual(statuses, [200, 200, 500, 200, 200, 500, 200]);
+    assert.deepEqual(emulator.faults.list(), [{ every: 3, status: 500, seen: 7, left: "always" }]);
+    emulator.faults.set([{ every: 2, after: 1, times: 1, status: 500 }]);
+    const later = [];
+    for (let index = 0; index < 5; index += 1) later.push((await call("GET", "/v1/webhooks")).status);
+    assert.deepEqual(later, [200, 200, 500, 200, 200]);
+  });
+
+  test("meet so many of a hundred by chance, the same ones in every run and others with another seed", async () => {
+    const run = async (/** @type {number | undefined} */ seed, probability = 0.3) => {
+      const options = { faults: [{ probability, status: 500 }], ...(seed === undefined ? {} : { seed }) };
+      const emulator = createEmulator(options);
+      const call = caller(emulator);
+      const round = async () => {
+        let marks = "";
+        for (let index = 0; index < 200; index += 1)
+          marks += (await call("GET", "/v1/webhooks")).status === 500 ? "x" : ".";
+        return marks;
+      };
+      const first = await round();
+      emulator.reset();
+      assert.equal(await round(), first, "a reset begins again");
+      return first;
+    };
+    const first = await run(undefined);
+    const met = first.replaceAll(".", "").length;
+    assert.ok(met > 35 && met < 85, `${met} of 200 met a fault of probability 0.3`);
+    assert.equal(await run(1), first);
+    assert.notEqual(await run(2), first);
+    assert.equal(await run(1, 0), ".".repeat(200));
+    assert.equal(await run(1, 1), "x".repeat(200));
+    assert.throws(() => createEmulator({ seed: 0.5 }), /seed must be a whole number/);
+  });
+
+  test("a request that chance spares meets the next rule", async () => {
+    const call = caller(
+      createEmulator({
+        faults: [
+          { every: 2, status: 500 },
+          { status: 502, times: "always" },
+        ],
+      }),
+    );
+    assert.equal((await call("GET", "/v1/webhooks")).status, 502);
+    assert.equal((await call("GET", "/v1/webhooks")).status, 500);
+  });
+
   for (const [rule, says] of /** @type {[unknown, RegExp][]} */ ([
     [null, /must be an object/],
     [{}, /must say what goes wrong/],
@@ -80,6 +132,19 @@ describe("fault rules", () => {
     [{ status: "500" }, /"status"/],
     [{ status: 500, times: 0 }, /"times" .* at least 1/],
     [{ status: 500, after: -1 }, /"after"/],
+    [{ every: 2 }, /must say what goes wrong/],
+    [{ probability: 0.5 }, /must say what goes wrong/],
+    [{ status: 500, every: 0 }, /"every" .* at least 1/],
+    [{ status: 500, every: 1.5 }, /"every"/],
+    [{ status: 500, probability: 1.1 }, /"probability" .* from 0 to 1/],
+    [{ status: 500, probability: "half" }, /"probability"/],
+    [{ status: 500, probability: 0.5, every: 2 }, /both every and probability/],
+    [{ lag: -1 }, /"lag" .* milliseconds/],
+    [{ lag: 5, phase: "before" }, /which phase "before" forbids/],
+    [{ lag: 5, reset: "before-read" }, /never read cannot be applied/],
+    [{ silence: "after-read" }, /"silence" .* true or one of after-headers, mid-body/],
+    [{ silence: "mid-body", cutAt: 3 }, /both silence and cutAt/],
+    [{ stuckCursor: 1 }, /"stuckCursor" .* true or false/],
     [{ status: 500, phase: "during" }, /"phase" .* must be "before" or "after"/],
     [{ delay: -1 }, /"delay"/],
     [{ drip: { bytes: 0, every: 1 } }, /"drip"/],

@@ -67,25 +67,6 @@ describe("the server", () => {
     assert.equal((await create({ body: "x".repeat(3 * 1024 * 1024) })).status, 413);
   });
 
-  test("a browser's preflight is answered, and its origin allowed", async (context) => {
-    const { server, create } = await setUp(context);
-    const preflight = await fetch(`${server.url}/v1/appusers`, {
-      method: "OPTIONS",
-      headers: { origin: "http://localhost:3000", "access-control-request-headers": "authorization" },
-    });
-    assert.deepEqual(
-      [
-        preflight.status,
-        preflight.headers.get("access-control-allow-origin"),
-        preflight.headers.get("access-control-allow-headers"),
-      ],
-      [204, "http://localhost:3000", "authorization"],
-    );
-    const { emulator } = await setUp(context);
-    assert.equal(emulator.requests.length, 0);
-    assert.equal((await create()).status, 201);
-  });
-
   test("a port that is taken is an error", async (context) => {
     const { server, emulator } = await setUp(context);
     await assert.rejects(serve(emulator, { port: server.port }), { code: "EADDRINUSE" });
@@ -136,7 +117,7 @@ describe("faults on the socket", () => {
 
   test("cutAt sends exactly so many bytes of the body", async (context) => {
     const { server } = await setUp(context, { cutAt: 7 });
-    const answer = await raw(server.port, "GET /v1/webhooks HTTP/1.1\r\nhost: a\r\n\r\n");
+    const answer = await raw(server.port, "GET /v1/webhooks HTTP/1.1\r\nhost: localhost\r\n\r\n");
     assert.equal(answer.split("\r\n\r\n")[1], '{"error');
     assert.match(answer, /content-length: \d{2,}/);
   });
@@ -148,7 +129,7 @@ describe("faults on the socket", () => {
 
   test("a Content-Length that is too small is written as it is", async (context) => {
     const { server } = await setUp(context, { contentLength: 3 });
-    const answer = await raw(server.port, "GET /v1/webhooks HTTP/1.1\r\nhost: a\r\n\r\n");
+    const answer = await raw(server.port, "GET /v1/webhooks HTTP/1.1\r\nhost: localhost\r\n\r\n");
     assert.match(answer, /\r\ncontent-length: 3\r\n/);
     assert.ok(answer.split("\r\n\r\n")[1]?.endsWith("}"));
   });

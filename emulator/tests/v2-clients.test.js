@@ -30,7 +30,8 @@ async function withAda(options) {
 
 describe("clients of v2", () => {
   test("an immediate link is pending at first, then active", async () => {
-    const { emulator, link, clients, ids } = await withAda();
+    // Long enough to be seen pending on a busy machine.
+    const { emulator, link, clients, ids } = await withAda({ linkDelay: 500 });
     const { status, body } = await link({ phoneNumber: PHONE });
     assert.equal(status, 201);
     const pending = { id: body.client.id, type: "twilio", status: "pending", integrationId: ids.twilio };

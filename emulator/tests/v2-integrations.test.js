@@ -193,8 +193,17 @@ describe("webhooks of v2", () => {
     return { emulator, call, path: `/integrations/${integration.id}/webhooks`, first: integration.webhooks[0] };
   }
 
+  test("a second one is refused: the official shape of a custom integration has exactly one", async () => {
+    const { call, path, first } = await withCustom();
+    const { status, body, headers } = await call("POST", path, WEBHOOK);
+    assert.deepEqual([status, body.errors[0].code], [400, "bad_request"]);
+    assert.equal(headers.get("x-emulator-invention"), "second-webhook");
+    assert.deepEqual((await call("GET", path)).body, { webhooks: [first] });
+  });
+
   test("they are made, listed, read, changed and deleted", async () => {
     const { call, path, first } = await withCustom();
+    assert.equal((await call("DELETE", `${path}/${first.id}`)).status, 200);
     const made = await call("POST", path, { target: "http://b.c", triggers: ["client:add"], includeFullUser: true });
     assert.equal(made.status, 201);
     const { webhook } = made.body;
@@ -202,7 +211,7 @@ describe("webhooks of v2", () => {
       [webhook.version, webhook.includeFullUser, webhook.includeFullSource, /^[0-9a-f]+$/.test(webhook.secret)],
       ["v2", true, false, true],
     );
-    assert.deepEqual((await call("GET", path)).body, { webhooks: [first, webhook] });
+    assert.deepEqual((await call("GET", path)).body, { webhooks: [webhook] });
     assert.deepEqual((await call("GET", `${path}/${webhook.id}`)).body, { webhook });
     const changed = (await call("PATCH", `${path}/${webhook.id}`, { includeFullSource: true })).body.webhook;
     assert.deepEqual(changed, { ...webhook, includeFullSource: true });
@@ -222,17 +231,21 @@ describe("webhooks of v2", () => {
     { target: "http://a.b", triggers: [], includeFullUser: "yes" },
   ]) {
     test(`${JSON.stringify(body)} is refused`, async () => {
-      const { call, path } = await withCustom();
-      assert.equal((await call("POST", path, body)).status, 400);
-      assert.equal(list((await call("GET", path)).body.webhooks).length, 1);
+      const { call, path, first } = await withCustom();
+      await call("DELETE", `${path}/${first.id}`);
+      const answer = await call("POST", path, body);
+      assert.equal(answer.status, 400);
+      assert.notEqual(answer.headers.get("x-emulator-invention"), "second-webhook");
+      assert.deepEqual((await call("GET", path)).body.webhooks, []);
     });
   }
 
   test("an app has ten webhooks at most, those of v1 counted in", async () => {
-    const { emulator, call, path } = await withCustom();
+    const { emulator, call } = await withCustom();
     await caller(emulator)("POST", "/v1/webhooks", { target: "http://a.b" });
-    for (let index = 0; index < 8; index += 1) assert.equal((await call("POST", path, WEBHOOK)).status, 201);
-    assert.equal((await call("POST", path, WEBHOOK)).status, 400);
+    for (let index = 0; index < 8; index += 1) assert.equal((await call("POST", "/integrations", CUSTOM)).status, 201);
+    const eleventh = await call("POST", "/integrations", CUSTOM);
+    assert.deepEqual([eleventh.status, eleventh.headers.get("x-emulator-invention")], [400, "webhook-limit"]);
   });
 
   test("only a custom integration has webhooks", async () => {

@@ -1,7 +1,7 @@
 // v2: paths, credentials, bodies, pages and faults (docs/api/v2.md, sections 1 to 3).
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createEmulator } from "../src/index.js";
+import { createEmulator, createHandler } from "../src/index.js";
 import { business, caller, callerOfV2, list, personal, token } from "./caller.js";
 
 const APP = "/v2/apps/5ec0de5ec0de5ec0de5ec0de";
@@ -56,10 +56,13 @@ describe("paths of v2", () => {
   });
 
   test("a preflight allows PATCH", async () => {
-    const response = await createEmulator().fetch(`https://api.smooch.io${APP}/users/ada`, {
-      method: "OPTIONS",
-      headers: { origin: "https://a.b", "access-control-request-method": "PATCH" },
-    });
+    const handle = createHandler(createEmulator(), { cors: ["https://a.b"] });
+    const response = await handle(
+      new Request(`http://localhost${APP}/users/ada`, {
+        method: "OPTIONS",
+        headers: { origin: "https://a.b", "access-control-request-method": "PATCH" },
+      }),
+    );
     assert.equal(response.status, 204);
     assert.match(response.headers.get("access-control-allow-methods") ?? "", /PATCH/);
   });

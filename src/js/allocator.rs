@@ -10,7 +10,7 @@ use core::arch::wasm32::{memory_grow, memory_size};
 use core::cell::Cell;
 use core::ptr::{null_mut, with_exposed_provenance_mut};
 
-/// The bytes before each block, which hold its order. Nothing in the module is aligned to more than this.
+/// The bytes before each block, which hold its order; also the largest alignment that a block has.
 const HEADER: usize = 8;
 /// The order of a page of memory.
 const PAGE: u32 = 16;
@@ -63,9 +63,13 @@ impl Blocks {
 }
 
 // SAFETY: a block is either in one list or handed out, and is no smaller than its order says, which is read only where
-// `fresh` has written it.
+// `fresh` has written it. Every block is aligned to `HEADER`; a larger alignment is refused.
 unsafe impl GlobalAlloc for Blocks {
+    /// Null if there is no more memory, and for an alignment above `HEADER`: nothing in the module needs one.
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if layout.align() > HEADER {
+            return null_mut();
+        }
         let order = order(layout.size());
         let Some(first) = self.free.get(order as usize) else { return null_mut() };
         let block = first.get();

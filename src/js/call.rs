@@ -2,9 +2,11 @@
 #![allow(clippy::float_cmp, reason = "in the code that wasm-bindgen makes of an enum")]
 
 use gloo_net::http;
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
 use super::record::{thrown, to_js};
+use super::text::from_js;
 use crate::auth::bearer;
 use crate::call::{Call, Event, Moment, Step};
 use crate::failure::Failure;
@@ -95,12 +97,14 @@ impl JsCall {
     pub fn answered(
         &mut self,
         response: web_sys::Response,
-        text: Option<String>,
+        text: Option<JsString>,
         is_json: bool,
         retry_after: Option<f64>,
-        request_id: Option<String>,
+        request_id: Option<JsString>,
     ) -> JsStep {
         let status = http::Response::from(response).status();
+        let request_id = request_id.as_ref().map(from_js);
+        let text = text.as_ref().map(from_js);
         let body = match text.as_deref() {
             None => Body::Cut,
             Some("") => Body::Empty,
@@ -111,13 +115,13 @@ impl JsCall {
     }
 
     /// No answer came, for this reason; `code` is what the runtime calls it, such as `ECONNREFUSED`.
-    pub fn failed(&mut self, reason: &str, under_way: bool, code: Option<String>) -> JsStep {
-        self.next(Event::Failed(match reason {
+    pub fn failed(&mut self, reason: &JsString, under_way: bool, code: Option<JsString>) -> JsStep {
+        self.next(Event::Failed(match from_js(reason).as_str() {
             "no token" => Failure::NoToken,
             "not sent" => Failure::NotSent,
             "aborted" => Failure::Aborted { under_way },
             "timed out" => Failure::TimedOut { under_way },
-            _ => Failure::of_code(code.as_deref()),
+            _ => Failure::of_code(code.as_ref().map(from_js).as_deref()),
         }))
     }
 
@@ -131,11 +135,15 @@ impl JsCall {
     /// line `name: value` for each header, an empty line, and the body where there is one.
     ///
     /// `token` is what the caller's function gave, where they have one; `undefined` where that cannot stand in a header.
-    pub fn request(&self, now: f64, token: Option<String>) -> Option<String> {
+    pub fn request(&self, now: f64, token: Option<JsString>) -> Option<String> {
         let request = self.call.request();
         let Session { config, cached_token, .. } = self.call.session();
         let mut cached_token = cached_token.borrow_mut();
-        let given = token.filter(|token| !token.is_empty() && check_value(token).is_ok()).map(|token| bearer(&token));
+        let given = token
+            .as_ref()
+            .map(from_js)
+            .filter(|token| !token.is_empty() && check_value(token).is_ok())
+            .map(|token| bearer(&token));
         let authorization = match &given {
             Some(given) => given.expose(),
             None => config.credentials.header(&mut cached_token, now)?,

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::call::JsCall;
 use super::record::thrown;
+use super::text;
 use crate::api::Operation;
 use crate::ascii;
 use crate::call::Call;
@@ -28,8 +30,8 @@ pub struct Core {
 impl Core {
     /// Reads the options of a client, as `pkg/src/serialize.js` writes them. Throws the record of an error.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: String) -> Result<Core, JsValue> {
-        let options = Zeroizing::new(options);
+    pub fn new(options: &JsString) -> Result<Core, JsValue> {
+        let options = Zeroizing::new(text::from_js(options));
         let config = Config::new(json::read(&options).unwrap_or(UNDEFINED)).map_err(thrown)?;
         Ok(Self { session: Rc::new(Session::new(config)) })
     }
@@ -37,8 +39,9 @@ impl Core {
     /// Begins a call of what was given: a line each for the operation (`api::line`), the ids, the query, the options, a fresh opaque word
     /// for a call with `dedupe`, and the body. Ids, query, options and body are as `pkg/src/serialize.js` writes them; what is
     /// not given is empty. Throws the record of an error where what was given is wrong.
-    pub fn call(&self, given: &str) -> Result<JsCall, JsValue> {
-        let mut rest = given;
+    pub fn call(&self, given: &JsString) -> Result<JsCall, JsValue> {
+        let given = text::from_js(given);
+        let mut rest = given.as_str();
         let mut next = || {
             let (line, after) = ascii::once(rest, b'\n').unwrap_or((rest, ""));
             rest = after;

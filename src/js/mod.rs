@@ -8,6 +8,7 @@ mod allocator;
 mod call;
 mod core;
 mod record;
+mod text;
 
 pub use self::call::{JsCall, JsStep};
 pub use self::core::Core;

@@ -11,7 +11,8 @@ export async function startService() {
   const emulator = createEmulator({
     faults: [{ match: { method: "GET", path: `/**/${SILENT}*` }, silence: true, times: "always" }],
   });
-  const server = await serve(emulator);
+  // Pages of a browser call it from an origin of their own.
+  const server = await serve(emulator, { cors: true });
   let runs = 0;
   const settings = () => {
     runs += 1;

@@ -74,7 +74,7 @@ describe("access", { concurrency: 4 }, () => {
       await tabTo(page, "Write back as the person");
       await page.keyboard.type("Thank you");
       await page.keyboard.press("Enter");
-      await page.locator(".webhook", { hasText: "message:appUser" }).waitFor();
+      await page.locator('.webhook[data-trigger="message:appUser"]').waitFor();
     });
   });
 

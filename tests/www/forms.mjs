@@ -165,7 +165,7 @@ describe("forms", { concurrency: 4 }, () => {
       await page.getByLabel("secret").fill("a-secret-of-my-own");
       await step(page, "User");
       await page.getByRole("button", { name: "Send", exact: true }).click();
-      await page.locator(".failure", { hasText: "AuthenticationError" }).waitFor();
+      await page.locator(".call[data-error=AuthenticationError]").waitFor();
       const content = await page.locator("body").innerHTML();
       assert(!content.includes("a-secret-of-my-own"));
       assert.match(await page.locator(".headers").innerText(), /Bearer eyJhbGciOiJI…••••••••/);

@@ -111,7 +111,16 @@ export async function words(page, tab) {
 /** Runs the recipe and waits for the last webhook. */
 export async function runAll(page) {
   await page.getByRole("button", { name: "Run all steps" }).click();
-  await page.locator(".webhook", { hasText: "deliver" }).last().waitFor();
+  await page.locator(".webhook[data-trigger*=deliver]").last().waitFor();
+}
+
+/** The last call of the timeline: its state, its error, and for each request the name and the outcome. */
+export async function lastCall(page) {
+  const call = page.locator(".timeline > .call").last();
+  const attempts = await call
+    .locator(".attempt")
+    .evaluateAll((all) => all.map(({ dataset }) => `${dataset.name}: ${dataset.outcome}`));
+  return { state: await call.getAttribute("data-state"), error: await call.getAttribute("data-error"), attempts };
 }
 
 /** The lines of the timeline, without what differs between runs. */

@@ -70,7 +70,7 @@ describe("recipes", { concurrency: 4 }, () => {
       await example(page, "Buttons that answer");
       await runAll(page);
       await page.locator(".device").getByRole("button", { name: "Keep it" }).click();
-      await page.locator(".webhook", { hasText: "webhook postback" }).waitFor();
+      await page.locator(".webhook[data-trigger=postback]").waitFor();
       assert.deepEqual((await timeline(page)).slice(-2), ["person taps “Keep it”", "webhook postback KEEP_TABLE"]);
     });
   });
@@ -80,11 +80,11 @@ describe("recipes", { concurrency: 4 }, () => {
       await example(page, "WhatsApp, asked first");
       await step(page, "Confirmation");
       await page.getByRole("button", { name: "Run all steps" }).click();
-      await page.locator(".call", { hasText: "smooch.send" }).waitFor();
+      await page.locator(".call[data-operation=send]").waitFor();
       assert.equal(await page.locator(".link-state").innerText(), "pending");
       await page.getByLabel("Write back as the person").fill("Yes, please");
       await page.getByRole("button", { name: "Reply" }).click();
-      await page.locator(".webhook", { hasText: "client:add" }).waitFor();
+      await page.locator('.webhook[data-trigger="client:add"]').waitFor();
       assert.equal(await page.locator(".link-state").innerText(), "linked");
       assert.equal(await page.locator(".bubble[data-from=person]").innerText(), "Yes, please");
       await step(page, "Message");
@@ -110,7 +110,7 @@ describe("recipes", { concurrency: 4 }, () => {
       await page.getByLabel("type", { exact: false }).selectOption("prompt");
       await page.getByRole("button", { name: "Run all steps" }).click();
       await page.getByRole("button", { name: "Yes" }).click();
-      await page.locator(".webhook", { hasText: "link:success" }).waitFor();
+      await page.locator('.webhook[data-trigger="link:success"]').waitFor();
     });
   });
 
@@ -120,7 +120,7 @@ describe("recipes", { concurrency: 4 }, () => {
       await send.click();
       await page.locator(".call[data-state=done]").waitFor();
       await send.click();
-      await page.locator(".failure", { hasText: "ConflictError" }).waitFor();
+      await page.locator(".call[data-error=ConflictError]").waitFor();
     });
   });
 
@@ -134,7 +134,7 @@ describe("recipes", { concurrency: 4 }, () => {
             await runAll(page);
             // Of an e-mail only the channel tells.
             const receipts = channel === "mailgun" ? ["channel"] : ["channel", "user"];
-            await page.locator(".webhook", { hasText: `delivery:${receipts.at(-1)}` }).waitFor();
+            await page.locator(`.webhook[data-trigger$="delivery:${receipts.at(-1)}"]`).waitFor();
             assert.deepEqual((await timeline(page)).map(withoutIds), [
               "call smooch.create resolved 1 POST /v2/…/users 201",
               "call smooch.link resolved looks GET /v2/…/integrations 200" +
@@ -173,7 +173,7 @@ describe("recipes", { concurrency: 4 }, () => {
       async (page) => {
         await runAll(page);
         await page.locator(".device").getByRole("button", { name: "Keep it" }).click();
-        await page.locator(".webhook", { hasText: "conversation:postback" }).waitFor();
+        await page.locator('.webhook[data-trigger="conversation:postback"]').waitFor();
         assert.deepEqual((await timeline(page)).slice(-2), [
           "person taps “Keep it”",
           "webhook conversation:postback KEEP_TABLE",
@@ -188,7 +188,7 @@ describe("recipes", { concurrency: 4 }, () => {
       await example(page, "WhatsApp, asked first");
       await version(page, "v2");
       await page.getByRole("button", { name: "Run all steps" }).click();
-      await page.locator(".call", { hasText: "smooch.send" }).waitFor();
+      await page.locator(".call[data-operation=send]").waitFor();
       assert.equal(await page.locator(".link-state").innerText(), "pending");
       await page.getByLabel("Write back as the person").fill("Yes, please");
       await page.getByRole("button", { name: "Reply" }).click();
@@ -203,7 +203,7 @@ describe("recipes", { concurrency: 4 }, () => {
       await step(page, "Channel");
       await page.getByLabel(/^phoneNumber/).fill("+15145550001");
       await page.getByRole("button", { name: "Run all steps" }).click();
-      await page.locator(".webhook[data-bad=true]", { hasText: "client:remove" }).waitFor();
+      await page.locator('.webhook[data-bad=true][data-trigger="client:remove"]').waitFor();
       assert((await timeline(page)).some((line) => /^webhook client:remove twilio: \w+/.test(line)));
     });
   });
@@ -215,7 +215,7 @@ describe("recipes", { concurrency: 4 }, () => {
       await step(page, "Message");
       assert.equal(await page.locator(".endpoint mark").innerText(), "found-by-the-client");
       await page.getByRole("button", { name: "Send", exact: true }).click();
-      await page.locator(".webhook", { hasText: "conversation:message:delivery:user" }).waitFor();
+      await page.locator('.webhook[data-trigger="conversation:message:delivery:user"]').waitFor();
       const calls = (await timeline(page)).filter((line) => line.startsWith("call")).map(withoutIds);
       assert.equal(
         calls.at(-1),

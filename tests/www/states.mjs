@@ -10,7 +10,7 @@ export const states = {
     await step(page, "Message");
     await runAll(page);
     await page.locator(".device").getByRole("button", { name: "Keep it" }).click();
-    await page.locator(".webhook", { hasText: "webhook postback" }).waitFor();
+    await page.locator(".webhook[data-trigger=postback]").waitFor();
   },
 
   async wrong(page) {
@@ -27,7 +27,7 @@ export const states = {
     await runAll(page);
     await page.getByLabel("What goes wrong").selectOption({ label: "503, Retry-After 1 s" });
     await page.getByRole("button", { name: "Send", exact: true }).click();
-    await page.locator(".call", { hasText: "503" }).locator("xpath=self::*[@data-state='done']").waitFor();
+    await page.locator('.call[data-state=done]:has(.attempt[data-outcome="503"])').waitFor();
     await page.getByLabel("What goes wrong").selectOption({ label: "Connection reset, answer lost" });
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await page.locator(".failure").waitFor();

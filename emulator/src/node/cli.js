@@ -16,6 +16,11 @@ The Smooch / Sunshine Conversations REST service on your own machine.
   --key-id <id>          key id; one that begins with act_ or svc_ has account scope
   --secret <text>        secret of the key
   --link-delay <ms>      time between the steps of a link (5)
+  --rate-limit <number>  requests a second that are let through (no limit)
+  --conversations <how>  one, same or several for each user (one)
+  --hosts <names>        more host names to answer to, such as that of a container; commas between them
+  --cors <origins>       origins whose pages may call, with commas between them, or any (none)
+  --webhook-hosts <names>  other machines that get webhooks, with commas between them, or any (none)
   --quiet                print the address only, and log no requests
   --help                 print this
   --version              print the version
@@ -29,6 +34,11 @@ const OPTIONS = {
   "key-id": { type: "string" },
   secret: { type: "string" },
   "link-delay": { type: "string" },
+  "rate-limit": { type: "string" },
+  conversations: { type: "string" },
+  hosts: { type: "string" },
+  cors: { type: "string" },
+  "webhook-hosts": { type: "string" },
   quiet: { type: "boolean" },
   help: { type: "boolean" },
   version: { type: "boolean" },
@@ -58,11 +68,15 @@ async function run(values) {
     app: given({ id: values["app-id"], keyId: values["key-id"], secret: values.secret }),
     ...given({
       linkDelay: values["link-delay"] === undefined ? undefined : wholeNumber(values, "link-delay", 3_600_000),
+      rateLimit: values["rate-limit"] === undefined ? undefined : wholeNumber(values, "rate-limit", 1_000_000),
+      conversations: values.conversations,
+      webhookHosts: values["webhook-hosts"] === "any" ? "any" : list(values["webhook-hosts"]),
     }),
   });
   const server = await serve(emulator, {
     port,
     host: values.host,
+    ...given({ hosts: list(values.hosts), cors: values.cors === "any" ? true : list(values.cors) }),
     ...(values.quiet ? {} : { log: console.log }),
   }).catch((error) => {
     throw new Error(
@@ -74,7 +88,14 @@ async function run(values) {
   console.log(`smooch-emulator listens on ${server.url}`);
   if (!values.quiet) {
     const { appId, keyId, secret } = emulator.credentials;
-    console.log(`\n  appId   ${appId}\n  keyId   ${keyId}\n  secret  ${secret}\n\nStop it with Ctrl+C.\n`);
+    const variables = {
+      SMOOCH_BASE_URL: server.url,
+      SMOOCH_APP_ID: appId,
+      SMOOCH_KEY_ID: keyId,
+      SMOOCH_SECRET: secret,
+    };
+    const lines = Object.entries(variables).map(([name, value]) => `${name}=${quoted(value)}\n`);
+    console.log(`\nPaste this into an .env file, or after "export":\n\n${lines.join("")}\nStop it with Ctrl+C.\n`);
   }
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
     process.once(signal, () => {
@@ -94,6 +115,19 @@ function wholeNumber(values, name, max) {
   if (!/^\d+$/.test(text) || Number(text) > max)
     throw new Error(`--${name} must be a whole number from 0 to ${max}, not "${text}".\n\n${HELP}`);
   return Number(text);
+}
+
+/** @param {string | undefined} text */
+function list(text) {
+  return text === undefined ? undefined : text.split(",").map((one) => one.trim());
+}
+
+/**
+ * As a shell and an .env file read it.
+ * @param {string} value
+ */
+function quoted(value) {
+  return /^[\w.:/@%+=-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
 /**

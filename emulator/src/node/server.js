@@ -2,17 +2,22 @@
 // The emulator on a real port, on plain `node:http`. A small adapter of our own, because faults act on the socket
 // itself: they reset it, fall silent, cut the body or write what is no HTTP.
 import { createServer } from "node:http";
+import { Door } from "../door.js";
 import { sendFaulty } from "./wire.js";
 
 /** @import { IncomingMessage, ServerResponse } from "node:http" */
 /** @import { Emulator } from "../emulator.js" */
 
+/** @import { DoorOptions } from "../door.js" */
+
 /**
- * @typedef {object} ServeOptions
+ * @typedef {object} OwnOptions
  * @property {number} [port] any free one unless given
- * @property {string} [host] `127.0.0.1` unless given
+ * @property {string} [host] the address to listen on, `127.0.0.1` unless given
  * @property {(line: string) => void} [log] gets one line a request
  */
+
+/** @typedef {OwnOptions & DoorOptions} ServeOptions */
 
 /** @typedef {{ url: string, port: number, close: () => Promise<void> }} Server */
 
@@ -31,9 +36,10 @@ const BODY_LIMIT = 1024 * 1024;
  * @param {ServeOptions} [options]
  * @returns {Promise<Server>}
  */
-export async function serve(emulator, { port = 0, host = "127.0.0.1", log = () => {} } = {}) {
+export async function serve(emulator, { port = 0, host = "127.0.0.1", hosts, cors, log = () => {} } = {}) {
+  const door = new Door({ ...(hosts === undefined ? {} : { hosts }), ...(cors === undefined ? {} : { cors }) });
   const server = createServer((incoming, outgoing) => {
-    handle(emulator, incoming, outgoing, log).catch((error) => {
+    handle(emulator, door, incoming, outgoing, log).catch((error) => {
       log(`${incoming.method} ${incoming.url} failed: ${error.stack}`);
       incoming.socket.destroy();
     });
@@ -44,8 +50,10 @@ export async function serve(emulator, { port = 0, host = "127.0.0.1", log = () =
   });
   const address = server.address();
   const bound = typeof address === "object" && address !== null ? address.port : port;
+  // On all addresses, that of this machine can be called.
+  const name = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    url: `http://${name.includes(":") ? `[${name}]` : name}:${bound}`,
     port: bound,
     close: () =>
       new Promise((resolve, reject) => {
@@ -58,19 +66,28 @@ export async function serve(emulator, { port = 0, host = "127.0.0.1", log = () =
 
 /**
  * @param {Emulator} emulator
+ * @param {Door} door
  * @param {IncomingMessage} incoming
  * @param {ServerResponse} outgoing
  * @param {(line: string) => void} log
  */
-async function handle(emulator, incoming, outgoing, log) {
+async function handle(emulator, door, incoming, outgoing, log) {
   const began = performance.now();
   const method = incoming.method ?? "GET";
   const target = `http://${incoming.headers.host ?? "localhost"}${incoming.url}`;
   if (!URL.canParse(target) || method === "TRACE") return void outgoing.writeHead(400).end();
   const headers = headersOf(incoming);
-  const exchange = emulator.exchange({ method, url: new URL(target), headers });
-  const report = (/** @type {string | number} */ outcome) =>
-    log(`${method} ${incoming.url} ${outcome} ${Math.round(performance.now() - began)} ms`);
+  const url = new URL(target);
+  const report = (/** @type {string | number} */ outcome, hint = "") =>
+    log(`${method} ${incoming.url} ${outcome} ${Math.round(performance.now() - began)} ms${hint && ` (${hint})`}`);
+  const early = door.answer({ method, url, headers });
+  if (early !== undefined) {
+    incoming.resume(); // the body is read and thrown away
+    report(early.status);
+    outgoing.writeHead(early.status, Object.fromEntries(early.headers)).end(await early.text());
+    return;
+  }
+  const exchange = emulator.exchange({ method, url, headers });
   if (exchange.reset === "before-read") {
     report("reset before the body was read");
     return incoming.socket.resetAndDestroy();
@@ -89,9 +106,10 @@ async function handle(emulator, incoming, outgoing, log) {
     return report("the client left before the answer");
   }
   if (gone.signal.aborted) return report("the client left before the answer");
+  for (const [name, value] of Object.entries(door.headers(headers))) response.headers.set(name, value);
   const bytes = Buffer.from(await response.arrayBuffer());
   if (exchange.rule !== undefined) return sendFaulty(exchange, response, bytes, incoming.socket, gone.signal, report);
-  report(response.status);
+  report(response.status, response.headers.get("x-emulator-hint") ?? "");
   outgoing.writeHead(response.status, {
     ...Object.fromEntries(response.headers),
     "content-length": String(bytes.length),

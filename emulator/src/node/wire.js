@@ -19,7 +19,7 @@ const FLIGHT = 30;
  * @param {(outcome: string) => void} report
  */
 export async function sendFaulty({ rule = {}, reset }, response, body, socket, gone, report) {
-  if (rule.silence) return report("silence");
+  if (rule.silence === true) return report("silence");
   if (reset === "after-read") {
     report("reset after the body was read");
     return void socket.resetAndDestroy();
@@ -30,10 +30,13 @@ export async function sendFaulty({ rule = {}, reset }, response, body, socket, g
   }
   const stated = rule.contentLength ?? body.length;
   socket.write(headOf(response, stated));
-  const cut = reset === "after-headers" ? 0 : reset === "mid-body" ? body.length >> 1 : rule.cutAt;
+  const falls = typeof rule.silence === "string" ? rule.silence : undefined;
+  const point = reset ?? falls;
+  const cut = point === "after-headers" ? 0 : point === "mid-body" ? body.length >> 1 : rule.cutAt;
   const sent = body.subarray(0, cut ?? body.length);
   await drip(sent, rule.drip, socket, gone);
   report(`${response.status}${outcome(rule, reset, sent.length)}`);
+  if (falls !== undefined) return; // the connection stays open until the client leaves
   if (reset === undefined) return void socket.end();
   await wait(FLIGHT);
   socket.resetAndDestroy();
@@ -71,6 +74,7 @@ async function drip(bytes, pace, socket, gone) {
  */
 function outcome(rule, reset, sent) {
   if (reset !== undefined) return `, reset ${reset}`;
+  if (typeof rule.silence === "string") return `, silence ${rule.silence}`;
   if (rule.cutAt !== undefined) return `, cut after ${sent} bytes`;
   return " by a fault rule";
 }

@@ -9,6 +9,7 @@ import { createWebhook, deleteWebhook, updateWebhook, webhookOf, webhooksOf } fr
 import { activity } from "./activity.js";
 import { appUser, channelEntities } from "./appuser.js";
 import { conversationForm, messageForm } from "./conversation.js";
+import { integrations } from "./integrations.js";
 import { linkRequest } from "./link-request.js";
 import { messagePage } from "./message-page.js";
 
@@ -106,7 +107,7 @@ export const operations = [
     method: "DELETE",
     path: `${user}/messages`,
     run: (call) => {
-      deleteMessages(userOf(call));
+      deleteMessages(userOf(call).conversation);
       return {};
     },
   },
@@ -115,7 +116,7 @@ export const operations = [
     method: "DELETE",
     path: `${user}/messages/:messageId`,
     run: (call) => {
-      deleteMessage(userOf(call), call.params.messageId ?? "");
+      deleteMessage(userOf(call).conversation, call.params.messageId ?? "");
       return {};
     },
   },
@@ -132,7 +133,8 @@ export const operations = [
     method: "POST",
     path: `${user}/conversation/read`,
     run: (call) => {
-      readByUser(call.service, userOf(call), { type: "api" });
+      const reader = userOf(call);
+      readByUser(call.service, reader, call.service.state.conversation(reader), { type: "api" });
       return {};
     },
   },
@@ -181,6 +183,8 @@ export const operations = [
       return {};
     },
   },
+
+  ...integrations,
 ];
 
 /** @param {Call} call */
@@ -203,7 +207,7 @@ function postMessage(call) {
 function postActivity(call) {
   const of = userOf(call);
   const conversation = call.service.state.conversation(of);
-  if (call.body.type === "conversation:read") readByBusiness(call.service, of);
+  if (call.body.type === "conversation:read") readByBusiness(call.service, conversation);
   return { conversation: conversationForm(conversation) };
 }
 

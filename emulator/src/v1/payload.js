@@ -69,6 +69,7 @@ export function payload(version, happening, options) {
  */
 function bodyOf(version, trigger, happening, options) {
   const { user } = happening;
+  const place = "conversation" in happening ? happening.conversation : user.conversation;
   if (version === "v1") {
     return { trigger, app: { _id: options.app }, appUser: userOf(happening), ...factsOf(version, happening) };
   }
@@ -81,7 +82,7 @@ function bodyOf(version, trigger, happening, options) {
     version: "v1.1",
     app: { _id: options.app },
     appUser: options.includeFullAppUser ? appUser("v1.1", user) : truncatedUser("v1.1", user),
-    ...(user.conversation === undefined ? {} : { conversation: { _id: user.conversation._id } }),
+    ...(place === undefined ? {} : { conversation: { _id: place._id } }),
     ...client,
     ...factsOf(version, happening),
   };
@@ -101,6 +102,7 @@ function triggerOf(version, happening) {
         ? undefined
         : `link:${happening.outcome}`;
     case "creation":
+    case "removal":
       return undefined;
     case "start":
       return "conversation:start";
@@ -160,6 +162,7 @@ function factsOf(version, happening) {
         timestamp,
       };
     case "creation":
+    case "removal":
       return {};
     case "typing":
       return { activity: { type: happening.activity } };

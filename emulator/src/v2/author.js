@@ -30,5 +30,5 @@ export function participantOf(service, fields, at = "") {
  */
 export function authorOf(service, author, owner) {
   if (participantOf(service, author, "author.") !== owner)
-    throw badRequest("author is not a participant of the conversation.");
+    throw badRequest("author is not a participant of the conversation.", "foreign-author");
 }

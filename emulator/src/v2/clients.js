@@ -1,6 +1,7 @@
 // @ts-check
 // The operations on clients, by which a user is linked to a channel (docs/api/v2.md, section 5).
 import { channels, phoneNumber } from "../channels.js";
+import { conversationsOf } from "../conversations.js";
 import { badRequest, notFound } from "../errors.js";
 import { link, unlinkClient } from "../linking.js";
 import { attemptForm, clientForm, pendingForm } from "./client-form.js";
@@ -31,8 +32,9 @@ export const clients = [
       const target = required(call.body, "target", "object");
       const conversationId = required(target, "conversationId", "string", "target.");
       const user = userOf(call);
-      if (user.conversation?._id !== conversationId) throw notFound("conversation");
-      const attempt = link(call.service, user, request);
+      const conversation = conversationsOf(user).find(({ _id }) => _id === conversationId);
+      if (conversation === undefined) throw notFound("conversation", "link-target");
+      const attempt = link(call.service, user, { ...request, conversation });
       return { client: attemptForm(user, attempt) };
     },
   },
@@ -41,7 +43,7 @@ export const clients = [
     method: "GET",
     path,
     run: (call) => {
-      const { items, about } = pageOf(call.url, clientsOf(userOf(call)));
+      const { items, about } = pageOf(call.service, call.url, clientsOf(userOf(call)));
       return { clients: items.map(({ form }) => form), ...about };
     },
   },

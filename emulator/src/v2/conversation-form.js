@@ -7,10 +7,10 @@ import { iso } from "./time.js";
 
 /** @param {Conversation} conversation */
 export function conversationForm(conversation) {
-  const { displayName, description, iconUrl, appMakerLastRead, lastUpdatedAt, createdAt } = conversation;
+  const { isDefault, displayName, description, iconUrl, appMakerLastRead, lastUpdatedAt, createdAt } = conversation;
   return {
     ...truncatedConversation(conversation),
-    isDefault: true,
+    isDefault,
     ...given({ displayName, description, iconUrl }),
     ...(appMakerLastRead === 0 ? {} : { businessLastRead: iso(appMakerLastRead) }),
     lastUpdatedAt: iso(lastUpdatedAt),

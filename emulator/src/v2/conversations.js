@@ -1,13 +1,14 @@
 // @ts-check
 // The operations on conversations and their activities (docs/api/v2.md, sections 6 and 7).
 import {
+  conversationsOf,
   createConversation,
   deleteConversation,
   readByBusiness,
   readByUser,
   updateConversation,
 } from "../conversations.js";
-import { badRequest } from "../errors.js";
+import { badRequest, published } from "../errors.js";
 import { authorOf, participantOf } from "./author.js";
 import { conversationForm } from "./conversation-form.js";
 import { clearable, given, metadata, objects, oneOf, required } from "./fields.js";
@@ -39,9 +40,9 @@ export const conversations = [
     path: "/conversations",
     run: ({ service, url }) => {
       const { userId, userExternalId } = filters(url, ["userId", "userExternalId"]);
-      if ((userId === undefined) === (userExternalId === undefined)) throw badRequest("Invalid query parameters");
+      if ((userId === undefined) === (userExternalId === undefined)) throw published("Invalid query parameters");
       const user = participantOf(service, { userId, userExternalId });
-      const { items, about } = pageOf(url, user.conversation === undefined ? [] : [user.conversation]);
+      const { items, about } = pageOf(service, url, conversationsOf(user));
       return { conversations: items.map(conversationForm), ...about };
     },
   },
@@ -49,7 +50,7 @@ export const conversations = [
     name: "conversations.get",
     method: "GET",
     path: conversation,
-    run: (call) => ({ conversation: conversationForm(conversationOf(call)) }),
+    run: (call) => ({ conversation: conversationForm(placeOf(call).conversation) }),
   },
   {
     name: "conversations.update",
@@ -57,15 +58,20 @@ export const conversations = [
     path: conversation,
     body: conversationFields,
     run: (call) => {
-      updateConversation(call.service, conversationOf(call), call.body);
-      return { conversation: conversationForm(conversationOf(call)) };
+      const changed = placeOf(call).conversation;
+      updateConversation(call.service, changed, call.body);
+      return { conversation: conversationForm(changed) };
     },
   },
   {
     name: "conversations.delete",
     method: "DELETE",
     path: conversation,
-    run: (call) => deleteConversation(conversationOf(call)),
+    run: (call) => {
+      const { user, conversation: deleted } = placeOf(call);
+      deleteConversation(call.service, user, deleted);
+      return {};
+    },
   },
   {
     name: "conversation.activity",
@@ -73,20 +79,20 @@ export const conversations = [
     path: `${conversation}/activity`,
     body: activity,
     run: (call) => {
-      const owner = call.service.state.participant(call.params.conversationId ?? "");
+      const { user, conversation: seen } = placeOf(call);
       const { type, author } = call.body;
       if (author.type === "user") {
-        authorOf(call.service, author, owner);
-        readByUser(call.service, owner, { type: "api" });
-      } else if (type === "conversation:read") readByBusiness(call.service, owner);
+        authorOf(call.service, author, user);
+        readByUser(call.service, user, seen, { type: "api" });
+      } else if (type === "conversation:read") readByBusiness(call.service, seen);
       return {};
     },
   },
 ];
 
 /** @param {Call} call */
-function conversationOf({ service, params }) {
-  return service.state.participant(params.conversationId ?? "").conversation;
+function placeOf({ service, params }) {
+  return service.state.conversationWith(params.conversationId ?? "");
 }
 
 /** @param {any} body */
@@ -100,13 +106,13 @@ function conversationFields(body) {
 }
 
 /**
- * A personal conversation has exactly one participant; groups need the setting for several conversations.
+ * A personal conversation has exactly one participant; groups need a setting that the app does not have.
  * @param {any} body
  */
 function participant(body) {
   const type = oneOf(body, "type", ["personal", "sdkGroup"]);
   if (type === "sdkGroup")
-    throw badRequest("type cannot be sdkGroup: several conversations are not enabled for this app.");
+    throw badRequest("type cannot be sdkGroup: groups are not enabled for this app.", "no-groups");
   required(body, "participants", "list");
   const [first, ...others] = objects(body, "participants");
   if (first === undefined || others.length > 0)

@@ -1,7 +1,7 @@
 // @ts-check
 // The operations on integrations: the channels of the app, and its custom ones, which have webhooks (docs/api/v2.md,
 // sections 10 and 12).
-import { badRequest } from "../errors.js";
+import { badRequest, published } from "../errors.js";
 import { createIntegration, deleteIntegration, integrationOf } from "../integrations.js";
 import { clearable, objects, required } from "./fields.js";
 import { integrationTypes } from "./integration-types.js";
@@ -36,7 +36,7 @@ export const integrations = [
     run: ({ service, url }) => {
       const types = filters(url, ["types"]).types?.split(",");
       const all = service.state.integrations.filter(({ type }) => types === undefined || types.includes(type));
-      const { items, about } = pageOf(url, all);
+      const { items, about } = pageOf(service, url, all);
       return { integrations: items.map((one) => integrationForm(service, one)), ...about };
     },
   },
@@ -63,7 +63,7 @@ export const integrations = [
 function integrationFields(body) {
   const type = required(body, "type", "string");
   const row = Object.hasOwn(integrationTypes, type) ? integrationTypes[type] : undefined;
-  if (row === undefined) throw badRequest("Invalid integration type");
+  if (row === undefined) throw published("Invalid integration type");
   clearable(body, "displayName", "string");
   for (const name of row.required ?? []) required(body, name, "string");
   const { id, _id, status, webhooks, ...fields } = body;

@@ -21,9 +21,9 @@ export const messages = [
     status: 201,
     run: (call) => {
       const fields = messageFields(call.body);
-      const owner = ownerOf(call);
-      if (fields.role === "appUser") authorOf(call.service, call.body.author, owner);
-      return { messages: send(call.service, owner, fields).map(messageForm) };
+      const { user, conversation } = placeOf(call);
+      if (fields.role === "appUser") authorOf(call.service, call.body.author, user);
+      return { messages: send(call.service, user, fields, conversation).map(messageForm) };
     },
   },
   {
@@ -31,7 +31,7 @@ export const messages = [
     method: "GET",
     path,
     run: (call) => {
-      const { items, about } = newestPageOf(call.url, ownerOf(call).conversation.messages);
+      const { items, about } = newestPageOf(call.url, placeOf(call).conversation.messages);
       return { messages: items.map(messageForm), ...about };
     },
   },
@@ -40,7 +40,7 @@ export const messages = [
     method: "DELETE",
     path,
     run: (call) => {
-      deleteMessages(ownerOf(call));
+      deleteMessages(placeOf(call).conversation);
       return {};
     },
   },
@@ -49,13 +49,13 @@ export const messages = [
     method: "DELETE",
     path: `${path}/:messageId`,
     run: (call) => {
-      deleteMessage(ownerOf(call), call.params.messageId ?? "");
+      deleteMessage(placeOf(call).conversation, call.params.messageId ?? "");
       return {};
     },
   },
 ];
 
 /** @param {Call} call */
-function ownerOf({ service, params }) {
-  return service.state.participant(params.conversationId ?? "");
+function placeOf({ service, params }) {
+  return service.state.conversationWith(params.conversationId ?? "");
 }

@@ -26,6 +26,7 @@ export const triggers = [
   "conversation:message:delivery:user",
   "conversation:postback",
   "conversation:read",
+  "conversation:remove",
   "conversation:typing",
   "user:remove",
 ];
@@ -72,6 +73,8 @@ function triggerOf(happening) {
       return happening.outcome === "remove" ? "client:remove" : undefined;
     case "creation":
       return "conversation:create";
+    case "removal":
+      return "conversation:remove";
     case "start":
       return undefined;
     case "read":
@@ -105,7 +108,8 @@ function linkTrigger({ outcome, attempt }) {
  */
 function factsOf(happening, options) {
   const { user } = happening;
-  const conversation = user.conversation === undefined ? undefined : truncatedConversation(user.conversation);
+  const place = placeOf(happening);
+  const conversation = place === undefined ? undefined : truncatedConversation(place);
   const person = personOf(user, options);
   const from = () => sourceOf(happening, options);
   switch (happening.type) {
@@ -143,6 +147,8 @@ function factsOf(happening, options) {
       const { payload: value, metadata } = happening.action;
       return [given({ conversation, user: person, postback: given({ payload: value, metadata }), source: from() })];
     }
+    case "removal":
+      return [given({ conversation })];
     case "deletion":
       return [{ user: person }];
     case "delivery": {
@@ -163,6 +169,16 @@ function factsOf(happening, options) {
     case "start":
       return [];
   }
+}
+
+/**
+ * The conversation that an event names: its own, that of the link, or the default one.
+ * @param {Happening} happening
+ */
+function placeOf(happening) {
+  if ("conversation" in happening) return happening.conversation;
+  const target = happening.type === "link" ? happening.attempt.request.conversation : undefined;
+  return target ?? happening.user.conversation;
 }
 
 /** @param {LinkHappening} happening */

@@ -1,10 +1,12 @@
 // @ts-check
 // Reads `filter[…]` and `page[…]` of a query and writes one page of a list (docs/api/v2.md, section 3, pagination).
-import { badRequest } from "../errors.js";
+import { published } from "../errors.js";
 
 const SIZE = 25;
 const MOST = 100;
 const CURSOR_LENGTH = 24;
+
+/** @import { Service } from "../service.js" */
 
 /**
  * @typedef {object} Bounds
@@ -22,7 +24,7 @@ const CURSOR_LENGTH = 24;
 export function filters(url, names) {
   const found = parameters(url, "filter");
   if (Object.entries(found).some(([name, value]) => !names.includes(name) || value === ""))
-    throw badRequest("Invalid query parameters");
+    throw published("Invalid query parameters");
   return found;
 }
 
@@ -45,12 +47,14 @@ function bounds(url) {
 }
 
 /**
- * One page of a list whose first page is its beginning.
+ * One page of a list whose first page is its beginning: the oldest, or the newest where the options say so.
  * @template {{ _id: string }} T
+ * @param {Service} service
  * @param {URL} url
- * @param {T[]} all
+ * @param {T[]} oldestFirst
  */
-export function pageOf(url, all) {
+export function pageOf(service, url, oldestFirst) {
+  const all = service.settings.newestFirst ? [...oldestFirst].reverse() : oldestFirst;
   const { after, before, size } = bounds(url);
   const end = before === undefined ? undefined : indexOf(all, before);
   const start = end === undefined ? (after === undefined ? 0 : indexOf(all, after) + 1) : Math.max(0, end - size);
@@ -140,4 +144,4 @@ function parameters(url, name) {
   return found;
 }
 
-const invalidPage = () => badRequest("Invalid page query parameters");
+const invalidPage = () => published("Invalid page query parameters");

@@ -25,7 +25,15 @@ export const webhooks = [
     status: 201,
     run: (call) => {
       const { _id, type } = ownerOf(call);
-      if (type !== "custom") throw badRequest(`An integration of type ${type} has no webhooks; only custom ones have.`);
+      if (type !== "custom") {
+        throw badRequest(
+          `An integration of type ${type} has no webhooks; only custom ones have.`,
+          "webhooks-of-channels",
+        );
+      }
+      // The official shape of a custom integration has one webhook, no more (docs/api/v2.md, section 10).
+      if (webhooksOf(call.service, _id).length > 0)
+        throw badRequest("The custom integration has its webhook already; it can have only one.", "second-webhook");
       return { webhook: webhookForm(createWebhook(call.service, "v2", call.body, _id)) };
     },
   },

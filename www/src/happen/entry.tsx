@@ -9,7 +9,7 @@ export function EntryView({ entry }: { entry: Entry }) {
       return <Call entry={entry} />;
     case "webhook":
       return (
-        <li class="entry webhook" data-bad={entry.failed}>
+        <li class="entry webhook" data-bad={entry.failed} data-trigger={entry.trigger}>
           <details>
             <summary>
               <span class="what">webhook</span> <code>{breakable(entry.trigger)}</code>
@@ -38,7 +38,7 @@ function breakable(name: string) {
 function Call({ entry }: { entry: CallEntry }) {
   const { operation, attempts, state, failure } = entry;
   return (
-    <li class="entry call" data-state={state}>
+    <li class="entry call" data-state={state} data-operation={operation} data-error={failure?.name}>
       <p class="call-head">
         <span class="what">call</span> <code>smooch.{operation}</code>
         <span class="outcome">{{ running: "under way", done: "resolved", failed: "rejected" }[state]}</span>
@@ -60,7 +60,7 @@ function Call({ entry }: { entry: CallEntry }) {
             {(["code", "sent", "retryable", "attempts"] as const)
               .filter((name) => failure[name] !== undefined)
               .map((name) => (
-                <div key={name}>
+                <div key={name} data-field={name}>
                   <dt>{name}</dt>
                   <dd>{String(failure[name])}</dd>
                 </div>
@@ -77,7 +77,7 @@ function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | 
   const waited = before ? waitBetween(before, attempt) : 0;
   const bad = isBad(attempt);
   return (
-    <li class="attempt" data-bad={bad}>
+    <li class="attempt" data-bad={bad} data-name={nameOf(attempt)} data-outcome={status ?? attempt.failure}>
       {waited >= 50 && <p class="hint">waited {seconds(waited)}</p>}
       <details>
         <summary>
