@@ -84,6 +84,11 @@ impl Config {
         config
     }
 
+    /// Says in every request whose it is; where the caller does, they do. Browsers do not let anybody say it.
+    pub fn name_agent(&mut self) {
+        self.headers.insert_str(0, concat!("\nuser-agent: smooch-edge/", env!("CARGO_PKG_VERSION")));
+    }
+
     fn read(options: &mut Value) -> error::Result<Self> {
         let mut issues = Vec::new();
         check_as("The options", &Kind::Object(&CLIENT_OPTIONS), options, Version::default(), &mut issues);

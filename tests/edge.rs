@@ -21,7 +21,7 @@ fn text(object: &JsValue, name: &str) -> String {
 
 /// A core with a fixed token.
 fn core() -> Core {
-    Core::new(&r#"{"token":"a-token"}"#.into()).unwrap()
+    Core::new(&r#"{"token":"a-token"}"#.into(), true).unwrap()
 }
 
 /// A call of `send`, with this as its body.
@@ -29,9 +29,12 @@ fn send(body: &str) -> Result<JsCall, JsValue> {
     of(&core(), body)
 }
 
+/// The row of `send`, as it travels.
+const SEND: &str = "send POST s3b3 /appusers/{userId}/messages";
+
 /// The same call of another core.
 fn of(core: &Core, body: &str) -> Result<JsCall, JsValue> {
-    core.call(&format!("send\n[\"ada\"]\n\n\n\n{body}").into())
+    core.call(&format!("{SEND}\n[\"ada\"]\n\n\n\n{body}").into())
 }
 
 const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
@@ -75,7 +78,7 @@ fn a_success_stays_in_javascript() {
 
 #[wasm_bindgen_test]
 fn a_call_that_looks_first_must_see_the_answer() {
-    let given = format!("send\n[\"ada\"]\n\n{{\"dedupeKey\":\"k\"}}\n\n{HI}");
+    let given = format!("{SEND}\n[\"ada\"]\n\n{{\"dedupeKey\":\"k\"}}\n\n{HI}");
     let mut call = core().call(&given.into()).unwrap();
     assert!(!call.succeeded());
     let found = r#"'{"messages":[{"metadata":{"dedupeKey":"k"}}]}'"#;
@@ -117,7 +120,7 @@ fn records_of_errors_are_plain_objects() {
 
 #[wasm_bindgen_test]
 fn a_token_is_signed_when_it_is_needed_and_kept_until_shortly_before_its_end() {
-    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
+    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into(), true).unwrap();
     let authorization = |now| {
         let request = of(&core, HI).unwrap().request(now, None).unwrap();
         request.lines().nth(1).unwrap().to_owned()
@@ -130,7 +133,7 @@ fn a_token_is_signed_when_it_is_needed_and_kept_until_shortly_before_its_end() {
 
 #[wasm_bindgen_test]
 fn a_token_that_is_refused_is_signed_anew() {
-    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
+    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into(), true).unwrap();
     let mut call = of(&core, HI).unwrap();
     let before = call.request(1_000_000.0, None);
     assert_eq!(call.request(1_001_000.0, None), before);
@@ -141,7 +144,7 @@ fn a_token_that_is_refused_is_signed_anew() {
 
 #[wasm_bindgen_test]
 fn a_token_of_the_callers_must_fit_a_header() {
-    let core = Core::new(&r#"{"token":@"function"}"#.into()).unwrap();
+    let core = Core::new(&r#"{"token":@"function"}"#.into(), true).unwrap();
     let call = of(&core, HI).unwrap();
     assert!(call.request(0.0, Some("b".into())).unwrap().contains("\nauthorization: Bearer b\n"));
     for token in ["", "a\nb", "用"] {
@@ -235,7 +238,7 @@ fn options_are_checked_when_a_client_is_made() {
         (r#"{"token":"a","headers":{"authorization":"b"}}"#, "headers.authorization"),
         (r#"@"undefined""#, ""),
     ] {
-        let error = Core::new(&options.into()).err().unwrap();
+        let error = Core::new(&options.into(), true).err().unwrap();
         assert_eq!(text(&error, "path"), path, "{options}");
     }
 }

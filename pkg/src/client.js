@@ -18,6 +18,7 @@ import { waitForLink } from "./wait-for-link.js";
 import { NAMES, lineOf, methodsOf, rowsOf } from "./operations.js";
 import { Queue } from "./queue.js";
 import { nextPage } from "./pages.js";
+import { carrying, isPayload, isStream } from "./payload.js";
 import { reach } from "./reach.js";
 import { textOf } from "./serialize.js";
 import { toError } from "./to-error.js";
@@ -146,8 +147,12 @@ export class Client {
    */
   request(method, path, options) {
     return answering(async (seen) => {
-      const given = requestOf(this.#version, method, path, options);
-      return this.#call(...given, seen);
+      const { body } = options ?? {};
+      if (!isPayload(body)) return this.#call(...requestOf(this.#version, method, path, options), seen);
+      const own = { ...this.#own, fetch: carrying(this.#own.fetch, body) };
+      // What was read is gone: it cannot be sent again.
+      const once = isStream(body) && { maxRetries: 0 };
+      return this.#run(requestOf(this.#version, method, path, { ...options, body: undefined, ...once }), own, seen);
     });
   }
 
@@ -197,9 +202,10 @@ export class Client {
   /**
    * @param {Given} given
    * @param {Own} own
+   * @param {Seen} [seen]
    */
-  #run([operation, ids, body, options, query], own) {
-    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal));
+  #run([operation, ids, body, options, query], own, seen) {
+    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal, seen));
   }
 
   /**

@@ -29,15 +29,20 @@ pub struct Core {
 #[wasm_bindgen]
 impl Core {
     /// Reads the options of a client, as `pkg/src/serialize.js` writes them. Throws the record of an error.
+    ///
+    /// In a browser, requests cannot say that they come from this package.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsString) -> Result<Core, JsValue> {
+    pub fn new(options: &JsString, in_browser: bool) -> Result<Core, JsValue> {
         let options = Zeroizing::new(text::from_js(options));
-        let config = Config::new(json::read(&options).unwrap_or(UNDEFINED)).map_err(thrown)?;
+        let mut config = Config::new(json::read(&options).unwrap_or(UNDEFINED)).map_err(thrown)?;
+        if !in_browser {
+            config.name_agent();
+        }
         Ok(Self { session: Rc::new(Session::new(config)) })
     }
 
-    /// Begins a call of what was given: a line each for the operation (`api::line`), the ids, the query, the options, a fresh opaque word
-    /// for a call with `dedupe`, and the body. Ids, query, options and body are as `pkg/src/serialize.js` writes them; what is
+    /// Begins a call of what was given: a line each for the operation (`api::line`), the ids, the query, the options, a fresh
+    /// opaque word for a call with `dedupe`, and the body. Ids, query, options and body are as `pkg/src/serialize.js` writes them; what is
     /// not given is empty. Throws the record of an error where what was given is wrong.
     pub fn call(&self, given: &JsString) -> Result<JsCall, JsValue> {
         let given = text::from_js(given);
