@@ -9,6 +9,8 @@ import { fail, output, root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
 import { upToDate } from "./stamp.mjs";
 
+/** What is printed from the rows of the operations. */
+const generated = join(root, "target", "operations");
 const dist = join(root, "pkg", "dist");
 const SOURCES = [
   ".cargo",
@@ -72,6 +74,11 @@ function schemas() {
   ]) {
     writeFileSync(join(root, `target/schema/${file}.json`), `${print("json-schema", ...version)}\n`);
   }
+  mkdirSync(generated, { recursive: true });
+  writeFileSync(join(generated, "operations-table.js"), `${print("operations", "javascript")}\n`);
+  writeFileSync(join(root, "docs/api/operations.md"), `${print("operations", "reference")}\n`);
+  mkdirSync(join(root, "emulator/generated"), { recursive: true });
+  writeFileSync(join(root, "emulator/generated/routes.json"), `${print("operations", "routes")}\n`);
   writeFileSync(join(root, "target/schema/model.d.ts"), `${print("typescript")}\n`);
   writeFileSync(join(root, "target/schema/events.d.ts"), `${print("typescript-events")}\n`);
 }
@@ -92,18 +99,19 @@ async function assemble() {
     legalComments: "none",
     external: ["*.wasm", "*.wasm?module"],
   };
-  const generated = {
-    name: "generated",
+  const printed = {
+    name: "printed",
     setup: ({ onResolve }) => {
       onResolve({ filter: /^\.\/(smooch_edge_bg|wasm-base64|snippets\/.*)\.js$/ }, ({ path }) => ({
         path: join(bindings, path),
       }));
+      onResolve({ filter: /^\.\/operations-table\.js$/ }, ({ path }) => ({ path: join(generated, path) }));
     },
   };
   const entry = (from, to, format) =>
     bundle({
       ...options,
-      plugins: [generated],
+      plugins: [printed],
       entryPoints: [join(root, "pkg/src", from)],
       outfile: join(dist, to),
       // For CommonJS, esbuild then lists the names where Node's `import` finds them.

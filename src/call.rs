@@ -163,15 +163,15 @@ impl Call {
     }
 
     /// What can be told of the attempt that is next, at [`Call::path`]: no ids.
-    pub fn about<'a>(&self, path: &'a str) -> Record<'a> {
-        let operation = self.request().operation;
+    pub fn about<'a>(&'a self, path: &'a str) -> Record<'a> {
+        let operation = &self.request().operation;
         let attempt = match &self.phase {
             Phase::Attempt => self.attempts,
             Phase::Check { attempts, .. } => *attempts,
         };
         Record(Vec::new())
             .texts(&[
-                ("operation", Some(operation.name)),
+                ("operation", Some(&operation.name)),
                 ("method", Some(operation.method.name())),
                 ("path", Some(path)),
             ])
@@ -361,7 +361,7 @@ impl Call {
             error = error.of_look();
         }
         let Config { version, with_app, .. } = self.session.config;
-        Step::Fail(error.of(self.request.operation, version, with_app, self.attempts))
+        Step::Fail(error.of(&self.request.operation, version, with_app, self.attempts))
     }
 
     /// A token that was signed here may be signed anew, once: a clock may have drifted, a key may have been replaced.

@@ -20,7 +20,11 @@ pub struct Config {
     pub version: Version,
     /// The URL that all paths follow: where the API is, the version, and the app where the long paths are used.
     pub root: String,
-    /// Whether the app is in it.
+    /// The beginning of it: where the API is.
+    pub base: String,
+    /// The id of the app, as paths have it, if it is known.
+    pub app: Option<String>,
+    /// Whether the app is in the root.
     pub with_app: bool,
     /// What requests are authorised with.
     pub credentials: Credentials,
@@ -80,6 +84,11 @@ impl Config {
         config
     }
 
+    /// Says in every request whose it is; where the caller does, they do. Browsers do not let anybody say it.
+    pub fn name_agent(&mut self) {
+        self.headers.insert_str(0, concat!("\nuser-agent: smooch-edge/", env!("CARGO_PKG_VERSION")));
+    }
+
     fn read(options: &mut Value) -> error::Result<Self> {
         let mut issues = Vec::new();
         check_as("The options", &Kind::Object(&CLIENT_OPTIONS), options, Version::default(), &mut issues);
@@ -89,25 +98,27 @@ impl Config {
         }
         let text = |name: &str| options.get(name).and_then(Value::as_str);
         let mut credentials = Credentials::Provided;
-        let mut root = String::new();
+        let mut base = String::new();
         let mut refuse = |wrong: Wrong| issues.push(Issue::at(wrong.0, wrong.1));
         match self::credentials(options) {
             Ok(known) => credentials = known,
             Err(wrong) => refuse(wrong),
         }
-        match base(options) {
-            Ok(base) => root.push_str(base.as_str()),
+        match self::base(options) {
+            Ok(url) => base.push_str(url.as_str()),
             Err(wrong) => refuse(wrong),
         }
         let version = text("apiVersion").and_then(Version::from_name).unwrap_or_default();
-        root.push_str(&concat(&["/", version.name()]));
-        let app = options.get("appId");
-        if let Some(app) = app {
-            let app = app.as_str().unwrap_or_default();
-            root.push_str("/apps/");
-            if let Err(expected) = percent::add(&mut root, app) {
+        let mut root = concat(&[&base, "/", version.name()]);
+        let mut app = None;
+        if let Some(id) = options.get("appId") {
+            let mut encoded = String::new();
+            if let Err(expected) = percent::add(&mut encoded, id.as_str().unwrap_or_default()) {
                 refuse(("appId", expected));
             }
+            root.push_str("/apps/");
+            root.push_str(&encoded);
+            app = Some(encoded);
         } else if text("scope") == Some("account") {
             refuse(("appId", "given with scope \"account\""));
         } else if version == Version::V2 {
@@ -118,7 +129,7 @@ impl Config {
             return Err(Error::validation("the options of the client", issues));
         }
         let limits = Limits::DEFAULT.changed_by(options);
-        Ok(Self { version, root, with_app: app.is_some(), credentials, headers, limits })
+        Ok(Self { version, root, base, with_app: app.is_some(), app, credentials, headers, limits })
     }
 }
 

@@ -69,7 +69,7 @@ pub type Result<T> = std::result::Result<T, Box<Error>>;
 #[derive(Clone, Debug, PartialEq)]
 pub struct At {
     /// The name of the operation.
-    pub operation: &'static str,
+    pub operation: String,
     /// Its method and its path, with names in braces for the ids: `POST /v1/appusers/{userId}/channels`.
     pub endpoint: String,
 }
@@ -124,13 +124,13 @@ impl Error {
     /// The error, with the operation that failed and the number of requests made.
     pub fn of(
         mut self: Box<Self>,
-        operation: &'static Operation,
+        operation: &Operation,
         version: Version,
         with_app: bool,
         attempts: u32,
     ) -> Box<Self> {
         let endpoint = concat(&[operation.method.name(), " ", &operation.template(version, with_app)]);
-        self.at = Some(At { operation: operation.name, endpoint });
+        self.at = Some(At { operation: operation.name.clone().into(), endpoint });
         self.attempts = attempts;
         self
     }
@@ -165,7 +165,7 @@ impl Error {
                 ("code", Some(&self.code)),
                 ("message", Some(&self.message)),
                 ("sent", Some(self.sent.name())),
-                ("operation", at.map(|at| at.operation)),
+                ("operation", at.map(|at| at.operation.as_str())),
                 ("endpoint", at.map(|at| at.endpoint.as_str())),
             ]);
         match &self.kind {

@@ -3,7 +3,7 @@
 //! The API has no idempotency keys (docs/api/v1.md, section 3). A user shows by existing, a link by the user's channels, and
 //! a message by a key that the client put into its metadata, which the service keeps and gives back.
 
-use crate::api::{self, Operation};
+use crate::api::{Operation, own};
 use crate::ascii::has;
 use crate::schema::{Version, phone};
 use crate::value::Value;
@@ -43,13 +43,14 @@ impl std::fmt::Debug for Evidence {
 
 impl Evidence {
     /// The operation that reads it.
-    pub fn operation(&self, version: Version) -> Option<&'static Operation> {
-        let name = match self {
-            Self::Link { .. } if version == Version::V2 => "channels.list",
-            Self::User | Self::Link { .. } => "users.get",
-            Self::Message { .. } => "messages.list",
-        };
-        api::operation(name, version)
+    pub fn operation(&self, version: Version) -> Operation {
+        match (self, version == Version::V2) {
+            (Self::User | Self::Link { .. }, false) => own::USERS_GET,
+            (Self::User, true) => own::USERS_GET_V2,
+            (Self::Link { .. }, true) => own::CHANNELS_LIST_V2,
+            (Self::Message { .. }, false) => own::MESSAGES_LIST,
+            (Self::Message { .. }, true) => own::MESSAGES_LIST_V2,
+        }
     }
 
     /// Finds it in the answer of that operation; gives what the request itself would have been answered with. Where the
@@ -195,13 +196,13 @@ mod tests {
         let answer = json!({ "user": { "id": "1", "externalId": "ada" } });
         assert_eq!(in_v2(&Evidence::User, answer.clone()), Ok(Some(answer)));
         assert_eq!(in_v2(&Evidence::User, json!({ "appUser": {} })), Err(()), "the form of v1");
-        assert_eq!(Evidence::User.operation(Version::V2).unwrap().path, "/users/{userId}");
+        assert_eq!(Evidence::User.operation(Version::V2).path, "/users/{userId}");
     }
 
     #[test]
     fn in_v2_a_link_shows_among_the_clients_while_it_is_pending_or_active() {
         let link = Evidence::Link { channel: "twilio".into(), address: "+15145555555".into() };
-        assert_eq!(link.operation(Version::V2).unwrap().name, "channels.list");
+        assert_eq!(link.operation(Version::V2).name, "channels.list");
         for (status, is_found) in [("pending", true), ("active", true), ("blocked", false), ("inactive", false)] {
             let client = json!({ "id": "c", "type": "twilio", "status": status, "displayName": "+1 514-555-5555" });
             let expected = is_found.then(|| json!({ "client": client }));
@@ -220,7 +221,7 @@ mod tests {
     #[test]
     fn in_v2_a_message_shows_by_its_key_and_is_answered_as_a_list() {
         let message = Evidence::Message { key: "k".into() };
-        assert_eq!(message.operation(Version::V2).unwrap().path, "/conversations/{conversationId}/messages");
+        assert_eq!(message.operation(Version::V2).path, "/conversations/{conversationId}/messages");
         let found = json!({ "id": "2", "metadata": { "dedupeKey": "k" } });
         let page = json!({ "messages": [{ "id": "1", "metadata": null }, found], "meta": { "hasMore": false } });
         assert_eq!(in_v2(&message, page), Ok(Some(json!({ "messages": [found] }))));

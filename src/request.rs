@@ -42,7 +42,7 @@ impl fmt::Debug for CallInput<'_> {
 #[derive(Clone)]
 pub struct Request {
     /// The operation.
-    pub operation: &'static Operation,
+    pub operation: Operation,
     /// The whole URL.
     pub url: String,
     /// Headers of its own, as HTTP writes them, each with a line break before it: they come after those of the client,
@@ -67,33 +67,35 @@ impl fmt::Debug for Request {
 
 impl Request {
     /// Makes the request, or says all that is wrong with what was given.
-    pub fn new(config: &Config, operation: &'static Operation, given: CallInput) -> error::Result<Self> {
+    pub fn new(config: &Config, operation: Operation, given: CallInput) -> error::Result<Self> {
         let mut issues = Vec::new();
         let options = read(given.options).map(|mut options| {
             let kind = Kind::Object(&CALL_OPTIONS);
             check_as("The options", &kind, &mut options, config.version, &mut issues);
             options
         });
-        let ids = read(given.ids).unwrap_or_default();
-        let mut url = url(config, operation, ids.items(), &mut issues);
-        if let (Some(query), Some(kind)) = (read(given.query), &operation.query) {
-            url.push_str(&self::query(kind, config.version, query, &mut issues));
+        let version = operation.own_version().unwrap_or(config.version);
+        let ids = ids(&operation.path, read(given.ids).unwrap_or_default(), &mut issues);
+        let mut url = url(config, &operation, &ids, &mut issues);
+        if let Some(query) = read(given.query) {
+            url.push_str(&self::query(operation.query, version, query, &mut issues));
         }
         let mut body = read(given.body).unwrap_or(UNDEFINED);
-        let key = options.as_ref().and_then(|options| key(operation, options, given.nonce, &mut issues));
+        let key = options.as_ref().and_then(|options| key(operation.safety, options, given.nonce, &mut issues));
         if let Some(key) = &key {
             add_key(&mut body, key);
         }
         let mut is_changed = key.is_some();
-        if let Some(kind) = &operation.body {
-            is_changed |= check_as("The body", kind, &mut body, config.version, &mut issues);
+        let is_given = !given.body.is_empty();
+        if is_given || operation.body.is_some() {
+            is_changed |= check_as("The body", operation.body.unwrap_or(&Kind::Any), &mut body, version, &mut issues);
         }
         let headers = options.as_ref().map(|options| header::lines(options, &mut issues)).unwrap_or_default();
         if !issues.is_empty() {
-            let error = Error::validation(&concat(&["what ", operation.name, " was given"]), issues);
-            return Err(error.of(operation, config.version, config.with_app, 0));
+            let error = Error::validation(&concat(&["what ", &operation.name, " was given"]), issues);
+            return Err(error.of(&operation, config.version, config.with_app, 0));
         }
-        let evidence = evidence(operation, config.version, ids.items().first(), &body, key);
+        let evidence = evidence(operation.safety, config.version, ids.first(), &body, key);
         let mut limits = config.limits;
         let mut look_first = false;
         if let Some(mut options) = options {
@@ -107,15 +109,15 @@ impl Request {
                 }
             }
         }
-        let body = operation.body.as_ref().map(|_| if is_changed { json::text(&body) } else { given.body.into() });
+        let body = is_given.then(|| if is_changed { json::text(&body) } else { given.body.into() });
         Ok(Self { operation, url, headers, body, limits, evidence, look_first })
     }
 
     /// The request that reads the evidence.
     pub fn for_evidence(&self, config: &Config) -> Option<Self> {
         let (user, evidence) = self.evidence.as_ref()?;
-        let operation = evidence.operation(config.version)?;
-        let url = url(config, operation, &[user.as_str().into()], &mut Vec::new());
+        let operation = evidence.operation(config.version);
+        let url = url(config, &operation, &[user.as_str().into()], &mut Vec::new());
         let (headers, limits) = (self.headers.clone(), self.limits);
         Some(Self { operation, url, headers, body: None, limits, evidence: None, look_first: false })
     }
@@ -126,51 +128,99 @@ fn read(text: &str) -> Option<Value<'_>> {
     (!text.is_empty()).then(|| json::read(text).unwrap_or_default())
 }
 
+/// The ids of a path in its order: a caller gives them so, or by their names.
+fn ids<'a>(path: &str, given: Value<'a>, issues: &mut Vec<Issue>) -> Vec<Value<'a>> {
+    match given {
+        Value::Array(ids) => ids,
+        Value::Object(mut members) => {
+            let mut ids = Vec::new();
+            for part in ascii::parts(path, b'/') {
+                let Some(name) = placeholder(part) else { continue };
+                let at = members.iter().position(|(member, _)| member == name);
+                match at {
+                    Some(at) => ids.push(members.swap_remove(at).1),
+                    // The client's own.
+                    None if name == APP => {}
+                    None => ids.push(UNDEFINED),
+                }
+            }
+            for (name, _) in &members {
+                issues.push(Issue::at(&concat(&["params.", name]), "the name of an id in braces in the path"));
+            }
+            ids
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The id that the client itself knows.
+const APP: &str = "appId";
+
+/// The name in braces that a part of a path is.
+fn placeholder(part: &str) -> Option<&str> {
+    part.strip_prefix('{')?.strip_suffix('}')
+}
+
+/// The URL of a path below the app, or from the version on.
 fn url(config: &Config, operation: &Operation, ids: &[Value], issues: &mut Vec<Issue>) -> String {
-    let mut url = config.root.clone();
+    let mut parts = ascii::parts(&operation.path, b'/');
+    let begins = parts.next() == Some("");
+    let mut url = if operation.own_version().is_some() { config.base.clone() } else { config.root.clone() };
     let mut ids = ids.iter();
-    let mut parts = ascii::parts(operation.path, b'/');
-    parts.next();
+    let mut is_path = begins;
     for part in parts {
         url.push('/');
-        let Some(name) = part.strip_prefix('{') else {
+        let Some(name) = placeholder(part) else {
+            // A caller's own path may hold anything. A step would lead elsewhere, and what is encoded could be one.
+            is_path &= ascii::is_of(part, "-._~!$&'()*+,;=:@") && part != "." && part != "..";
             url.push_str(part);
             continue;
         };
-        let expected = match ids.next() {
-            Some(Value::String(id)) => percent::add(&mut url, id).err().map(Into::into),
-            Some(other) => Some(concat(&["an id, as a string; got ", &other.kind()])),
-            None => Some("an id, as a string".into()),
+        let expected = match (ids.next(), &config.app) {
+            (None, Some(app)) if name == APP => {
+                url.push_str(app);
+                None
+            }
+            (Some(Value::String(id)), _) => percent::add(&mut url, id).err().map(Into::into),
+            (Some(other), _) => Some(concat(&["an id, as a string; got ", &other.kind()])),
+            (None, _) => Some("an id, as a string".into()),
         };
         if let Some(expected) = expected {
-            issues.push(Issue::at(name.strip_suffix('}').unwrap_or(name), &expected));
+            issues.push(Issue::at(name, &expected));
         }
+    }
+    if !is_path {
+        let expected = "a path such as \"/appusers/{userId}\": ids go into params, a query into query";
+        issues.push(Issue::at("path", expected));
     }
     url
 }
 
-fn query(kind: &Kind, version: Version, mut query: Value, issues: &mut Vec<Issue>) -> String {
+fn query(kind: Option<&Kind>, version: Version, mut query: Value, issues: &mut Vec<Issue>) -> String {
     let mut text = String::new();
-    check_as("The query", kind, &mut query, version, issues);
+    check_as("The query", kind.unwrap_or(&Kind::Open), &mut query, version, issues);
     let Value::Object(members) = query else { return text };
     for (name, value) in &members {
         match value {
             // v2 writes an object as `page[size]=10` (OpenAPI's style `deepObject`).
             Value::Object(members) => {
                 for (member, value) in members {
-                    add_parameter(&mut text, &concat(&[name, "[", member, "]"]), value);
+                    add_parameter(&mut text, &concat(&[name, "[", member, "]"]), value, issues);
                 }
             }
-            value => add_parameter(&mut text, name, value),
+            value => add_parameter(&mut text, name, value, issues),
         }
     }
     text
 }
 
-fn add_parameter(query: &mut String, name: &str, value: &Value) {
+fn add_parameter(query: &mut String, name: &str, value: &Value, issues: &mut Vec<Issue>) {
     let own;
     let value = match value {
-        Value::String(text) => text,
+        Value::String(text) | Value::Date(text) => text,
+        Value::Array(_) | Value::Object(_) | Value::Null => {
+            return issues.push(Issue::at(name, "a string, a number or a boolean, as a query has them"));
+        }
         other => {
             own = json::text(other);
             own.as_str()
@@ -183,10 +233,10 @@ fn add_parameter(query: &mut String, name: &str, value: &Value) {
 }
 
 /// The key that a send carries.
-fn key(operation: &Operation, options: &Value, nonce: &str, issues: &mut Vec<Issue>) -> Option<String> {
+fn key(safety: RetrySafety, options: &Value, nonce: &str, issues: &mut Vec<Issue>) -> Option<String> {
     let own = options.get("dedupeKey").and_then(Value::as_str);
     let wanted = own.is_some() || options.is_true("dedupe");
-    match operation.safety {
+    match safety {
         _ if !wanted => None,
         RetrySafety::SendsTwice => Some(own.unwrap_or(nonce).into()),
         RetrySafety::AsksAgain if own.is_none() => None,
@@ -208,14 +258,14 @@ fn add_key(body: &mut Value, key: &str) {
 }
 
 fn evidence(
-    operation: &Operation,
+    safety: RetrySafety,
     version: Version,
     of: Option<&Value>,
     body: &Value,
     key: Option<String>,
 ) -> Option<(String, Evidence)> {
     let is_v2 = version == Version::V2;
-    match operation.safety {
+    match safety {
         RetrySafety::Harmless | RetrySafety::MakesAnother => None,
         RetrySafety::Conflict => {
             let id = body.get(if is_v2 { "externalId" } else { "userId" })?.as_str()?;

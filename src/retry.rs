@@ -19,6 +19,11 @@ pub enum RetrySafety {
     MakesAnother,
 }
 
+impl RetrySafety {
+    /// Every one, in the order of a row's text (`api::line`).
+    pub const ALL: [Self; 5] = [Self::Harmless, Self::Conflict, Self::AsksAgain, Self::SendsTwice, Self::MakesAnother];
+}
+
 /// What came of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Outcome {

@@ -21,7 +21,7 @@ fn text(object: &JsValue, name: &str) -> String {
 
 /// A core with a fixed token.
 fn core() -> Core {
-    Core::new(&r#"{"token":"a-token"}"#.into()).unwrap()
+    Core::new(&r#"{"token":"a-token"}"#.into(), true).unwrap()
 }
 
 /// A call of `send`, with this as its body.
@@ -29,9 +29,12 @@ fn send(body: &str) -> Result<JsCall, JsValue> {
     of(&core(), body)
 }
 
+/// The row of `send`, as it travels.
+const SEND: &str = "send POST s3b3 /appusers/{userId}/messages";
+
 /// The same call of another core.
 fn of(core: &Core, body: &str) -> Result<JsCall, JsValue> {
-    core.call("send", "[\"ada\"]", "", "", "", &body.into())
+    core.call(SEND, "[\"ada\"]", "", "", "", &body.into())
 }
 
 const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
@@ -104,7 +107,7 @@ fn a_success_stays_in_javascript() {
 
 #[wasm_bindgen_test]
 fn a_call_that_looks_first_must_see_the_answer() {
-    let mut call = core().call("send", "[\"ada\"]", "", r#"{"dedupeKey":"k"}"#, "", &HI.into()).unwrap();
+    let mut call = core().call(SEND, "[\"ada\"]", "", r#"{"dedupeKey":"k"}"#, "", &HI.into()).unwrap();
     let found = r#"'{"messages":[{"metadata":{"dedupeKey":"k"}}]}'"#;
     let ok = js("new Response(null, { status: 200 })").unchecked_into();
     assert!(matches!(call.answered(ok, JsBody::Object, None, None), JsStep::Read));
@@ -145,7 +148,7 @@ fn records_of_errors_are_plain_objects() {
 
 #[wasm_bindgen_test]
 fn a_token_is_signed_once_for_all_calls() {
-    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
+    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into(), true).unwrap();
     let mut first = of(&core, HI).unwrap();
     let text = first.unsigned().unwrap();
     first.sign(&[0xff, 0xfe]);
@@ -157,7 +160,7 @@ fn a_token_is_signed_once_for_all_calls() {
 
 #[wasm_bindgen_test]
 fn a_token_that_is_refused_is_signed_again() {
-    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into()).unwrap();
+    let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into(), true).unwrap();
     let mut call = of(&core, HI).unwrap();
     call.unsigned().unwrap();
     call.sign(&[1]);
@@ -168,7 +171,7 @@ fn a_token_that_is_refused_is_signed_again() {
 
 #[wasm_bindgen_test]
 fn a_token_of_the_callers_must_fit_a_header() {
-    let core = Core::new(&r#"{"token":@"function"}"#.into()).unwrap();
+    let core = Core::new(&r#"{"token":@"function"}"#.into(), true).unwrap();
     let mut call = of(&core, HI).unwrap();
     assert_eq!(call.unsigned(), None);
     assert!(call.authorise("b"));
@@ -235,7 +238,7 @@ fn options_are_checked_when_a_client_is_made() {
         (r#"{"token":"a","headers":{"authorization":"b"}}"#, "headers.authorization"),
         (r#"@"undefined""#, ""),
     ] {
-        let error = Core::new(&options.into()).err().unwrap();
+        let error = Core::new(&options.into(), true).err().unwrap();
         assert_eq!(text(&error, "path"), path, "{options}");
     }
 }

@@ -2,8 +2,10 @@
 
 /** @import { BuiltRequest, Fetch, RequestEvent, ResponseEvent } from "smooch-edge" */
 /** @import { Call } from "./smooch_edge_bg.js" */
+/** @import { Seen } from "./answer.js" */
 /** @import { Outcome } from "./transport.js" */
 
+import { requestIdOf } from "./answer.js";
 import { Body, Failure, Step } from "./smooch_edge_bg.js";
 import { sleep } from "./sleep.js";
 import { toError } from "./to-error.js";
@@ -53,8 +55,9 @@ const FAILURES = {
  * @param {Call} call
  * @param {Own} own
  * @param {AbortSignal | undefined} signal
+ * @param {Seen} [seen] gets the last response
  */
-export async function drive(call, own, signal) {
+export async function drive(call, own, signal, seen) {
   let cause;
   let headers;
   /** @type {any} the JSON of the last response */
@@ -98,6 +101,7 @@ export async function drive(call, own, signal) {
       const { response } = outcome;
       cause = undefined;
       headers = response.headers;
+      if (seen) seen.response = response;
       text = outcome.text;
       let kind;
       [kind, json] = reading(text);
@@ -182,7 +186,7 @@ function reading(text) {
  */
 function headersOf({ headers }) {
   try {
-    return [waitOf(headers.get("retry-after")), headers.get("x-request-id") ?? undefined];
+    return [waitOf(headers.get("retry-after")), requestIdOf(headers)];
   } catch {
     return [];
   }
@@ -233,7 +237,7 @@ function hooks(call, { onRequest, onResponse, verboseHooks }) {
       );
       const duration = performance.now() - started;
       const answer = response
-        ? { status: response.status, ...(verboseHooks && { text }) }
+        ? { status: response.status, requestId: requestIdOf(response.headers), ...(verboseHooks && { text }) }
         : { failure: /** @type {any} */ (FAILURES[failure]) };
       tell(onResponse, { ...about, duration, ...answer });
     },

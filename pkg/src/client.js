@@ -1,19 +1,24 @@
 // The client that users see. It names the operations and turns the core's records of errors into errors; everything
 // else is the core's.
 
-/** @import { BuiltRequest, CallOptions, QueueOptions, Smooch, SmoochOptions } from "smooch-edge" */
+/** @import { BuiltRequest, CallOptions, QueueOptions, SmoochOptions } from "smooch-edge" */
 /** @import { WaitForLinkOptions, ReachOptions, RequestEvent } from "smooch-edge" */
+/** @import { Seen } from "./answer.js" */
 /** @import { Own } from "./call.js" */
+/** @import { Make, Row } from "./operations.js" */
 /** @import { Call, Core } from "./smooch_edge_bg.js" */
 
+import { answering } from "./answer.js";
 import { built, drive } from "./call.js";
 import { core } from "./core.js";
 import { ensure } from "./ensure.js";
 import { Finder, spoken } from "./lookup.js";
 import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
+import { NAMES, lineOf, methodsOf, rowsOf } from "./operations.js";
 import { Queue } from "./queue.js";
 import { nextPage } from "./pages.js";
+import { carrying, isPayload, isStream } from "./payload.js";
 import { reach } from "./reach.js";
 import { signer } from "./sign.js";
 import { textOf } from "./serialize.js";
@@ -31,10 +36,9 @@ const VARIABLES = {
 /**
  * What a call is made of: the operation, its ids, its body, its options and its query.
  *
- * @typedef {[operation: string, ids: unknown[], body: unknown, options?: CallOptions, query?: object]} Given
+ * @typedef {[operation: string, ids: any, body: unknown, options?: CallOptions, query?: object]} Given
  */
 
-/** @implements {Smooch<any>} */
 export class Client {
   // Private, so that no inspection, log or JSON of a client can show what is in it.
   /** @type {Core} */
@@ -43,6 +47,10 @@ export class Client {
   #own;
   /** @type {Finder | undefined} for v2 alone */
   #finder;
+  /** @type {string} */
+  #version;
+  /** The verbs and namespaces that were used. @type {Record<string, any>} */
+  #members = {};
 
   /**
    * @param {SmoochOptions} options
@@ -56,59 +64,69 @@ export class Client {
     }
     const { fetch, token, secret = "", maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
     this.#own = { fetch, token, sign: signer(secret), maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
-    const { apiVersion = "v1" } = options;
-    if (apiVersion === "v2") this.#finder = new Finder();
-    const call = (/** @type {Given} */ ...given) => this.#call(...given);
-    const build = (/** @type {Given} */ ...given) => this.#build(...given);
-    /** @type {Smooch<any>["users"]} */
-    this.users = {
-      get: (id, options) => call("users.get", [id], undefined, options),
-      update: (id, changes, options) => call("users.update", [id], changes, options),
-      delete: (id, options) => call("users.delete", [id], undefined, options),
-    };
-    /** @type {Smooch<any>["channels"]} */
-    this.channels = {
-      list: (id, options) =>
-        this.#call("channels.list", [id], undefined, options, this.#finder && { page: { size: 100 } }),
-      unlink: (id, channel, options) => call("channels.unlink", [id, channel], undefined, options),
-    };
-    /** @type {Smooch<any>["messages"]} */
-    this.messages = {
-      list: (id, query, options) => this.#pages("messages.list", [id], query, options),
-    };
-    /** @type {import("smooch-edge").Conversations} */
-    this.conversations = {
-      create: (conversation, options) => call("conversations.create", [], conversation, options),
-      list: (query, options) => this.#pages("conversations.list", [], query, options),
-      get: (id, options) => call("conversations.get", [id], undefined, options),
-    };
-    /** @type {import("smooch-edge").Integrations} */
-    this.integrations = {
-      create: (integration, options) => call("integrations.create", [], integration, options),
-      list: (query, options) => this.#pages("integrations.list", [], query, options),
-    };
-    /** @type {Smooch<any>["webhooks"]} */
-    this.webhooks = {
-      create: async (webhook, options) => {
-        const { integration, ...answer } = await call("webhooks.create", [], webhook, options);
-        return integration ? { webhook: integration.webhooks?.[0] } : answer;
-      },
-      list: (options) => call("webhooks.list", [], undefined, options),
-      get: (id, options) => call("webhooks.get", [id], undefined, options),
-      update: (id, changes, options) => call("webhooks.update", [id], changes, options),
-      delete: (id, options) => call("webhooks.delete", [id], undefined, options),
-      ensure: async (webhook, options) => {
-        await this.#check("webhooks.create", [], webhook, options);
-        const { webhooks } = this;
-        return ensure({ webhooks, version: apiVersion, call }, webhook, share(options, deadline));
-      },
-    };
-    /** @type {Smooch<any>["build"]} */
-    this.build = {
-      create: (user, options) => build("create", [], user, options),
-      link: (id, link, options) => build("link", [id], link, options),
-      send: (id, message, options) => build("send", [id], message, options),
-    };
+    this.#version = options.apiVersion ?? "v1";
+    if (this.#version === "v2") this.#finder = new Finder();
+  }
+
+  static {
+    // Made when they are first used. They are bound: `const { send } = smooch` does.
+    for (const name of [...NAMES, "build"]) {
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        get: /** @this {Client} */ function () {
+          return this.#named(name);
+        },
+        // For those who put something of their own in its place, as tests do.
+        set(value) {
+          Object.defineProperty(this, name, { value, configurable: true, enumerable: true, writable: true });
+        },
+      });
+    }
+  }
+
+  /**
+   * A verb, a namespace, or `build`.
+   *
+   * @param {string} name
+   */
+  #named(name) {
+    const known = this.#members[name];
+    if (known) return known;
+    /** @type {any} */
+    let made;
+    if (name === "build") {
+      /** @type {Make} */
+      const build = (row, ...given) => this.#build(row.name, ...given);
+      made = Object.fromEntries([...NAMES].map((name) => [name, methodsOf(name, this.#version, build)]));
+      made.request = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {any} */ options) =>
+        this.#build(...requestOf(this.#version, method, path, options));
+    } else {
+      made = methodsOf(name, this.#version, (...given) => this.#make(...given));
+      if (name === "webhooks") made.ensure = (/** @type {[any, CallOptions?]} */ ...given) => this.#ensure(...given);
+    }
+    return (this.#members[name] = made);
+  }
+
+  /** @type {Make} */
+  #make(row, ids, body, options, query) {
+    if (row.paging === "f") query = { page: { size: 100 } };
+    else if (row.paging) return this.#pages(row, ids, query, options);
+    return answering((seen) => {
+      const answer = this.#call(row.name, ids, body, options, query, seen);
+      // It may have been made together with its integration.
+      return row.lookup === "5" ? answer.then(webhookIn) : answer;
+    });
+  }
+
+  /**
+   * @param {any} webhook
+   * @param {CallOptions} [options]
+   */
+  async #ensure(webhook, options) {
+    await this.#check("webhooks.create", [], webhook, options);
+    const call = (/** @type {[any, any, any, any, any?]} */ ...given) => this.#call(...given);
+    const { webhooks } = /** @type {any} */ (this);
+    return ensure({ webhooks, version: this.#version, call }, webhook, share(options, this.#own.deadline));
   }
 
   /**
@@ -124,29 +142,19 @@ export class Client {
   }
 
   /**
-   * @param {unknown} user
-   * @param {CallOptions} [options]
+   * @param {string} method
+   * @param {string} path
+   * @param {any} [options]
    */
-  create(user, options) {
-    return this.#call("create", [], user, options);
-  }
-
-  /**
-   * @param {string} id
-   * @param {unknown} link
-   * @param {CallOptions} [options]
-   */
-  link(id, link, options) {
-    return this.#call("link", [id], link, options);
-  }
-
-  /**
-   * @param {string} id
-   * @param {unknown} message
-   * @param {CallOptions} [options]
-   */
-  send(id, message, options) {
-    return this.#call("send", [id], message, options);
+  request(method, path, options) {
+    return answering(async (seen) => {
+      const { body } = options ?? {};
+      if (!isPayload(body)) return this.#call(...requestOf(this.#version, method, path, options), seen);
+      const own = { ...this.#own, fetch: carrying(this.#own.fetch, body) };
+      // What was read is gone: it cannot be sent again.
+      const once = isStream(body) && { maxRetries: 0 };
+      return this.#run(requestOf(this.#version, method, path, { ...options, body: undefined, ...once }), own, seen);
+    });
   }
 
   /**
@@ -175,7 +183,8 @@ export class Client {
    * @param {WaitForLinkOptions} options
    */
   async waitForLink(id, options) {
-    return waitForLink((own) => (this.#finder ? this.channels.list(id, own) : this.users.get(id, own)), options);
+    const { channels, users } = /** @type {any} */ (this);
+    return waitForLink((own) => (this.#finder ? channels.list(id, own) : users.get(id, own)), options);
   }
 
   /** @param {QueueOptions} [options] */
@@ -185,38 +194,39 @@ export class Client {
     );
   }
 
-  /** @param {Given} given */
-  #call(...[operation, ids, body, options, query]) {
+  /** @param {[...Given, seen?: Seen]} given */
+  #call(...[operation, ids, body, options, query, seen]) {
     const own = this.#own;
-    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal));
+    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal, seen));
   }
 
   /**
    * @param {Given} given
    * @param {Own} own
+   * @param {Seen} [seen]
    */
-  #run([operation, ids, body, options, query], own) {
-    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal));
+  #run([operation, ids, body, options, query], own, seen) {
+    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal, seen));
   }
 
   /**
    * @param {Given} given
    * @returns {Promise<BuiltRequest>}
    */
-  async #build(...[operation, ids, body, options]) {
+  async #build(...[operation, ids, body, options, query]) {
     if (this.#finder && operation === "send") {
       await this.#check("users.get", ids, undefined);
       textOf(body);
       body = spoken(body, ids[0]);
       ids = [options?.conversationId];
     }
-    return await this.#made(operation, ids, body, options, undefined, (call) => built(call, this.#own));
+    return await this.#made(operation, ids, body, options, query, (call) => built(call, this.#own));
   }
 
   /**
    * @template T
    * @param {string} operation
-   * @param {unknown[]} ids
+   * @param {any} ids
    * @param {unknown} body
    * @param {CallOptions | undefined} options
    * @param {unknown} query
@@ -235,7 +245,7 @@ export class Client {
    * @template T
    * @param {Finder} finder
    * @param {string} operation
-   * @param {unknown[]} ids
+   * @param {any} ids
    * @param {unknown} body
    * @param {CallOptions | undefined} options
    * @param {unknown} query
@@ -269,7 +279,7 @@ export class Client {
    * Throws where a call could not be made with what is given; what is yet to be found is taken for found.
    *
    * @param {string} operation
-   * @param {unknown[]} ids
+   * @param {any} ids
    * @param {unknown} body
    * @param {CallOptions} [options]
    * @param {unknown} [query]
@@ -282,7 +292,7 @@ export class Client {
   /**
    * @template T
    * @param {string} operation
-   * @param {unknown[]} ids
+   * @param {any} ids
    * @param {unknown} body
    * @param {CallOptions | undefined} options
    * @param {unknown} query
@@ -293,7 +303,8 @@ export class Client {
     let call;
     try {
       const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
-      call = this.#core.call(operation, textOf(ids), textOf(query), textOf(options), nonce, textOf(body));
+      const row = rowsOf(this.#version).get(operation)?.line ?? operation;
+      call = this.#core.call(row, textOf(ids), textOf(query), textOf(options), nonce, textOf(body));
       return await run(call, options?.signal);
     } catch (thrown) {
       throw toError(thrown);
@@ -303,24 +314,43 @@ export class Client {
   }
 
   /**
-   * @param {string} operation
+   * @param {Row} row
    * @param {unknown[]} ids
    * @param {object | undefined} query
    * @param {CallOptions} [options]
    * @returns {AsyncIterable<any>}
    */
-  #pages(operation, ids, query, options) {
-    const read = (/** @type {object} */ query) => this.#call(operation, ids, undefined, options, query);
+  #pages({ name, paging }, ids, query, options) {
+    const read = (/** @type {object} */ query) => this.#call(name, ids, undefined, options, query);
     return {
       async *[Symbol.asyncIterator]() {
         for (let next = /** @type {any} */ (query ?? {}); ;) {
           const page = await read(next);
           yield page;
-          const after = nextPage(operation, next, page);
+          const after = nextPage(paging, next, page);
           if (!after) return;
           next = after;
         }
       },
     };
   }
+}
+
+/**
+ * What `request` was given, as a call takes it.
+ *
+ * @param {string} version
+ * @param {string} method
+ * @param {string} path
+ * @param {any} options
+ * @returns {[operation: string, ids: unknown, body: unknown, options: CallOptions, query: object]}
+ */
+function requestOf(version, method, path, options) {
+  const { params = {}, body, query, retry, ...own } = options ?? {};
+  return [lineOf(version, method, path, retry), params, body, own, query];
+}
+
+/** @param {any} answer to the creation of a webhook, or of an integration with its first one */
+function webhookIn({ integration, ...answer }) {
+  return integration ? { webhook: integration.webhooks?.[0] } : answer;
 }

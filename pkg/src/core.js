@@ -29,5 +29,18 @@ export function core(options, load) {
     }
     ready = true;
   }
-  return new Core(options);
+  return new Core(options, isBrowser());
+}
+
+/**
+ * Whether this is a page or one of its workers: there a `User-Agent` is not ours to give, and would make the browser ask
+ * the service first. The other runtimes that know the scopes of workers tell themselves.
+ */
+function isBrowser() {
+  return (
+    "document" in globalThis ||
+    ("WorkerGlobalScope" in globalThis &&
+      !("Deno" in globalThis) &&
+      globalThis.navigator?.userAgent !== "Cloudflare-Workers")
+  );
 }

@@ -37,20 +37,22 @@ export interface ResponseEvent {
   duration: number;
   /** The HTTP status, where there was an answer. */
   status?: number;
+  /** The service's id of the request, where there was an answer. */
+  requestId?: string;
   /** Why there was no answer. */
   failure?: "no token" | "not sent" | "aborted" | "timed out" | "lost";
   /** The text of the answer; with `verboseHooks` only. */
   text?: string;
 }
 
-/** What the verbs of a version take and give: `Shapes["v2"]["sent"]`. */
+/** The types of a version's bodies and responses, by what they are: `Shapes["v2"]["sent"]`. */
 export interface Shapes {
   v1: ShapesV1;
-  "v1.1": ShapesV1;
+  "v1.1": ShapesV1_1;
   v2: ShapesV2;
 }
 
-/** What the verbs take and give in v1 and v1.1. */
+/** The types of v1. */
 export interface ShapesV1 {
   createUser: CreateUser;
   updateUser: UpdateUser;
@@ -69,12 +71,24 @@ export interface ShapesV1 {
   webhooks: WebhooksAnswer;
 }
 
-/** What the verbs take and give in v2: bodies as in v1, or in the groups of v2; answers as v2 has them. */
+/** The types of v1.1. */
+export interface ShapesV1_1 extends Omit<
+  ShapesV1,
+  "createUser" | "link" | "message" | "createWebhook" | "updateWebhook"
+> {
+  createUser: CreateUserV1_1;
+  link: LinkV1_1;
+  message: MessageV1_1;
+  createWebhook: CreateWebhookV1_1 & { triggers?: readonly TriggerV1[] };
+  updateWebhook: UpdateWebhookV1_1 & { triggers?: readonly TriggerV1[] };
+}
+
+/** The types of v2: bodies side by side as in v1, or in the groups of v2; responses as v2 has them. */
 export interface ShapesV2 {
-  createUser: CreateUser | UserCreateBody;
-  updateUser: UpdateUser | UserUpdateBody;
-  link: Link | ClientCreate;
-  message: Message | MessagePost;
+  createUser: CreateUserV2 | UserCreateBody;
+  updateUser: UpdateUserV2 | UserUpdateBody;
+  link: LinkV2 | ClientCreate;
+  message: MessageV2 | MessagePost;
   messagesQuery: PagesQuery;
   user: UserAnswerV2;
   linked: ClientAnswerV2;
@@ -88,25 +102,136 @@ export interface ShapesV2 {
   webhooks: WebhooksAnswerV2;
 }
 
-/** Conversations, which v2 alone has. */
-export interface Conversations {
-  /** Creates a conversation. It is not repeated where it may have happened: another one would be made. */
-  create(conversation: ConversationCreateBody, options?: CallOptions): Promise<ConversationAnswerV2>;
-  /** Lists the conversations of a user, page by page. */
-  list(query: ConversationsQuery, options?: CallOptions): AsyncIterable<ConversationsPageV2>;
-  /** Reads a conversation. */
-  get(conversationId: string, options?: CallOptions): Promise<ConversationAnswerV2>;
+/** The promise of an operation. */
+export interface ApiPromise<T> extends Promise<T> {
+  /**
+   * The data with what came with it. If the operation was found done by reading (`dedupe`, or after a lost response), it
+   * is the response of that read.
+   *
+   * @example
+   * ```ts
+   * const { data, requestId } = await smooch.users.get("ada").withResponse();
+   * ```
+   */
+  withResponse(): Promise<WithResponse<T>>;
 }
 
-/** Integrations: the channels that an app is connected to, and the custom ones, which have webhooks. v2 only. */
-export interface Integrations {
-  /** Creates a custom integration with its first webhook. It is not repeated where it may have happened. */
-  create(integration: CustomIntegrationCreateBody, options?: CallOptions): Promise<IntegrationAnswerV2>;
-  /** Lists the integrations of the app, page by page. */
-  list(query?: IntegrationsQuery, options?: CallOptions): AsyncIterable<IntegrationsPageV2>;
+/** What {@link ApiPromise.withResponse} gives. */
+export interface WithResponse<T> {
+  data: T;
+  /** The HTTP status. */
+  status: number;
+  headers: Headers;
+  /** The service's id of the request. */
+  requestId?: string;
 }
 
-/** A request, as {@link Smooch.build} gives it. `headers` hold the authorisation: do not log them. */
+/** A method of HTTP. */
+export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What `request` knows of a method and a path: nothing of those that no operation of this package has. */
+export interface UnknownRoute {
+  body: unknown;
+  query: { readonly [name: string]: unknown };
+  response: unknown;
+}
+
+/** The types of each method and path of a version. */
+export interface Routes {
+  v1: RoutesV1;
+  "v1.1": RoutesV1_1;
+  v2: RoutesV2;
+}
+
+/** A path below the app, of one from the version on. */
+type Below<V extends ApiVersion, Path> = Path extends `/${V}/apps/{appId}${infer Rest}`
+  ? Rest
+  : Path extends `/${V}/${infer Rest}`
+    ? `/${Rest}`
+    : Path;
+
+/** The types of a method and a path. */
+export type RouteOf<
+  V extends ApiVersion,
+  Method extends HttpMethod,
+  Path extends string,
+> = `${Method} ${Below<V, Path>}` extends keyof Routes[V] ? Routes[V][`${Method} ${Below<V, Path>}`] : UnknownRoute;
+
+/** What `request` gives. */
+export type ResponseOf<Route> = Route extends { response: infer Response } ? Response : unknown;
+
+/** The paths that `request` knows for a method. */
+export type PathsOf<V extends ApiVersion, Method extends HttpMethod> = keyof Routes[V] extends infer Route
+  ? Route extends `${Method} ${infer Path}`
+    ? Path
+    : never
+  : never;
+
+/** The names in braces in a path, but for the app's, which the client knows. */
+type IdsOf<Path> = Path extends `${string}{${infer Id}}${infer Rest}` ? Exclude<Id, "appId"> | IdsOf<Rest> : never;
+
+/** A member that must be there unless it is nothing. */
+type Given<Name extends string, T> = [T] extends [undefined]
+  ? { [Key in Name]?: undefined }
+  : undefined extends T
+    ? { [Key in Name]?: T }
+    : { [Key in Name]: T };
+
+/** The options of `request`. */
+export type RequestOptions<Route, Path extends string> = CallOptions &
+  Given<"body", Route extends { body: infer Body } ? Body : undefined> &
+  ([IdsOf<Path>] extends [never]
+    ? { params?: { readonly [name: string]: string } }
+    : { params: { readonly [Id in IdsOf<Path>]: string } & { readonly appId?: string } }) & {
+    query?: Route extends { query: infer Query } ? Query : undefined;
+    /**
+     * `"safe"`: a retry does no harm, though it is a POST. By default a POST makes another, so that it is not retried if it
+     * may have happened; a method and a path that an operation of this package has take what is known of it.
+     */
+    retry?: "safe";
+  };
+
+/** The arguments of `request` after the path: nothing need be given if nothing is needed. */
+type RequestArguments<Options> = object extends Options ? [options?: Options] : [options: Options];
+
+/** The requests of methods: each with the same arguments, and nothing is sent. */
+export type Built<Methods> = {
+  readonly [Name in keyof Methods]: Methods[Name] extends (...given: infer Given) => unknown
+    ? (...given: Given) => Promise<BuiltRequest>
+    : Built<Methods[Name]>;
+};
+
+/** The verbs and namespaces of a client's operations. */
+type Operations<V extends ApiVersion> = Omit<Smooch<V>, keyof SmoochClient>;
+
+/** What webhooks have beside the operations on them. */
+interface Webhooks<V extends ApiVersion> {
+  /**
+   * Leaves one webhook with this target, however often it is called: the one that is there, changed where it differs, or
+   * a new one. A webhook is known by its target: others with the same one, and of the same version, are removed. In v2,
+   * where no `integrationId` is given, all custom integrations are searched.
+   *
+   * @throws {ValidationError} if v2 has several custom integrations and none has it; the message lists them
+   * @example
+   * ```ts
+   * const { webhook } = await smooch.webhooks.ensure({
+   *   target: "https://example.com/webhooks",
+   *   triggers: ["link:success", "link:failure", "message:appUser"],
+   * });
+   * ```
+   */
+  ensure(
+    webhook: Shapes[V]["createWebhook"] & { triggers: readonly string[] },
+    options?: CallOptions,
+  ): Promise<Shapes[V]["webhook"]>;
+}
+
+export interface WebhooksV1 extends Webhooks<"v1"> {}
+export interface WebhooksV1_1 extends Webhooks<"v1.1"> {}
+export interface WebhooksV2 extends Webhooks<"v2"> {}
+export interface WebhooksOfAnyVersion extends Webhooks<ApiVersion> {}
+
+/** A request, as {@link SmoochClient.build} gives it. `headers` hold the authorisation: do not log them. */
 export interface BuiltRequest {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   url: string;
@@ -114,6 +239,19 @@ export interface BuiltRequest {
   /** The JSON text of the body, byte for byte as a call would send it. */
   body?: string;
 }
+
+/** The client of each version. */
+interface Clients {
+  v1: SmoochV1;
+  "v1.1": SmoochV1_1;
+  v2: SmoochV2;
+}
+
+/**
+ * A client that speaks the version `V`. It has the operations that the version has; if only the program knows the version,
+ * those that every version has.
+ */
+export type Smooch<V extends ApiVersion = "v1"> = [ApiVersion] extends [V] ? SmoochOfAnyVersion : Clients[V];
 
 /**
  * The client of the Smooch / Sunshine Conversations API.
@@ -128,9 +266,11 @@ export interface BuiltRequest {
  * await smooch.send("ada", { role: "appMaker", type: "text", text: "A message over Twilio SMS, as requested." });
  * ```
  */
-export declare class Smooch<V extends ApiVersion = "v1"> {
+export declare const Smooch: {
   /** @throws {ValidationError} where the options are wrong; unknown names are refused */
-  constructor(options: SmoochOptions & { apiVersion?: V });
+  new <V extends ApiVersion = "v1">(options: SmoochOptions & { apiVersion?: V }): Smooch<V>;
+
+  readonly prototype: SmoochOfAnyVersion;
 
   /**
    * A client set up from the variables `SMOOCH_KEY_ID`, `SMOOCH_SECRET`, `SMOOCH_APP_ID`, `SMOOCH_BASE_URL` and
@@ -138,153 +278,38 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
    *
    * @param options go before the variables
    */
-  static fromEnv<V extends ApiVersion = "v1">(options?: SmoochOptions & { apiVersion?: V }): Smooch<V>;
+  fromEnv<V extends ApiVersion = "v1">(options?: SmoochOptions & { apiVersion?: V }): Smooch<V>;
+};
 
+/** What a client has beside the operations. */
+export interface SmoochClient<V extends ApiVersion = ApiVersion> {
   /**
-   * Creates a user before they have written to you.
+   * Any request, with the client's authorisation, retries, time-outs, errors and hooks.
    *
-   * In v2 the body may also be {@link UserCreateBody}, with `externalId` and `profile`.
-   *
-   * @throws {ConflictError} where the `userId` is taken
+   * @param path below the app (`/conversations/{conversationId}/passControl`), or from the version on
+   *   (`/v1.1/apps/{appId}/notifications`). Every name in braces is filled from `params`, percent-encoded; `{appId}` is the
+   *   client's unless it is given.
+   * @throws {ValidationError} if the path is none, or `params` and its names differ
    * @example
    * ```ts
-   * const { appUser } = await smooch.create({ userId: "ada", givenName: "Ada", properties: { plan: "pro" } });
-   * ```
-   */
-  create(user: Shapes[V]["createUser"], options?: CallOptions): Promise<Shapes[V]["user"]>;
-
-  /**
-   * Links a channel to a user. The answer means that the attempt was accepted: the channel stands in
-   * `pendingClients`, in v2 as a client with the status `pending`, and the outcome comes as a webhook (`link:match`,
-   * then `link:success` or `link:failure`; in v2 `client:update` or `client:remove`).
-   *
-   * In v2 a link also names an integration and a conversation. Where `integrationId` is not given, the app's integration
-   * of that type is found; where `conversationId` is not, the user's default conversation is found, or made. Both are
-   * remembered. The body may also be {@link ClientCreate}.
-   *
-   * @param id the user's `userId` or `_id`, in v2 `externalId` or `id`
-   * @throws {NotFoundError} where the user, or an integration of that type, is not there
-   * @throws {ValidationError} where v2 has several integrations of that type, which the message lists
-   * @example
-   * ```ts
-   * await smooch.link("ada", {
-   *   type: "messenger",
-   *   phoneNumber: "+15145555555",
-   *   confirmation: {
-   *     type: "immediate",
-   *     message: { role: "appMaker", type: "text", text: "Let’s connect on Messenger" },
-   *   },
+   * await smooch.request("POST", "/conversations/{conversationId}/passControl", {
+   *   params: { conversationId },
+   *   body: { switchboardIntegration: "next" },
    * });
    * ```
    */
-  link(id: string, link: Shapes[V]["link"], options?: CallOptions): Promise<Shapes[V]["linked"]>;
-
-  /**
-   * Sends a message to a user, on the channel that they used last or on `destination`.
-   *
-   * In v2 it goes to `conversationId` of the options, or to the user's default conversation, which is found, or made, and
-   * remembered. The body may also be {@link MessagePost}.
-   *
-   * @param id the user's `userId` or `_id`, in v2 `externalId` or `id`
-   * @example
-   * ```ts
-   * const { message } = await smooch.send("ada", { role: "appMaker", type: "text", text: "Hello, Ada." });
-   * ```
-   */
-  send(id: string, message: Shapes[V]["message"], options?: CallOptions): Promise<Shapes[V]["sent"]>;
-
-  /** Users. */
-  readonly users: {
-    /** Reads a user. */
-    get(id: string, options?: CallOptions): Promise<Shapes[V]["user"]>;
-    /** Changes a user. What is left out stays as it is, single properties too. */
-    update(id: string, changes: Shapes[V]["updateUser"], options?: CallOptions): Promise<Shapes[V]["user"]>;
-    /** Removes a user with their channels and their conversation. */
-    delete(id: string, options?: CallOptions): Promise<EmptyAnswer>;
-  };
-
-  /** Channels of a user. */
-  readonly channels: {
-    /** Lists the ids that a user has on channels; in v2 the user's first hundred clients, pending ones among them. */
-    list(id: string, options?: CallOptions): Promise<Shapes[V]["channels"]>;
-    /**
-     * Takes a channel away from a user.
-     *
-     * @param channel its type, such as `"twilio"`; in v2 also the id of a client
-     * @throws {BadRequestError} where the user is not linked to it
-     */
-    unlink(id: string, channel: string, options?: CallOptions): Promise<EmptyAnswer>;
-  };
-
-  /** Messages of a user. */
-  readonly messages: {
-    /**
-     * Reads messages page by page, a hundred a page: backwards from the newest, or from `before`; forwards from
-     * `after` (in v2 `page.before` and `page.after`). A page is read when it is asked for; to stop, leave the loop.
-     *
-     * @throws {NotFoundError} where the user has no conversation yet
-     * @example
-     * ```ts
-     * for await (const page of smooch.messages.list("ada")) {
-     *   for (const message of page.messages) console.log(message.text);
-     * }
-     * ```
-     */
-    list(id: string, query?: Shapes[V]["messagesQuery"], options?: CallOptions): AsyncIterable<Shapes[V]["messages"]>;
-  };
-
-  /** Conversations, which v2 alone has. */
-  readonly conversations: V extends "v2" ? Conversations : unknown;
-
-  /** Integrations. v2 only. */
-  readonly integrations: V extends "v2" ? Integrations : unknown;
-
-  /**
-   * Webhooks: where the service posts what happens. `smooch-edge/webhooks` receives them.
-   *
-   * In v2 they belong to a custom integration: `integrationId` of the options, or the only one that the app has.
-   *
-   * @example
-   * ```ts
-   * const { webhook } = await smooch.webhooks.ensure({
-   *   target: "https://example.com/webhooks",
-   *   triggers: ["link:success", "link:failure", "message:appUser"],
-   * });
-   * ```
-   */
-  readonly webhooks: {
-    /**
-     * Creates a webhook. In v2, where the app has no custom integration, one is made with it. It is not repeated where
-     * it may have happened: another one would be made. {@link Smooch.webhooks.ensure} can be repeated.
-     */
-    create(webhook: Shapes[V]["createWebhook"], options?: CallOptions): Promise<Shapes[V]["webhook"]>;
-    /** Lists the webhooks of the app, in v2 those of an integration. */
-    list(options?: CallOptions): Promise<Shapes[V]["webhooks"]>;
-    /** Reads a webhook. */
-    get(id: string, options?: CallOptions): Promise<Shapes[V]["webhook"]>;
-    /** Changes a webhook. What is left out stays as it is; `triggers` are replaced. */
-    update(id: string, changes: Shapes[V]["updateWebhook"], options?: CallOptions): Promise<Shapes[V]["webhook"]>;
-    /** Removes a webhook. */
-    delete(id: string, options?: CallOptions): Promise<EmptyAnswer>;
-    /**
-     * Leaves one webhook with this target, however often it is called: the one that is there, changed where it differs,
-     * or a new one. A webhook is known by its target: others with the same one, and of the same version, are removed.
-     * In v2, where no `integrationId` is given, all custom integrations are searched.
-     *
-     * @throws {ValidationError} where v2 has several custom integrations and none has it; the message lists them
-     */
-    ensure(
-      webhook: Shapes[V]["createWebhook"] & { triggers: readonly string[] },
-      options?: CallOptions,
-    ): Promise<Shapes[V]["webhook"]>;
-  };
+  request<Method extends HttpMethod, Path extends PathsOf<V, Method> | (string & {})>(
+    method: Method,
+    path: Path,
+    ...options: RequestArguments<RequestOptions<RouteOf<V, Method, Path>, Path>>
+  ): ApiPromise<ResponseOf<RouteOf<V, Method, Path>>>;
 
   /**
    * The guide as one call, which can be repeated: creates the user unless they are there, asks for the link unless it is
    * there or pending, sends the message unless it was sent. After a crash between any two steps, or within one, the same
    * call leaves one user, one link and one message.
    *
-   * Everything is checked before anything is sent. The message does not wait for the link: see {@link Smooch.waitForLink}. A
+   * Everything is checked before anything is sent. The message does not wait for the link: see {@link SmoochClient.waitForLink}. A
    * link that has failed is asked for again.
    *
    * @throws {SmoochError} as the step does that failed; `done` says what was done before it
@@ -325,16 +350,15 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
   waitForLink(id: string, options: WaitForLinkOptions): Promise<Shapes[V]["client"]>;
 
   /**
-   * The requests that the verbs would send; nothing is sent, so that in v2 `integrationId` and `conversationId` must be
-   * given.
+   * The requests that the operations would send, each with the same arguments; of a list, the request of its first page.
+   * Nothing is sent, so that in v2 `integrationId` and `conversationId` must be given.
    */
-  readonly build: {
-    /** The request of {@link Smooch.create}. */
-    create(user: Shapes[V]["createUser"], options?: CallOptions): Promise<BuiltRequest>;
-    /** The request of {@link Smooch.link}. */
-    link(id: string, link: Shapes[V]["link"], options?: CallOptions): Promise<BuiltRequest>;
-    /** The request of {@link Smooch.send}. */
-    send(id: string, message: Shapes[V]["message"], options?: CallOptions): Promise<BuiltRequest>;
+  readonly build: Built<Operations<V>> & {
+    request<Method extends HttpMethod, Path extends PathsOf<V, Method> | (string & {})>(
+      method: Method,
+      path: Path,
+      ...options: RequestArguments<RequestOptions<RouteOf<V, Method, Path>, Path>>
+    ): Promise<BuiltRequest>;
   };
 
   /**
@@ -353,7 +377,7 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
   queue(options?: QueueOptions): Queue<V>;
 }
 
-/** The options of {@link Smooch.reach}: those of its calls. `deadline` is for all of them together. */
+/** The options of {@link SmoochClient.reach}: those of its calls. `deadline` is for all of them together. */
 export interface ReachOptions extends Omit<CallOptions, "dedupe" | "extraBody" | "integrationId"> {
   /**
    * What the message is known by when the call is repeated: unique, opaque, and kept where you can find it after a crash,
@@ -362,7 +386,7 @@ export interface ReachOptions extends Omit<CallOptions, "dedupe" | "extraBody" |
   dedupeKey: string;
 }
 
-/** Which steps of {@link Smooch.reach} were done. */
+/** Which steps of {@link SmoochClient.reach} were done. */
 export interface ReachSteps {
   /**
    * `created` by this call; `found` where the user was there before; `maybe` where an answer was lost, so that nobody can
@@ -375,13 +399,13 @@ export interface ReachSteps {
   message: "sent" | "found";
 }
 
-/** What {@link Smooch.reach} gives. */
+/** What {@link SmoochClient.reach} gives. */
 export interface Reached<V extends ApiVersion = "v1"> extends ReachSteps {
   /** The answer of each step. Of a user who was found there may be none. */
   answers: { user?: Shapes[V]["user"]; link: Shapes[V]["linked"]; message: Shapes[V]["sent"] };
 }
 
-/** The options of {@link Smooch.waitForLink}. */
+/** The options of {@link SmoochClient.waitForLink}. */
 export interface WaitForLinkOptions {
   /** The type of the channel, such as `"twilio"`. */
   type: string;
@@ -393,7 +417,7 @@ export interface WaitForLinkOptions {
   signal?: AbortSignal;
 }
 
-/** The options of {@link Smooch.queue}. */
+/** The options of {@link SmoochClient.queue}. */
 export interface QueueOptions {
   /** How many calls may be under way at once. Default 8. */
   concurrency?: number;
@@ -411,11 +435,11 @@ export interface QueueOptions {
  * kept in order.
  */
 export interface Queue<V extends ApiVersion = "v1"> {
-  /** As {@link Smooch.create}, in its turn. The body is read then, not before. */
+  /** As `smooch.create`, in its turn. The body is read then, not before. */
   create(user: Shapes[V]["createUser"], options?: CallOptions): Promise<Shapes[V]["user"]>;
-  /** As {@link Smooch.link}, in its turn. The body is read then, not before. */
+  /** As `smooch.link`, in its turn. The body is read then, not before. */
   link(id: string, link: Shapes[V]["link"], options?: CallOptions): Promise<Shapes[V]["linked"]>;
-  /** As {@link Smooch.send}, in its turn. The body is read then, not before. */
+  /** As `smooch.send`, in its turn. The body is read then, not before. */
   send(id: string, message: Shapes[V]["message"], options?: CallOptions): Promise<Shapes[V]["sent"]>;
   /**
    * Makes the calls that a source gives, and tells what became of each, in the order they end. One that fails stops no
@@ -520,7 +544,7 @@ export declare class SmoochError extends Error {
   readonly operation?: string;
   /** Its method and path, without ids: `POST /v1/appusers/{userId}/channels`. */
   readonly endpoint?: string;
-  /** Where a {@link Smooch.reach} failed: what it had done before. */
+  /** Where a {@link SmoochClient.reach} failed: what it had done before. */
   readonly done?: Partial<ReachSteps>;
   /** What can be logged. */
   toJSON(): Record<string, unknown>;

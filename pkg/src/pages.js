@@ -6,25 +6,26 @@ const FULL = 100;
 /**
  * The query of the page after `page`, which `query` gave; `undefined` where it was the last.
  *
- * @param {string} operation
+ * @param {string | undefined} paging how the list goes on, as its row says (`src/api/row.rs`)
  * @param {any} query
  * @param {any} page
  * @returns {object | undefined}
  */
-export function nextPage(operation, query, page) {
-  return page.meta ? byCursor(operation, query, page.meta) : byTime(query, page);
+export function nextPage(paging, query, page) {
+  if (paging === "t") return byTime(query, page);
+  return page.meta && byCursor(paging === "b", query, page.meta);
 }
 
 /**
- * In v2. Messages are read backwards, from the newest page; all else forwards.
+ * In v2.
  *
- * @param {string} operation
+ * @param {boolean} fromNewest whether the list is read backwards, from the newest page, unless the query says otherwise
  * @param {any} query
  * @param {{ hasMore?: boolean, beforeCursor?: string, afterCursor?: string }} meta
  */
-function byCursor(operation, query, { hasMore, beforeCursor, afterCursor }) {
+function byCursor(fromNewest, query, { hasMore, beforeCursor, afterCursor }) {
   const { before, after, ...page } = query.page ?? {};
-  const isBackward = before || (operation === "messages.list" && !after);
+  const isBackward = before || (fromNewest && !after);
   const cursor = isBackward ? beforeCursor : afterCursor;
   if (!hasMore || !cursor) return undefined;
   return { ...query, page: { ...page, [isBackward ? "before" : "after"]: cursor } };

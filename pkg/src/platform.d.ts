@@ -1,5 +1,10 @@
 // Types of the modules that the build makes, and of what some runtimes have besides the web platform.
 
+declare module "*/operations-table.js" {
+  const lines: string;
+  export default lines;
+}
+
 declare module "*/wasm-base64.js" {
   const base64: string;
   export default base64;

@@ -1,6 +1,7 @@
-//! Prints what the tables say: TypeScript types and JSON Schema.
+//! Prints what the tables and the rows say: types and JSON Schema of bodies; methods, reference and routes of operations.
 //!
 //! ```text
+//! print-model operations javascript | reference | routes
 //! print-model json-schema v1
 //! print-model json-schema v2 grouped
 //! print-model typescript
@@ -10,12 +11,14 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use smooch_edge::api::{GROUPS, print};
 use smooch_edge::model::answer::ANSWERS;
 use smooch_edge::model::event::{EVENTS, triggers};
 use smooch_edge::model::{OPTIONS, REQUESTS, REQUESTS_V2, Root};
 use smooch_edge::schema::{Kind, Version, json_schema, typescript};
 
-const USAGE: &str = "Usage: print-model json-schema <v1 | v1.1 | v2> [grouped]
+const USAGE: &str = "Usage: print-model operations <javascript | reference | routes>
+       print-model json-schema <v1 | v1.1 | v2> [grouped]
        print-model typescript
        print-model typescript-events";
 
@@ -25,6 +28,9 @@ fn main() -> ExitCode {
     let printed = match arguments.as_slice() {
         ["json-schema", version] => Version::from_name(version).map(|version| json_schema(version, false)),
         ["json-schema", version, "grouped"] => Version::from_name(version).map(|version| json_schema(version, true)),
+        ["operations", "javascript"] => Some(print::javascript(GROUPS)),
+        ["operations", "reference"] => Some(print::reference(GROUPS)),
+        ["operations", "routes"] => Some(print::routes(GROUPS)),
         ["typescript"] => Some(typescript()),
         ["typescript-events"] => Some(typescript::print([], kinds(EVENTS))),
         _ => None,
@@ -46,8 +52,15 @@ fn json_schema(version: Version, grouped: bool) -> String {
 }
 
 fn typescript() -> String {
-    let sent = kinds(REQUESTS).chain(kinds(REQUESTS_V2)).chain(kinds(OPTIONS));
-    typescript::print(sent, triggers().into_iter().chain(kinds(ANSWERS)))
+    let mut printer = typescript::Printer::default();
+    let methods = print::typescript(GROUPS, &mut printer);
+    for kind in kinds(OPTIONS) {
+        printer.of_all_versions(&kind);
+    }
+    for kind in triggers().into_iter().chain(kinds(ANSWERS)) {
+        printer.answer_of(&kind);
+    }
+    printer.finish() + "\n" + &methods
 }
 
 fn kinds(roots: &'static [Root]) -> impl Iterator<Item = Kind> {

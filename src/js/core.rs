@@ -10,9 +10,10 @@ use super::call::JsCall;
 use super::fetch::LastHeaders;
 use super::record::thrown;
 use super::text;
-use crate::api;
+use crate::api::Operation;
 use crate::call::Call;
 use crate::config::Config;
+use crate::error::Error;
 use crate::json;
 use crate::request::{CallInput, Request};
 use crate::session::Session;
@@ -29,16 +30,21 @@ pub struct Core {
 #[wasm_bindgen]
 impl Core {
     /// Reads the options of a client, as `pkg/src/serialize.js` writes them. Throws the record of an error.
+    ///
+    /// In a browser, requests cannot say that they come from this package.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &JsString) -> Result<Core, JsValue> {
+    pub fn new(options: &JsString, in_browser: bool) -> Result<Core, JsValue> {
         let options = Zeroizing::new(text::from_js(options));
-        let config = Config::new(json::read(&options).unwrap_or(UNDEFINED)).map_err(thrown)?;
+        let mut config = Config::new(json::read(&options).unwrap_or(UNDEFINED)).map_err(thrown)?;
+        if !in_browser {
+            config.name_agent();
+        }
         Ok(Self { session: Rc::new(Session::new(config)), headers: Rc::default() })
     }
 
-    /// Begins a call of the operation `row`. Ids, query, options and body are as `pkg/src/serialize.js` writes them, empty if
-    /// not given; `nonce` is a random idempotency key for a call with `dedupe`. Throws the record of an error if something
-    /// given is invalid.
+    /// Begins a call of the operation `row` (a line as `api::line` has it). Ids, query, options and body are as
+    /// `pkg/src/serialize.js` writes them, empty if not given; `nonce` is a random idempotency key for a call with `dedupe`.
+    /// Throws the record of an error if something given is invalid.
     pub fn call(
         &self,
         row: &str,
@@ -48,10 +54,12 @@ impl Core {
         nonce: &str,
         body: &JsString,
     ) -> Result<JsCall, JsValue> {
-        let operation = api::operation(row, self.session.config.version).ok_or_else(|| thrown(api::unknown(row)))?;
         let body = text::from_js(body);
         let given = CallInput { ids, body: &body, query, options, nonce };
-        let request = Request::new(&self.session.config, operation, given).map_err(thrown)?;
+        let request = Operation::read(row)
+            .map_err(|issue| Error::validation("a request", vec![issue]))
+            .and_then(|operation| Request::new(&self.session.config, operation, given))
+            .map_err(thrown)?;
         let call = Call::new(Rc::clone(&self.session), request, js_sys::Date::now());
         Ok(JsCall::new(call, Rc::clone(&self.headers)))
     }

@@ -3,17 +3,20 @@
 //! What is sent is closed, what is answered is open: unknown words and unknown fields of answers are within the types.
 //! Bases are interfaces that are not exported.
 
+mod alike;
 mod jsdoc;
 mod nested;
 
 use std::fmt::Write as _;
 
+use self::alike::alike;
 use self::jsdoc::jsdoc;
-use super::{Choice, Field, Kind, List, Object, Presence, Rule, Union, V2Layout, Versions};
+pub use self::jsdoc::{comment, paragraphs};
+use super::{Choice, Field, Kind, List, Object, Presence, Rule, Union, V2Layout, Version, Versions};
 
-/// The types of what is sent and of what is answered, and of all that they are made of.
+/// The types of what is sent and of what is answered, and of all that they are made of, for all versions together.
 pub fn print(requests: impl IntoIterator<Item = Kind>, answers: impl IntoIterator<Item = Kind>) -> String {
-    let mut printer = Printer { direction: Direction::Request, types: Vec::new() };
+    let mut printer = Printer::default();
     for request in requests {
         printer.kind(&request);
     }
@@ -21,13 +24,12 @@ pub fn print(requests: impl IntoIterator<Item = Kind>, answers: impl IntoIterato
     for answer in answers {
         printer.kind(&answer);
     }
-    let texts: Vec<_> = printer.types.into_iter().map(|declared| declared.text).collect();
-    // Without this line every declaration of a `.d.ts` file is exported, the bases too.
-    format!("export {{}};\n\n{}", texts.join("\n"))
+    printer.finish()
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Direction {
+    #[default]
     Request,
     Answer,
 }
@@ -35,7 +37,7 @@ enum Direction {
 /// The value of a tag, with the name of the tag and where the two exist.
 type Tag = (&'static str, &'static str, Versions);
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Table {
     Base(&'static Object),
     Object(&'static Object, Option<Tag>),
@@ -57,18 +59,80 @@ impl PartialEq for Table {
     }
 }
 
+#[derive(Debug)]
 struct Declared {
     table: Table,
+    /// The oldest version that has the type in this form; none if it is for all versions together.
+    version: Option<Version>,
     name: String,
     text: String,
 }
 
-struct Printer {
+/// Gives each table the name of its type, and collects the declarations.
+#[derive(Debug, Default)]
+pub struct Printer {
     direction: Direction,
+    /// The version whose types are printed; none for all versions together.
+    version: Option<Version>,
     types: Vec<Declared>,
 }
 
 impl Printer {
+    /// The type of what is sent in `version`. If it differs from that of an older version, its name ends in its own
+    /// version: `LinkV2`.
+    pub fn request(&mut self, kind: &Kind, version: Version) -> String {
+        self.direction = Direction::Request;
+        self.version = Some(version);
+        self.kind(kind)
+    }
+
+    /// The type of what is sent, for all versions together: what only some have says so.
+    pub fn of_all_versions(&mut self, kind: &Kind) -> String {
+        self.direction = Direction::Request;
+        self.version = None;
+        self.kind(kind)
+    }
+
+    /// The type of what is answered, for all versions together.
+    pub fn answer(&mut self, object: &'static Object) -> String {
+        self.answer_of(&Kind::Object(object))
+    }
+
+    /// The same of any kind.
+    pub fn answer_of(&mut self, kind: &Kind) -> String {
+        self.direction = Direction::Answer;
+        self.version = None;
+        self.kind(kind)
+    }
+
+    /// The name of the type of what is sent in `version`.
+    pub fn name_of(kind: &Kind, version: Version) -> String {
+        Self::default().request(kind, version)
+    }
+
+    /// Whether an object has a field that must be there.
+    pub fn is_needed(kind: &Kind) -> bool {
+        let Kind::Object(object) = kind else { return false };
+        object.all_fields().iter().any(|field| field.presence == Presence::Required)
+    }
+
+    /// All declarations.
+    pub fn finish(self) -> String {
+        let texts: Vec<_> = self.types.into_iter().map(|declared| declared.text).collect();
+        // Without this line every declaration of a `.d.ts` file is exported, the bases too.
+        format!("export {{}};\n\n{}", texts.join("\n"))
+    }
+
+    /// Whether the printed version has what these have.
+    fn has(&self, versions: Versions) -> bool {
+        self.version.is_none_or(|version| versions.has(version))
+    }
+
+    /// The versions to tell of: none where the type itself is of one version.
+    fn told(&self, versions: Versions) -> Versions {
+        if self.version.is_some() { Versions::ALL } else { versions }
+    }
+
     /// The type of a kind, as it stands behind a colon.
     fn kind(&mut self, kind: &Kind) -> String {
         match kind {
@@ -82,6 +146,7 @@ impl Printer {
             Kind::List(list) => self.list(list),
             Kind::Object(object) => self.name(Table::Object(object, None)),
             Kind::Union(union) => self.name(Table::Union(union)),
+            Kind::Nested(nest) if !self.has(Versions::V2) => self.kind(&nest.kind),
             Kind::Nested(nest) => format!("{} | {}", self.kind(&nest.kind), self.name(Table::V2Layout(nest))),
             Kind::Flat { .. } => "Record<string, string | number | boolean>".into(),
             Kind::Open => "{ readonly [key: string]: unknown }".into(),
@@ -100,7 +165,10 @@ impl Printer {
 
     /// The name of the type of `table`, which is declared where it is not yet.
     fn name(&mut self, table: Table) -> String {
-        if let Some(declared) = self.types.iter().find(|declared| declared.table == table) {
+        let oldest = |version| Version::ALL.into_iter().find(|older| alike(table, *older, version)).unwrap_or(version);
+        let version = self.version.map(oldest);
+        let known = self.types.iter().find(|declared| declared.table == table && declared.version == version);
+        if let Some(declared) = known {
             return declared.name.clone();
         }
         let mut name = match table {
@@ -110,12 +178,17 @@ impl Printer {
             Table::V2Layout(nest) => nest.name,
         }
         .to_owned();
+        match version {
+            Some(Version::V1_1) => name.push_str("V1_1"),
+            Some(Version::V2) if !matches!(table, Table::V2Layout(_)) => name.push_str("V2"),
+            _ => {}
+        }
         while self.types.iter().any(|declared| declared.name == name) {
             name.push('_');
         }
         // The name is taken, and its place in the text with it, before its parts are looked at.
         let at = self.types.len();
-        self.types.push(Declared { table, name: name.clone(), text: String::new() });
+        self.types.push(Declared { table, version, name: name.clone(), text: String::new() });
         let text = match table {
             Table::Base(object) => self.interface(&name, object, None, false),
             Table::Object(object, tag) => match one_of(object) {
@@ -133,14 +206,14 @@ impl Printer {
     }
 
     fn interface(&mut self, name: &str, object: &'static Object, tag: Option<Tag>, exported: bool) -> String {
-        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |(_, _, versions)| versions), None, "");
+        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |(_, _, versions)| self.told(versions)), None, "");
         let export = if exported { "export " } else { "" };
         let base = object.base.map(|base| format!(" extends {}", self.name(Table::Base(base)))).unwrap_or_default();
         let _ = writeln!(text, "{export}interface {name}{base} {{");
         if let Some((tag, value, _)) = tag {
             let _ = writeln!(text, "  {tag}: \"{value}\";");
         }
-        for row in rows(object.fields) {
+        for row in self.rows(object, object.fields) {
             text.push_str(&self.row(&row, row.field.presence, "  "));
         }
         if object.open {
@@ -151,30 +224,30 @@ impl Printer {
     }
 
     fn row(&mut self, row: &Row, presence: Presence, indent: &str) -> String {
-        let Row { field, versions } = row;
+        let Row { field, versions, required } = row;
         // What v2 alone needs, a verb of this package finds out.
         let presence =
-            if presence == Presence::Required && *versions == Versions::V2 { Presence::Optional } else { presence };
+            if presence == Presence::Required && *required == Versions::V2 { Presence::Optional } else { presence };
         let (reason, mark, kind) = match presence {
             Presence::Required => (None, "", self.kind(&field.kind)),
             Presence::Optional => (None, "?", self.kind(&field.kind)),
             Presence::Nullable => (None, "?", format!("{} | null", self.kind(&field.kind))),
             Presence::Refused(reason) => (Some(reason), "?", "never".into()),
         };
-        let doc = jsdoc(field.doc, *versions, reason, indent);
+        let doc = jsdoc(field.doc, self.told(*versions), reason, indent);
         format!("{doc}{indent}{}{mark}: {kind};\n", field.name)
     }
 
     /// An object of which exactly one of `names` is there: one type for each.
     fn alternatives(&mut self, name: &str, object: &'static Object, tag: Option<Tag>, names: &[&str]) -> String {
-        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |(_, _, versions)| versions), None, "");
+        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |(_, _, versions)| self.told(versions)), None, "");
         let _ = write!(text, "export type {name} =");
         for chosen in names {
             text.push_str("\n  | {\n");
             if let Some((tag, value, _)) = tag {
                 let _ = writeln!(text, "      {tag}: \"{value}\";");
             }
-            for row in rows(object.all_fields()) {
+            for row in self.rows(object, object.all_fields()) {
                 let field = row.field;
                 let line = if field.name == *chosen {
                     self.row(&row, Presence::Required, "      ")
@@ -194,9 +267,12 @@ impl Printer {
     fn union(&mut self, name: &str, union: &'static Union) -> String {
         let mut members = Vec::new();
         for variant in union.variants {
+            if !self.has(variant.versions) {
+                continue;
+            }
             members.push(self.name(Table::Object(variant.object, Some((union.tag, variant.tag, variant.versions)))));
         }
-        if let Some((_, object)) = union.instead {
+        if let Some((_, object)) = union.instead.filter(|(field, object)| self.has(object.versions(field))) {
             members.push(self.name(Table::Object(object, None)));
         }
         if union.open {
@@ -206,7 +282,8 @@ impl Printer {
     }
 
     fn choice(&self, name: &str, choice: &Choice) -> String {
-        let mut words: Vec<_> = choice.words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+        let words = choice.words.iter().filter(|(_, versions)| self.has(*versions));
+        let mut words: Vec<_> = words.map(|(word, _)| format!("\"{word}\"")).collect();
         if self.direction == Direction::Answer {
             // Any string will do, and editors still offer the words.
             words.push("(string & {})".into());
@@ -220,17 +297,32 @@ impl Printer {
 struct Row {
     field: &'static Field,
     versions: Versions,
+    /// The versions that require it.
+    required: Versions,
 }
 
-fn rows(fields: impl IntoIterator<Item = &'static Field>) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for field in fields {
-        match rows.iter_mut().find(|row| row.field.name == field.name) {
-            Some(row) => row.versions = row.versions.with(field.versions),
-            None => rows.push(Row { field, versions: field.versions }),
+impl Printer {
+    /// The fields to print of an object.
+    fn rows(&self, object: &Object, fields: impl IntoIterator<Item = &'static Field>) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        for field in fields {
+            if !self.has(field.versions) {
+                continue;
+            }
+            match rows.iter_mut().find(|row| row.field.name == field.name) {
+                Some(row) => row.versions = row.versions.with(field.versions),
+                None => rows.push(Row { field, versions: field.versions, required: required(object, field.name) }),
+            }
         }
+        rows
     }
-    rows
+}
+
+/// The versions that require a field of an object.
+fn required(object: &Object, name: &str) -> Versions {
+    let fields = object.all_fields().into_iter();
+    let fields = fields.filter(|field| field.name == name && field.presence == Presence::Required);
+    fields.fold(Versions::NONE, |versions, field| versions.with(field.versions))
 }
 
 /// The fields of which exactly one is there.

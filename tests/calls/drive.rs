@@ -41,7 +41,7 @@ impl From<Fate> for Turn {
 #[derive(Clone, Debug)]
 pub struct Exchange {
     /// Its operation.
-    pub operation: &'static str,
+    pub operation: String,
     /// What happened to it.
     pub fate: Fate,
 }
@@ -182,9 +182,9 @@ pub fn run_within(given: &CallInput, service: &mut Service, script: &[Turn], bud
                     Fate::Throttled(_, wait) => wait,
                     _ => None,
                 };
-                let operation = call.request().operation.name;
+                let operation = call.request().operation.name.to_string();
                 trace.extend(renew.then(|| "renew".into()));
-                trace.push(operation.into());
+                trace.push(operation.clone());
                 exchanges.push(Exchange { operation, fate });
                 let event = service.exchange(call.request(), fate);
                 call.next(event, Moment { now, random: turn.random })

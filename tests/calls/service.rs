@@ -133,7 +133,7 @@ impl Service {
     }
 
     fn apply(&mut self, request: &Request, behind: bool) -> (u16, Json) {
-        let operation = request.operation.name;
+        let operation = &*request.operation.name;
         let is_v2 = is_v2(request);
         if request.operation.method == Method::Get {
             return match behind {
@@ -176,7 +176,7 @@ impl Service {
     }
 
     fn read(&self, request: &Request) -> Json {
-        match request.operation.name {
+        match &*request.operation.name {
             "messages.list" => {
                 let messages: Vec<_> = self.messages.iter().map(|key| message(key.as_deref())).collect();
                 json!({ "messages": messages })

@@ -2,6 +2,7 @@
 
 import { Smooch } from "smooch-edge";
 import type {
+  ApiVersion,
   Confirmation,
   CreateUser,
   Item,
@@ -37,6 +38,46 @@ v2.conversations.list();
 new Smooch({ token: "t", apiVersion: "v3" });
 // @ts-expect-error An operation that a queue does not have.
 smooch.queue().run([{ operation: "unlink", id: "ada" }]);
+
+declare const v1_1: Smooch<"v1.1">;
+
+// @ts-expect-error v1 does not link WhatsApp.
+smooch.link("ada", { type: "whatsapp", phoneNumber: "+1", confirmation: { type: "immediate" } });
+// @ts-expect-error v2 does not link Messenger.
+v2.link("ada", { type: "messenger", phoneNumber: "+1", confirmation: { type: "prompt" } });
+// @ts-expect-error v1 has no brands.
+smooch.create({ userId: "ada", brandId: "5ec0de" });
+// @ts-expect-error v1.1 has none either.
+v1_1.create({ userId: "ada", brandId: "5ec0de" });
+// @ts-expect-error Only v1 has credentials of users.
+v1_1.create({ userId: "ada", credentialRequired: true });
+// @ts-expect-error v1 has no overrides.
+smooch.send("ada", { role: "appMaker", type: "text", text: "Hello", override: {} });
+// @ts-expect-error v2 has no share.
+v2.send("ada", { role: "appMaker", type: "carousel", items: [{ title: "One", actions: [{ type: "share" }] }] });
+// @ts-expect-error v1 has no clients in events.
+smooch.webhooks.create({ target: "https://example.com", includeClient: true });
+// @ts-expect-error Only a client of v2 is sure to have conversations.
+((client: Smooch<ApiVersion>) => client.conversations)(v2);
+
+// @ts-expect-error A path with an id needs it.
+smooch.request("GET", "/appusers/{userId}");
+// @ts-expect-error By its own name.
+smooch.request("GET", "/appusers/{userId}", { params: { id: "ada" } });
+// @ts-expect-error A path of which the body is known needs it.
+smooch.request("POST", "/appusers/{userId}/messages", { params: { userId: "ada" } });
+// @ts-expect-error And no other.
+smooch.request("POST", "/appusers/{userId}/messages", { params: { userId: "ada" }, body: { type: "text" } });
+// @ts-expect-error What is not known has to be looked at first.
+smooch.request("GET", "/somethingNew").then(({ answer }) => answer);
+// @ts-expect-error A method of HTTP.
+smooch.request("FETCH", "/appusers");
+// @ts-expect-error "safe" is all there is to say.
+smooch.request("POST", "/a", { retry: "never" });
+// @ts-expect-error What is built has no response.
+smooch.build.users.get("ada").then(({ appUser }) => appUser);
+// @ts-expect-error v1 builds no conversations.
+smooch.build.conversations.get("5ec0de");
 
 // @ts-expect-error A webhook has a target.
 smooch.webhooks.create({ triggers: ["message"] });

@@ -12,7 +12,9 @@ import type {
   CreateUser,
   Fetch,
   Link,
+  LinkV1_1,
   Message,
+  MessageV1_1,
   MessagePost,
   MessagesPage,
   Platform,
@@ -22,6 +24,7 @@ import type {
   SentMessageV2,
   SmoochOptions,
   User,
+  UserAnswer,
   UserV2,
   Webhook,
   WebhookV2,
@@ -33,6 +36,11 @@ type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 
 function same<A, B>(_: Same<A, B>): void {}
 
 const smooch = new Smooch({ keyId: "app_1", secret: "s" });
+const v1_1 = new Smooch({ keyId: "app_1", secret: "s", apiVersion: "v1.1" });
+
+// What every version takes.
+const twilio = { type: "twilio", phoneNumber: "+1", confirmation: { type: "immediate" } } as const;
+const hello = { role: "appMaker", type: "text", text: "Hello" } as const;
 
 // Ways to set up a client.
 new Smooch({ token: "t" });
@@ -98,7 +106,7 @@ export async function users(): Promise<User> {
 }
 
 // Links and confirmations.
-export const links: Link[] = [
+export const links: LinkV1_1[] = [
   { type: "twilio", phoneNumber: "+1", confirmation: { type: "prompt" }, primary: false },
   { type: "messagebird", phoneNumber: "+1", confirmation: { type: "immediate" }, integrationId: "5ec0de" },
   { type: "whatsapp", phoneNumber: "+1", confirmation: { type: "immediate" } },
@@ -123,7 +131,7 @@ export function ask(words?: string): Confirmation {
 }
 
 // Messages.
-export const messages: Message[] = [
+export const messages: MessageV1_1[] = [
   { role: "appMaker", type: "text", text: "Hello", destination: { integrationType: "twilio" } },
   { role: "appMaker", type: "text", text: "Hello", destination: { integrationId: "5ec0de" }, metadata: { n: 1 } },
   { role: "appUser", type: "text", text: "Hello", payload: "YES" },
@@ -171,11 +179,11 @@ export const constant: Message = { role: "appMaker", type: "text", text: "Hello"
 
 // Answers: what is known has its type, what is not can be reached as unknown, new words of enums are strings.
 export async function answers(): Promise<void> {
-  const { message, extraMessages, conversation } = await smooch.send("ada", messages[0]!);
+  const { message, extraMessages, conversation } = await v1_1.send("ada", messages[0]!);
   same<typeof message, SentMessage>(true);
   same<typeof extraMessages, SentMessage[] | undefined>(true);
   same<typeof conversation.unreadCount, number>(true);
-  const answer = await smooch.link("ada", links[0]!);
+  const answer = await v1_1.link("ada", links[0]!);
   same<typeof answer.somethingNew, unknown>(true);
   same<typeof answer.appUser.somethingNew, unknown>(true);
   const client: Client | undefined = answer.appUser.clients?.[0];
@@ -223,12 +231,12 @@ export async function onV2(): Promise<void> {
   same<typeof made, UserV2>(true);
   await v2.create({ externalId: "ada", profile: { givenName: null, locale: "fr-CA" }, metadata: { a: 1 } });
   await v2.users.update("ada", { profile: { surname: "L." } });
-  const { client } = await v2.link("ada", links[0]!);
+  const { client } = await v2.link("ada", twilio);
   same<typeof client, ClientV2>(true);
   await v2.link("ada", linked, { conversationId: "5ec0de" });
   const { messages: sent } = await v2.send("ada", posts[0]!);
   same<typeof sent, SentMessageV2[]>(true);
-  await v2.send("ada", messages[0]!, { conversationId: "5ec0de" });
+  await v2.send("ada", hello, { conversationId: "5ec0de" });
   for (const { status } of (await v2.channels.list("ada")).clients) if (status === "pending") console.log(status);
   for await (const page of v2.messages.list("ada", { page: { before: "5ec0de" } }))
     console.log(page.messages[0]?.content);
@@ -240,6 +248,40 @@ export async function onV2(): Promise<void> {
     console.log(conversations);
   for await (const { integrations } of v2.integrations.list()) console.log(integrations[0]?.type, conversation.id);
 }
+// Any request: a path that an operation has takes its types, another is unknown.
+export async function requests(file: Blob, form: FormData): Promise<void> {
+  const params = { userId: "ada" };
+  const read = await smooch.request("GET", "/appusers/{userId}", { params, timeout: 100 });
+  same<typeof read, UserAnswer>(true);
+  const whole = await smooch.request("GET", "/v1/apps/{appId}/appusers/{userId}", { params });
+  same<typeof whole, UserAnswer>(true);
+  const { message } = await smooch.request("POST", "/appusers/{userId}/messages", { params, body: hello });
+  same<typeof message, SentMessage>(true);
+  const other = await v2.request("POST", "/conversations/{conversationId}/passControl", {
+    params: { conversationId: "5ec0de" },
+    body: { switchboardIntegration: "next" },
+    retry: "safe",
+  });
+  same<typeof other, unknown>(true);
+  await v2.request("POST", "/v1.1/apps/{appId}/notifications", { body: { destination: {} } });
+  await v2.request("GET", "/integrations", { query: { page: { size: 10 } } });
+  await v2.request("GET", "/participants");
+  await smooch.request("POST", "/attachments", { query: { access: "public" }, body: form });
+  await smooch.request("PUT", "/photo", { body: file });
+  const { data, status, headers, requestId } = await smooch.request("DELETE", "/menu").withResponse();
+  same<typeof data, unknown>(true);
+  console.log(status, headers.get("date"), requestId?.length);
+}
+
+// What came with an answer.
+export async function withResponse(): Promise<number> {
+  const { data, status } = await smooch.users.get("ada").withResponse();
+  same<typeof data, UserAnswer>(true);
+  const { send } = smooch;
+  await send("ada", hello);
+  return status;
+}
+
 /** Whatever the version. */
 export const any = (version: ApiVersion): Smooch<ApiVersion> => new Smooch({ token: "t", apiVersion: version });
 Smooch.fromEnv({ apiVersion: "v2" }) satisfies Smooch<"v2">;
@@ -250,7 +292,7 @@ export async function webhooks(triggers: string[]): Promise<void> {
   const { webhook } = await smooch.webhooks.create({ target: "https://example.com", triggers: ["link:success", "*"] });
   same<typeof webhook, Webhook>(true);
   await smooch.webhooks.create({ target: "https://example.com" });
-  await smooch.webhooks.update(webhook._id, { triggers: ["a:trigger:of:tomorrow"], includeClient: true });
+  await v1_1.webhooks.update(webhook._id, { triggers: ["a:trigger:of:tomorrow"], includeClient: true });
   for (const { secret } of (await smooch.webhooks.list()).webhooks) console.log(secret.length);
   await smooch.webhooks.ensure({ target: "https://example.com", triggers });
   const { webhook: ensured } = await v2.webhooks.ensure(
@@ -269,12 +311,17 @@ export async function webhooks(triggers: string[]): Promise<void> {
 
 // The guide as one call, and waiting for its link.
 export async function reached(): Promise<void> {
-  const { user: word, link, message, answers } = await v2.reach(user, links[0]!, posts[0]!, { dedupeKey: "a" });
+  const {
+    user: word,
+    link,
+    message,
+    answers,
+  } = await v2.reach({ userId: "ada" }, twilio, posts[0]!, { dedupeKey: "a" });
   same<typeof word, "created" | "found" | "maybe">(true);
   console.log(link === "asked", message === "found", answers.user?.user.externalId);
   same<typeof answers.message.messages, SentMessageV2[]>(true);
   try {
-    await smooch.reach(user, links[0]!, messages[0]!, { dedupeKey: "a", deadline: 9000, conversationId: "c" });
+    await smooch.reach(user, twilio, hello, { dedupeKey: "a", deadline: 9000, conversationId: "c" });
   } catch (error) {
     if (SmoochError.is(error)) console.log(error.done?.link === "asked");
   }
@@ -289,16 +336,19 @@ export async function queued(items: AsyncIterable<QueueItem<"v2">>): Promise<voi
   same<Awaited<ReturnType<typeof queue.send>>["messages"], SentMessageV2[]>(true);
   for await (const { item, status, answer, error } of queue.run(items))
     console.log(item.ref, status, answer, error?.sent);
-  const source: QueueItem[] = [{ operation: "send", id: "ada", body: messages[0]!, key: "a", ref: 1 }];
+  const source: QueueItem[] = [{ operation: "send", id: "ada", body: hello, key: "a", ref: 1 }];
   for await (const { status } of smooch.queue().run(source, { stopOnError: "user" })) console.log(status === "maybe");
   await smooch.queue()[Symbol.asyncDispose]();
 }
 
 // Requests that are only built.
 export async function build(call: CallOptions): Promise<BuiltRequest> {
-  const { url, method, headers, body }: BuiltRequest = await smooch.build.send("ada", messages[0]!, call);
+  const { url, method, headers, body }: BuiltRequest = await smooch.build.send("ada", hello, call);
   await fetch(url, { method, headers, body: body ?? null });
-  await smooch.build.link("ada", links[0]!);
+  await smooch.build.link("ada", twilio);
+  await v2.build.conversations.get("5ec0de");
+  await smooch.build.messages.list("ada", { before: 1 });
+  await smooch.build.request("GET", "/appusers/{userId}", { params: { userId: "ada" } });
   return smooch.build.create(user);
 }
 

@@ -65,17 +65,26 @@ for (const entry of ["workerd.mjs", "edge-light.mjs"]) {
   });
 }
 
-/** The members of a declared class or group, without those of the groups in it. */
-function membersOf(declaration, indent) {
-  return [...declaration.matchAll(new RegExp(`^ {${indent}}(?:static |readonly |get )*(\\w+)\\??[<(:]`, "gm"))]
-    .map(([, name]) => name)
-    .filter((name) => name !== "constructor")
-    .sort();
+/** The members of a declared interface or object type, without those of what is inside them. */
+function membersOf(declaration) {
+  return [...declaration.matchAll(/^ {2}(?:static |readonly |get )*(\w+)\??[<(:]/gm)].map(([, name]) => name);
 }
+
+/** The members of an interface, in all of its declarations, and what it extends. */
+function interfaceOf(name) {
+  const found = [
+    ...code.matchAll(
+      new RegExp(`^(?:export )?interface ${name}\\b(?:<.*?>)?( extends \\w+)?.*?\\{(?:\\}|([^]*?)^\\})`, "gm"),
+    ),
+  ];
+  assert(found.length > 0, `${name} is not declared`);
+  return found.flatMap(([, base, body = ""]) => [...(base ? interfaceOf(base.slice(9)) : []), ...membersOf(body)]);
+}
+
+const VERSIONS = { v1: "V1", "v1.1": "V1_1", v2: "V2" };
 
 test("a client has exactly the members that are declared", async () => {
   const { Smooch } = await import("smooch-edge");
-  const [, body] = /export declare class Smooch<[^{]*\{([^]*?)^\}/m.exec(code);
   const smooch = new Smooch({ keyId: "app_1", secret: "s" });
   const names = new Set(Object.keys(smooch));
   for (let of = Smooch; of !== Function.prototype; of = Object.getPrototypeOf(of)) {
@@ -83,8 +92,36 @@ test("a client has exactly the members that are declared", async () => {
       names.add(name);
   }
   const own = [...names].filter((name) => !["length", "name", "prototype", "constructor"].includes(name));
-  assert.deepEqual(own.sort(), membersOf(body, 2));
-  for (const [, group, members] of body.matchAll(/^ {2}readonly (\w+): \{([^]*?)^ {2}\};/gm)) {
-    assert.deepEqual(Object.keys(smooch[group]).sort(), membersOf(members, 4), group);
-  }
+  const declared = Object.values(VERSIONS).flatMap((version) => interfaceOf(`Smooch${version}`));
+  assert.deepEqual(own.sort(), [...new Set([...declared, "fromEnv"])].sort());
 });
+
+for (const [apiVersion, suffix] of Object.entries(VERSIONS)) {
+  test(`the namespaces of ${apiVersion} have what is declared, and the rest says which version has it`, async () => {
+    const { Smooch } = await import("smooch-edge");
+    const smooch = new Smooch({ keyId: "app_1", secret: "s", appId: "5ec0de", apiVersion, fetch: neverCalled });
+    const declared = new RegExp(`^export interface Smooch${suffix} [^]*?^\\}`, "m").exec(code)[0];
+    const groups = new Map(
+      [...declared.matchAll(/^ {2}readonly (\w+): (\w+);/gm)].map(([, name, of]) => [name, interfaceOf(of)]),
+    );
+    for (const name of ["users", "channels", "messages", "conversations", "integrations", "webhooks"]) {
+      const has = groups.get(name) ?? [];
+      const methods = Object.keys(smooch[name]);
+      for (const method of has) assert(methods.includes(method), `${name}.${method}`);
+      for (const method of methods.filter((method) => !has.includes(method))) {
+        const given = smooch[name][method]("a", "b");
+        const called = given[Symbol.asyncIterator]?.().next() ?? given;
+        await assert.rejects(called, (error) => {
+          assert.deepEqual([error.name, error.path, error.sent], ["ValidationError", "apiVersion", "no"]);
+          assert.match(error.message, new RegExp(`^${name}\\.${method} needs apiVersion v`));
+          return true;
+        });
+      }
+    }
+    assert.equal(groups.has("conversations"), apiVersion === "v2");
+  });
+}
+
+function neverCalled() {
+  assert.fail("Something was sent.");
+}

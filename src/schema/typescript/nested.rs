@@ -18,6 +18,7 @@ struct Member {
 impl Printer {
     /// The object as v2 has it.
     pub(super) fn nested(&mut self, nest: &'static V2Layout) -> String {
+        let versions = if self.version.is_some() { Versions::ALL } else { Versions::V2 };
         let mut groups = String::new();
         let (doc, forms) = match &nest.kind {
             Kind::Union(union) => {
@@ -31,7 +32,7 @@ impl Printer {
             _ => (&[][..], Vec::new()),
         };
         let forms: Vec<_> = forms.iter().map(|form| self.form(nest, form, &mut groups)).collect();
-        let mut text = jsdoc(doc, Versions::V2, None, "");
+        let mut text = jsdoc(doc, versions, None, "");
         let _ = match forms.as_slice() {
             [form] => writeln!(text, "export interface {} {{\n{form}}}", nest.name),
             forms => {

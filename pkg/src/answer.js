@@ -1,0 +1,38 @@
+// The promise of an operation: of its data, and with `withResponse()` of what came with it.
+
+/**
+ * Where a call leaves the response that its data came from.
+ *
+ * @typedef {{ response?: Response }} Seen
+ */
+
+/**
+ * @param {(seen: Seen) => Promise<any>} run
+ * @returns {import("smooch-edge").ApiPromise<any>}
+ */
+export function answering(run) {
+  /** @type {Seen} */
+  const seen = {};
+  const data = run(seen);
+  return Object.assign(data, {
+    withResponse: async () => {
+      const value = await data;
+      const { status, headers } = /** @type {Response} */ (seen.response);
+      return { data: value, status, headers, requestId: requestIdOf(headers) };
+    },
+  });
+}
+
+/**
+ * The service's id of a request.
+ *
+ * @param {Headers} headers a foreign one may give anything, or throw
+ * @returns {string | undefined}
+ */
+export function requestIdOf(headers) {
+  try {
+    return headers.get("x-request-id") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,145 @@
+//! An operation, as the core needs it to make a request.
+
+use std::borrow::Cow;
+
+use crate::join::concat;
+use crate::retry::RetrySafety;
+use crate::schema::{Kind, Version};
+
+/// An operation of the API: how it is requested, what is checked, and what a retry would do.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name in this package: `link`, `users.get`; `request` for a path that no row has.
+    pub name: Cow<'static, str>,
+    /// Its method.
+    pub method: Method,
+    /// Its path below the app, with a name in braces for each id: `/appusers/{userId}/channels`. Or its path from the
+    /// version on: `/v1.1/apps/{appId}/notifications`.
+    pub path: Cow<'static, str>,
+    /// The table that its body is checked by. If there is none, any JSON is passed on.
+    pub body: Option<&'static Kind>,
+    /// The table that its query is checked by. If there is none, any flat query is passed on.
+    pub query: Option<&'static Kind>,
+    /// What happens when it is retried though the service has already done it.
+    pub safety: RetrySafety,
+    /// What must be looked up before it can be requested.
+    pub lookup: Option<Lookup>,
+}
+
+/// The method of a request.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Makes something, or makes something happen.
+    Post,
+    /// Changes.
+    Put,
+    /// Changes, in v2.
+    Patch,
+    /// Removes.
+    Delete,
+}
+
+/// What an operation of v2 has in its path or its body and callers need not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// The caller names the user, the path the conversation: the user's default one, which is made if there is none.
+    Conversation,
+    /// The same, but it is an error (404) if there is none.
+    ExistingConversation,
+    /// The body of a link needs the integration of its type and the conversation of the user.
+    Link,
+    /// The caller names the type of a channel, the path the client that the user has on it.
+    Client,
+    /// The path begins with a custom integration, the callers' ids come after it: the only one that the app has.
+    CustomIntegration,
+    /// The same; if the app has none, `integrations.create` makes it together with the webhook.
+    CustomIntegrationOrNew,
+}
+
+impl Lookup {
+    /// Every look-up, in the order of the letters of a row's text (`line`).
+    pub const ALL: [Self; 6] = [
+        Self::Conversation,
+        Self::ExistingConversation,
+        Self::Link,
+        Self::Client,
+        Self::CustomIntegration,
+        Self::CustomIntegrationOrNew,
+    ];
+
+    /// How many ids at the beginning of the path are found by this package and not given by the caller.
+    pub fn found_ids(self) -> usize {
+        usize::from(matches!(self, Self::CustomIntegration | Self::CustomIntegrationOrNew))
+    }
+}
+
+impl Method {
+    /// Every method.
+    pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
+    /// The method as HTTP writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    /// What a retry would do as far as the method tells: only a POST makes another.
+    pub const fn safety(self) -> RetrySafety {
+        match self {
+            Self::Post => RetrySafety::MakesAnother,
+            Self::Get | Self::Put | Self::Patch | Self::Delete => RetrySafety::Harmless,
+        }
+    }
+}
+
+impl Operation {
+    /// An operation without body and query, as safe to retry as its method tells.
+    pub const fn new(name: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            method,
+            path: Cow::Borrowed(path),
+            body: None,
+            query: None,
+            safety: method.safety(),
+            lookup: None,
+        }
+    }
+
+    /// With this table for its body.
+    pub const fn body(mut self, table: &'static Kind) -> Self {
+        self.body = Some(table);
+        self
+    }
+
+    /// With this table for its query.
+    pub const fn query(mut self, table: &'static Kind) -> Self {
+        self.query = Some(table);
+        self
+    }
+
+    /// The version that its path names, if it begins with one.
+    pub fn own_version(&self) -> Option<Version> {
+        let first = self.path.strip_prefix('/')?;
+        let (first, _) = crate::ascii::once(first, b'/').unwrap_or((first, ""));
+        Version::from_name(first)
+    }
+
+    /// The path with its names in braces, from the version on: `/v1/apps/{appId}/appusers/{userId}`.
+    ///
+    /// It is safe to log: it holds no id.
+    pub fn template(&self, version: Version, with_app: bool) -> String {
+        if self.own_version().is_some() {
+            return self.path.clone().into();
+        }
+        let app = if with_app { "/apps/{appId}" } else { "" };
+        concat(&["/", version.name(), app, &self.path])
+    }
+}
