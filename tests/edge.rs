@@ -31,7 +31,7 @@ fn send(body: &str) -> Result<JsCall, JsValue> {
 
 /// The same call of another core.
 fn of(core: &Core, body: &str) -> Result<JsCall, JsValue> {
-    core.call("send", "[\"ada\"]", "", "", "", body)
+    core.call("send", "[\"ada\"]", "", "", "", body, true)
 }
 
 const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
@@ -104,7 +104,7 @@ fn a_success_stays_in_javascript() {
 
 #[wasm_bindgen_test]
 fn a_call_that_looks_first_must_see_the_answer() {
-    let mut call = core().call("send", "[\"ada\"]", "", r#"{"dedupeKey":"k"}"#, "", HI).unwrap();
+    let mut call = core().call("send", "[\"ada\"]", "", r#"{"dedupeKey":"k"}"#, "", HI, true).unwrap();
     let found = r#"'{"messages":[{"metadata":{"dedupeKey":"k"}}]}'"#;
     let ok = js("new Response(null, { status: 200 })").unchecked_into();
     assert!(matches!(call.answered(ok, JsBody::Object, None, None), JsStep::Read));

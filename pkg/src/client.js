@@ -9,7 +9,6 @@
 import { built, drive } from "./call.js";
 import { core } from "./core.js";
 import { ensure } from "./ensure.js";
-import { Finder, spoken } from "./lookup.js";
 import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
 import { Queue } from "./queue.js";
@@ -41,8 +40,8 @@ export class Client {
   #core;
   /** @type {Own} */
   #own;
-  /** @type {Finder | undefined} for v2 alone */
-  #finder;
+  /** @type {string} the version of the API */
+  #version;
 
   /**
    * @param {SmoochOptions} options
@@ -57,7 +56,7 @@ export class Client {
     const { fetch, token, secret = "", maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
     this.#own = { fetch, token, sign: signer(secret), maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
     const { apiVersion = "v1" } = options;
-    if (apiVersion === "v2") this.#finder = new Finder();
+    this.#version = apiVersion;
     const call = (/** @type {Given} */ ...given) => this.#call(...given);
     const build = (/** @type {Given} */ ...given) => this.#build(...given);
     /** @type {Smooch<any>["users"]} */
@@ -69,7 +68,13 @@ export class Client {
     /** @type {Smooch<any>["channels"]} */
     this.channels = {
       list: (id, options) =>
-        this.#call("channels.list", [id], undefined, options, this.#finder && { page: { size: 100 } }),
+        this.#call(
+          "channels.list",
+          [id],
+          undefined,
+          options,
+          this.#version === "v2" ? { page: { size: 100 } } : undefined,
+        ),
       unlink: (id, channel, options) => call("channels.unlink", [id, channel], undefined, options),
     };
     /** @type {Smooch<any>["messages"]} */
@@ -175,7 +180,10 @@ export class Client {
    * @param {WaitForLinkOptions} options
    */
   async waitForLink(id, options) {
-    return waitForLink((own) => (this.#finder ? this.channels.list(id, own) : this.users.get(id, own)), options);
+    return waitForLink(
+      (own) => (this.#version === "v2" ? this.channels.list(id, own) : this.users.get(id, own)),
+      options,
+    );
   }
 
   /** @param {QueueOptions} [options] */
@@ -186,115 +194,49 @@ export class Client {
   }
 
   /** @param {Given} given */
-  #call(...[operation, ids, body, options, query]) {
-    const own = this.#own;
-    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal));
+  #call(...given) {
+    return this.#run(given, this.#own);
   }
 
   /**
    * @param {Given} given
    * @param {Own} own
    */
-  #run([operation, ids, body, options, query], own) {
-    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal));
+  #run(given, own) {
+    return this.#made(given, true, (call) => drive(call, own, given[3]?.signal));
   }
 
   /**
    * @param {Given} given
    * @returns {Promise<BuiltRequest>}
    */
-  async #build(...[operation, ids, body, options]) {
-    if (this.#finder && operation === "send") {
-      await this.#check("users.get", ids, undefined);
-      textOf(body);
-      body = spoken(body, ids[0]);
-      ids = [options?.conversationId];
-    }
-    return await this.#made(operation, ids, body, options, undefined, (call) => built(call, this.#own));
+  #build(...given) {
+    return this.#made(given, false, (call) => built(call, this.#own));
   }
 
   /**
-   * @template T
-   * @param {string} operation
-   * @param {unknown[]} ids
-   * @param {unknown} body
-   * @param {CallOptions | undefined} options
-   * @param {unknown} query
-   * @param {(call: Call, signal: AbortSignal | undefined) => Promise<T>} run
-   * @returns {Promise<T>}
-   */
-  #start(operation, ids, body, options, query, run) {
-    return this.#finder && Finder.completes(operation)
-      ? this.#completed(this.#finder, operation, ids, body, options, query, run)
-      : this.#made(operation, ids, body, options, query, run);
-  }
-
-  /**
-   * The same, with what v2 wants found first.
+   * Throws if a call could not be made with what is given. What would be looked up is taken as found.
    *
-   * @template T
-   * @param {Finder} finder
-   * @param {string} operation
-   * @param {unknown[]} ids
-   * @param {unknown} body
-   * @param {CallOptions | undefined} options
-   * @param {unknown} query
-   * @param {(call: Call, signal: AbortSignal | undefined) => Promise<T>} run
-   * @returns {Promise<T>}
+   * @param {Given} given
    */
-  async #completed(finder, operation, ids, body, options, query, run) {
-    // Throws where a getter of theirs does.
-    textOf([ids, body, options]);
-    const left = share(options, this.#own.deadline);
-    const { timeout, maxRetries, headers, deadline = this.#own.deadline } = options ?? {};
-    const own = { timeout, maxRetries, headers, deadline };
-    const given = await finder.complete(
-      operation,
-      ids,
-      body,
-      options,
-      () => this.#check(operation, ids, body, options, query),
-      (operation, ids, body, query, dry) =>
-        this.#made(operation, ids, body, own, query, (call) => (dry ? undefined : run(call, undefined))),
-    );
-    try {
-      return await this.#made(given.operation ?? operation, given.ids, given.body, left(), query, run);
-    } catch (/** @type {any} */ error) {
-      if (error.status === 404) finder.forget(/** @type {string} */ (ids[0]), body);
-      throw error;
-    }
-  }
-
-  /**
-   * Throws where a call could not be made with what is given; what is yet to be found is taken for found.
-   *
-   * @param {string} operation
-   * @param {unknown[]} ids
-   * @param {unknown} body
-   * @param {CallOptions} [options]
-   * @param {unknown} [query]
-   */
-  async #check(operation, ids, body, options, query) {
-    const given = this.#finder ? Finder.guess(operation, ids, body, options) : { ids, body };
-    await this.#made(operation, given.ids, given.body, options, query, () => {});
+  async #check(...given) {
+    await this.#made(given, true, () => {});
   }
 
   /**
    * @template T
-   * @param {string} operation
-   * @param {unknown[]} ids
-   * @param {unknown} body
-   * @param {CallOptions | undefined} options
-   * @param {unknown} query
-   * @param {(call: Call, signal: AbortSignal | undefined) => T | Promise<T>} run
+   * @param {Given} given
+   * @param {boolean} looksUp
+   * @param {(call: Call) => T | Promise<T>} run
    * @returns {Promise<T>}
    */
-  async #made(operation, ids, body, options, query, run) {
+  async #made([operation, ids, body, options, query], looksUp, run) {
     let call;
     try {
       const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
-      call = this.#core.call(operation, textOf(ids), textOf(query), textOf(options), nonce, textOf(body));
-      return await run(call, options?.signal);
+      const given = textOf(options);
+      call = this.#core.call(operation, textOf(ids), textOf(query), given, nonce, textOf(body), looksUp);
+      return await run(call);
     } catch (thrown) {
       throw toError(thrown);
     } finally {

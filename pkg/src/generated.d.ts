@@ -9,7 +9,15 @@ declare module "*/smooch_edge_bg.js" {
     /** @throws {Thrown} */
     constructor(options: string);
     /** @throws {Thrown} */
-    call(row: string, ids: string, query: string, options: string, nonce: string, body: string): Call;
+    call(
+      row: string,
+      ids: string,
+      query: string,
+      options: string,
+      nonce: string,
+      body: string,
+      looks_up: boolean,
+    ): Call;
   }
 
   /** A call under way (`src/js/call.rs`): each method says what happened and gives what to do next. */

@@ -36,7 +36,8 @@ impl Core {
 
     /// Begins a call of the operation `row`. Ids, query, options and body are as `pkg/src/serialize.js` writes them, empty if
     /// not given; `nonce` is a random idempotency key for a call with `dedupe`. Throws the record of an error if something
-    /// given is invalid.
+    /// given is invalid. What v2 needs beside is looked up if `looks_up`; otherwise it must be given.
+    #[expect(clippy::too_many_arguments, reason = "a text each")]
     pub fn call(
         &self,
         row: &str,
@@ -45,9 +46,10 @@ impl Core {
         options: &str,
         nonce: &str,
         body: &str,
+        looks_up: bool,
     ) -> Result<JsCall, JsValue> {
         let operation = api::operation(row, self.session.config.version).ok_or_else(|| thrown(api::unknown(row)))?;
-        let given = CallInput { ids, body, query, options, nonce };
+        let given = CallInput { ids, body, query, options, nonce, looks_up };
         let request = Request::new(&self.session.config, operation, given).map_err(thrown)?;
         let call = Call::new(Rc::clone(&self.session), request, js_sys::Date::now());
         Ok(JsCall::new(call, Rc::clone(&self.headers)))
