@@ -152,6 +152,19 @@ impl Error {
     /// The error of a read by which a call looked first: the request itself was never made.
     pub fn of_look(mut self: Box<Self>) -> Box<Self> {
         self.message.insert_str(0, "Nothing was sent, since it could not be read whether it had been before. ");
+        self.retryable |= self.code == "unreadable_response";
+        self.sent = Sent::No;
+        self
+    }
+
+    /// The error of a look-up that the request needs: the request itself was never made. What could not be read may be
+    /// readable later.
+    pub fn of_lookup(mut self: Box<Self>) -> Box<Self> {
+        if matches!(self.kind, ErrorKind::Validation(_)) {
+            return self;
+        }
+        self.message.insert_str(0, "Nothing was sent, since what it needs could not be looked up. ");
+        self.retryable |= self.code == "unreadable_response";
         self.sent = Sent::No;
         self
     }

@@ -17,6 +17,8 @@ pub enum Failure {
         /// Whether a request was under way.
         under_way: bool,
     },
+    /// The deadline was over before a request could begin.
+    TooLate,
     /// The caller's signal ended the call.
     Aborted {
         /// Whether a request was under way.
@@ -76,6 +78,11 @@ impl Failure {
                     (" ms: the token function gave no token; nothing was sent.", Sent::No)
                 };
                 (ErrorKind::Timeout, code, concat(&["No answer within ", &decimal::text(limit.into()), sentence]), sent)
+            }
+            Self::TooLate => {
+                let deadline = decimal::text(limits.deadline.unwrap_or_default().into());
+                let message = concat(&["The deadline of ", &deadline, " ms is over; no further request was sent."]);
+                (ErrorKind::Timeout, "deadline", message, Sent::No)
             }
             Self::Aborted { under_way: true } => (
                 ErrorKind::Abort,

@@ -34,7 +34,7 @@ const SEND: &str = "send POST s3b3 /appusers/{userId}/messages";
 
 /// The same call of another core.
 fn of(core: &Core, body: &str) -> Result<JsCall, JsValue> {
-    core.call(SEND, "[\"ada\"]", "", "", "", &body.into())
+    core.call(SEND, "[\"ada\"]", "", "", "", &body.into(), true)
 }
 
 const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
@@ -107,7 +107,7 @@ fn a_success_stays_in_javascript() {
 
 #[wasm_bindgen_test]
 fn a_call_that_looks_first_must_see_the_answer() {
-    let mut call = core().call(SEND, "[\"ada\"]", "", r#"{"dedupeKey":"k"}"#, "", &HI.into()).unwrap();
+    let mut call = core().call(SEND, "[\"ada\"]", "", r#"{"dedupeKey":"k"}"#, "", &HI.into(), true).unwrap();
     let found = r#"'{"messages":[{"metadata":{"dedupeKey":"k"}}]}'"#;
     let ok = js("new Response(null, { status: 200 })").unchecked_into();
     assert!(matches!(call.answered(ok, JsBody::Object, None, None), JsStep::Read));

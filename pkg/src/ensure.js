@@ -2,7 +2,7 @@
 
 /** @import { CallOptions } from "smooch-edge" */
 
-import { integrationsOf } from "./lookup.js";
+import { nextPage } from "./pages.js";
 
 /**
  * What it is made of.
@@ -30,8 +30,7 @@ export async function ensure({ webhooks, version, call }, wanted, options) {
   /** @type {[error: unknown] | undefined} */
   let lost;
   for (;;) {
-    const places =
-      version === "v2" && !integrationId ? (await integrationsOf("custom", read)).map(({ id }) => id) : [integrationId];
+    const places = version === "v2" && !integrationId ? await customIntegrations(read) : [integrationId];
     const found = [];
     for (const place of places) {
       const own = () => ({ ...options(), integrationId: place });
@@ -61,6 +60,21 @@ export async function ensure({ webhooks, version, call }, wanted, options) {
       lost = [thrown];
     }
   }
+}
+
+/**
+ * The ids of all custom integrations.
+ *
+ * @param {(operation: string, ids: unknown[], body?: unknown, query?: object) => Promise<any>} read
+ */
+async function customIntegrations(read) {
+  const ids = [];
+  for (let query = /** @type {any} */ ({ filter: { types: "custom" }, page: { size: 100 } }); query;) {
+    const page = await read("integrations.list", [], undefined, query);
+    for (const { id, type } of page.integrations) if (type === "custom") ids.push(id);
+    query = nextPage("integrations.list", query, page);
+  }
+  return ids;
 }
 
 /**

@@ -42,9 +42,10 @@ impl Core {
         Ok(Self { session: Rc::new(Session::new(config)), headers: Rc::default() })
     }
 
-    /// Begins a call of the operation `row` (a line as `api::line` has it). Ids, query, options and body are as
-    /// `pkg/src/serialize.js` writes them, empty if not given; `nonce` is a random idempotency key for a call with `dedupe`.
-    /// Throws the record of an error if something given is invalid.
+    /// Begins a call of the operation `row` (a line as `api::line` has it). Ids, query, options and body are as `pkg/src/serialize.js` writes them, empty if
+    /// not given; `nonce` is a random idempotency key for a call with `dedupe`. Throws the record of an error if something
+    /// given is invalid. What v2 needs beside is looked up if `looks_up`; otherwise it must be given.
+    #[expect(clippy::too_many_arguments, reason = "a text each")]
     pub fn call(
         &self,
         row: &str,
@@ -53,9 +54,10 @@ impl Core {
         options: &str,
         nonce: &str,
         body: &JsString,
+        looks_up: bool,
     ) -> Result<JsCall, JsValue> {
         let body = text::from_js(body);
-        let given = CallInput { ids, body: &body, query, options, nonce };
+        let given = CallInput { ids, body: &body, query, options, nonce, looks_up };
         let request = Operation::read(row)
             .map_err(|issue| Error::validation("a request", vec![issue]))
             .and_then(|operation| Request::new(&self.session.config, operation, given))
