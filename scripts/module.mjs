@@ -5,7 +5,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "no
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-import { root, run } from "./run.mjs";
+import { begin, root, run } from "./run.mjs";
 
 /** The folder of the results. */
 export const bindings = join(root, "target", "bindgen");
@@ -24,9 +24,15 @@ const START_TYPE = `/** Instantiates the module; \`load\` returns it, compiled. 
 export function start(load: () => WebAssembly.Module): void;
 `;
 
+/** The program that makes the bindings. */
+const PROGRAM = ["--manifest-path", "bindings/Cargo.toml", "--target-dir", "target/bindings"];
+
 /** Compiles the core and makes its bindings. */
 export async function buildModule() {
+  // Beside the compilation of the core, whose last step keeps one processor core busy.
+  const program = begin("cargo", ["build", "--quiet", "--locked", ...PROGRAM]);
   compile();
+  await program;
   await bindgen();
 }
 
@@ -48,9 +54,8 @@ function compile() {
 /** The module without what only panics need, its glue, and the types of the glue, in `target/bindgen`. */
 async function bindgen() {
   const wasm = join(root, "target/wasm32-unknown-unknown/release/smooch_edge.wasm");
-  const folder = ["--manifest-path", "bindings/Cargo.toml", "--target-dir", "target/bindings"];
   rmSync(bindings, { recursive: true, force: true });
-  run("cargo", ["run", "--quiet", "--locked", ...folder, "--", wasm, bindings]);
+  run("cargo", ["run", "--quiet", "--locked", ...PROGRAM, "--", wasm, bindings]);
   const module = join(bindings, "smooch_edge_bg.wasm");
   // Imported only now: `setup` installs the packages that they import.
   const { stripPanics } = await import("./strip-panics.mjs");
