@@ -131,7 +131,7 @@ async function assemble() {
   for (const source of ["src", "Cargo.toml", "Cargo.lock"]) {
     cpSync(join(root, source), join(root, "pkg/rust", source), { recursive: true });
   }
-  for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
+  for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "MIGRATING.md"]) {
     if (existsSync(join(root, file))) copyFileSync(join(root, file), join(root, "pkg", file));
   }
 }
