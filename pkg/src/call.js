@@ -20,8 +20,8 @@ const LARGEST = 10_000_000;
  * @property {Fetch} [fetch]
  * @property {string | (() => string | Promise<string>)} [token]
  * @property {number} [maxResponseSize]
- * @property {(event: RequestEvent) => void} [onRequest]
- * @property {(event: ResponseEvent) => void} [onResponse]
+ * @property {(event: RequestEvent) => void} [onRequest] never throws (`hooks.js`)
+ * @property {(event: ResponseEvent) => void} [onResponse] never throws
  * @property {boolean} [verboseHooks]
  * @property {number} [deadline]
  * @property {string} [fields] the headers of the last request, as text
@@ -176,7 +176,7 @@ function code(error) {
 
 /**
  * Tells the caller's hooks of an attempt: never of ids, bodies and headers, unless they ask for them, and never of the
- * authorisation. A hook that throws is the caller's own affair; the call goes on.
+ * authorisation.
  *
  * @param {Call} call
  * @param {Own} own
@@ -185,19 +185,12 @@ function code(error) {
 function hooks(call, { onRequest, onResponse, verboseHooks }) {
   if (!onRequest && !onResponse) return undefined;
   const about = call.about();
-  const tell = (/** @type {Function | undefined} */ hook, /** @type {RequestEvent | ResponseEvent} */ event) => {
-    try {
-      hook?.(event);
-    } catch (error) {
-      globalThis.reportError ? globalThis.reportError(error) : console.error(error);
-    }
-  };
   const started = performance.now();
   let verbose = {};
   return {
     asked({ url, headers, body }) {
       if (verboseHooks) verbose = { url, headers: { ...headers, authorization: "[redacted]" }, body };
-      tell(onRequest, { ...about, ...verbose });
+      onRequest?.({ ...about, ...verbose });
     },
     answered(outcome) {
       const { response, text, failure } = /** @type {{ response?: Response, text?: string, failure?: any }} */ (
@@ -205,7 +198,7 @@ function hooks(call, { onRequest, onResponse, verboseHooks }) {
       );
       const duration = performance.now() - started;
       const answer = response ? { status: response.status, ...(verboseHooks && { text }) } : { failure };
-      tell(onResponse, { ...about, duration, ...answer });
+      onResponse?.({ ...about, duration, ...answer });
     },
   };
 }

@@ -9,11 +9,12 @@
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
 import { ensure } from "./ensure.js";
+import { hook } from "./hooks.js";
 import { Finder, spoken } from "./lookup.js";
 import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
 import { Queue } from "./queue.js";
-import { nextPage } from "./pages.js";
+import { pages } from "./pages.js";
 import { reach } from "./reach.js";
 import { textOf } from "./serialize.js";
 import { toError } from "./to-error.js";
@@ -54,7 +55,8 @@ export class Client {
       throw toError(thrown);
     }
     const { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
-    this.#own = { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
+    const hooks = { onRequest: hook(onRequest, "onRequest"), onResponse: hook(onResponse, "onResponse") };
+    this.#own = { fetch, token, maxResponseSize, ...hooks, verboseHooks, deadline };
     const { apiVersion = "v1" } = options;
     if (apiVersion === "v2") this.#finder = new Finder();
     const call = (/** @type {Given} */ ...given) => this.#call(...given);
@@ -311,16 +313,6 @@ export class Client {
    */
   #pages(operation, ids, query, options) {
     const read = (/** @type {object} */ query) => this.#call(operation, ids, undefined, options, query);
-    return {
-      async *[Symbol.asyncIterator]() {
-        for (let next = /** @type {any} */ (query ?? {}); ;) {
-          const page = await read(next);
-          yield page;
-          const after = nextPage(operation, next, page);
-          if (!after) return;
-          next = after;
-        }
-      },
-    };
+    return { [Symbol.asyncIterator]: () => pages(operation, query, read) };
   }
 }

@@ -7,8 +7,9 @@
 
 import { heed } from "./abort-signals.js";
 import { Rate } from "./rate.js";
+import { members } from "./members.js";
 import { SIGNAL, check, isSignal } from "./options.js";
-import { outcomes } from "./run.js";
+import { run } from "./run.js";
 import { toError } from "./to-error.js";
 import { Scheduler } from "./scheduler.js";
 
@@ -86,7 +87,7 @@ export class Queue {
    * @param {RunOptions} [options]
    */
   run(source, options = {}) {
-    return outcomes(source, options, {
+    return run(source, options, {
       most: this.#most,
       scheduler: this.#scheduler,
       signal: this.#signal,
@@ -112,19 +113,22 @@ export class Queue {
    * @param {(user: unknown) => void} [begin] called when its turn has come; what it throws becomes of the call
    */
   async #call({ operation, id, body, options, key }, leave, begin) {
-    const own = options?.signal;
-    const signals = [this.#signal, leave, own].filter(isSignal);
     const stop = new AbortController();
-    const leaves = signals.map((signal) => heed(signal, () => stop.abort(signal.reason)));
+    /** @type {(() => void)[]} */
+    const leaves = [];
     /** @type {(() => void) | undefined} */
     let done;
     this.#calls++;
     try {
-      const user = key ?? (operation === "create" ? body?.userId : id);
+      const own = members(() => options?.signal);
+      for (const signal of [this.#signal, leave, own]) {
+        if (isSignal(signal)) leaves.push(heed(signal, () => stop.abort(signal.reason)));
+      }
+      const user = key ?? (operation === "create" ? members(() => body?.userId) : id);
       done = await this.#scheduler.take(user, stop.signal);
       begin?.(user);
       // What is no signal is the core's to refuse.
-      const given = own === undefined || isSignal(own) ? { ...options, signal: stop.signal } : options;
+      const given = own === undefined || isSignal(own) ? members(() => ({ ...options, signal: stop.signal })) : options;
       const ids = operation === "create" ? [] : [id];
       return await this.#make(operation, ids, body, given, (fetch) => this.#listening(fetch));
     } catch (thrown) {

@@ -3,6 +3,9 @@
 
 /** @import { Rate } from "./rate.js" */
 
+import { Fifo } from "./fifo.js";
+import { after } from "./timer.js";
+
 /**
  * A turn that was asked for. `begin` hands it over, with what gives it back.
  *
@@ -15,18 +18,18 @@ export class Scheduler {
   /**
    * Those who may begin as soon as there is room.
    *
-   * @type {Turn[]}
+   * @type {Fifo<Turn>}
    */
-  #ready = [];
+  #ready = new Fifo();
   /**
    * Behind each key that is ready or under way, those who wait for it.
    *
-   * @type {Map<unknown, Turn[]>}
+   * @type {Map<unknown, Fifo<Turn>>}
    */
   #lanes = new Map();
   #underWay = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  /** Stops the timer, where there is one. */
+  #stop = () => {};
   /**
    * Told when there is room and nobody to take it.
    *
@@ -58,7 +61,7 @@ export class Scheduler {
       const lane = this.#lanes.get(key);
       if (lane) lane.push(turn);
       else this.#ready.push(turn);
-      if (!lane && key !== undefined) this.#lanes.set(key, []);
+      if (!lane && key !== undefined) this.#lanes.set(key, new Fifo());
       signal.addEventListener("abort", () => {
         leave();
         this.go();
@@ -69,9 +72,9 @@ export class Scheduler {
 
   /** Lets begin whoever may. A timer is there only while somebody waits for the rate. */
   go() {
-    clearTimeout(this.#timer);
+    this.#stop();
     for (; this.#underWay < this.#concurrency; this.#ready.shift()) {
-      const turn = this.#ready[0];
+      const turn = this.#ready.peek();
       if (!turn) {
         for (const read of this.readers) read();
         return;
@@ -83,7 +86,7 @@ export class Scheduler {
       }
       const wait = this.#rate.wait();
       if (wait > 0) {
-        this.#timer = setTimeout(() => this.go(), wait);
+        this.#stop = after(wait, () => this.go());
         return;
       }
       this.#rate.spend();
