@@ -8,6 +8,7 @@
 
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
+import { customIntegrations } from "./custom-integration.js";
 import { ensure } from "./ensure.js";
 import { hook } from "./hooks.js";
 import { Finder, spoken } from "./lookup.js";
@@ -92,9 +93,17 @@ export class Client {
     this.webhooks = {
       create: async (webhook, options) => {
         const { integration, ...answer } = await call("webhooks.create", [], webhook, options);
-        return integration ? { webhook: integration.webhooks?.[0] } : answer;
+        if (integration) return { webhook: integration.webhooks?.[0], integrationId: integration.id };
+        return this.#finder ? { ...answer, integrationId: options?.integrationId } : answer;
       },
-      list: (options) => call("webhooks.list", [], undefined, options),
+      list: async (options) => {
+        if (!this.#finder || options?.integrationId) return call("webhooks.list", [], undefined, options);
+        const left = share(options, deadline);
+        const found = await customIntegrations((operation, ids, body, query) =>
+          call(operation, ids, body, left(), query),
+        );
+        return { webhooks: found.flatMap(({ webhooks }) => webhooks) };
+      },
       get: (id, options) => call("webhooks.get", [id], undefined, options),
       update: (id, changes, options) => call("webhooks.update", [id], changes, options),
       delete: (id, options) => call("webhooks.delete", [id], undefined, options),

@@ -66,6 +66,7 @@ export interface ShapesV1 {
   createWebhook: CreateWebhook & { triggers?: readonly TriggerV1[] };
   updateWebhook: UpdateWebhook & { triggers?: readonly TriggerV1[] };
   webhook: WebhookAnswer;
+  madeWebhook: WebhookAnswer;
   webhooks: WebhooksAnswer;
 }
 
@@ -85,6 +86,10 @@ export interface ShapesV2 {
   createWebhook: WebhookCreateBody & { triggers: readonly TriggerV2[] };
   updateWebhook: WebhookUpdateBody & { triggers?: readonly TriggerV2[] };
   webhook: WebhookAnswerV2;
+  madeWebhook: WebhookAnswerV2 & {
+    /** The id of the custom integration that the webhook belongs to. */
+    integrationId: string;
+  };
   webhooks: WebhooksAnswerV2;
 }
 
@@ -242,7 +247,9 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
   /**
    * Webhooks: where the service posts what happens. `smooch-edge/webhooks` receives them.
    *
-   * In v2 they belong to a custom integration: `integrationId` of the options, or the only one that the app has.
+   * In v2 each belongs to a custom integration, which may be somebody else's: a bot's, say. `create` and `ensure` make one
+   * for the target and touch no other, unless `integrationId` names it; the answer says which one it is. `list` shows
+   * those of all custom integrations; `get`, `update` and `delete` find the integration by the webhook.
    *
    * @example
    * ```ts
@@ -254,11 +261,11 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
    */
   readonly webhooks: {
     /**
-     * Creates a webhook. In v2, where the app has no custom integration, one is made with it. It is not repeated where
-     * it may have happened: another one would be made. {@link Smooch.webhooks.ensure} can be repeated.
+     * Creates a webhook, in v2 with an integration for it. It is not repeated where it may have happened: another one
+     * would be made. {@link Smooch.webhooks.ensure} can be repeated.
      */
-    create(webhook: Shapes[V]["createWebhook"], options?: CallOptions): Promise<Shapes[V]["webhook"]>;
-    /** Lists the webhooks of the app, in v2 those of an integration. */
+    create(webhook: Shapes[V]["createWebhook"], options?: CallOptions): Promise<Shapes[V]["madeWebhook"]>;
+    /** Lists the webhooks of the app; in v2, where `integrationId` is given, those of that integration. */
     list(options?: CallOptions): Promise<Shapes[V]["webhooks"]>;
     /** Reads a webhook. */
     get(id: string, options?: CallOptions): Promise<Shapes[V]["webhook"]>;
@@ -269,14 +276,19 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
     /**
      * Leaves one webhook with this target, however often it is called: the one that is there, changed where it differs,
      * or a new one. A webhook is known by its target: others with the same one, and of the same version, are removed.
-     * In v2, where no `integrationId` is given, all custom integrations are searched.
+     * Machines that call it at once agree on one. It waits for the end of the second in which a webhook was made: until
+     * then another may come before it.
      *
-     * @throws {ValidationError} where v2 has several custom integrations and none has it; the message lists them
+     * In v2 it changes and removes only what this package made for the target, known by the `displayName` of the
+     * integration, or what is in the integration of `integrationId`.
+     *
+     * @throws {ValidationError} in v2, where an integration that this package did not make has a webhook with this target
+     *   that differs; the message names the integration
      */
     ensure(
       webhook: Shapes[V]["createWebhook"] & { triggers: readonly string[] },
       options?: CallOptions,
-    ): Promise<Shapes[V]["webhook"]>;
+    ): Promise<Shapes[V]["madeWebhook"]>;
   };
 
   /**
@@ -421,24 +433,32 @@ export interface Queue<V extends ApiVersion = "v1"> {
    * Makes the calls that a source gives, and tells what became of each, in the order they end. One that fails stops no
    * other. The source is read only as fast as calls end and their outcomes are taken, so that it may be of any length.
    *
-   * Nothing is read before the loop begins. Where the loop is left, what is under way is ended; where a signal is
-   * aborted, too, and the loop still gives the outcome of every item that was read, then ends. Items that were not read
-   * are not touched. Where the source throws, the loop throws that error after the outcomes of what was read.
+   * Loop over the run for the outcome of each item, or await it for the counts at its end. Nothing is read before either
+   * begins. Where the loop is left, what is under way is ended; where a signal is aborted, too, and the loop still gives
+   * the outcome of every item that was read, then ends. Items that were not read are not touched. Where the source
+   * throws, the loop throws that error after the outcomes of what was read.
    */
-  run<T extends QueueItem<V>>(
-    source: Iterable<T> | AsyncIterable<T>,
-    options?: RunOptions,
-  ): AsyncIterable<QueueOutcome<T, V>>;
+  run<T extends QueueItem<V>>(source: Iterable<T> | AsyncIterable<T>, options?: RunOptions): QueueRun<T, V>;
   /** Resolves when no call waits or is under way. */
   idle(): Promise<void>;
   /** As {@link Queue.idle}, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/**
+ * A run: `for await (const { item, status } of run)`, or `const { sent, notSent, maybe } = await run`. Each outcome is given
+ * once: a run can be awaited after its loop, and not within it.
+ */
+export interface QueueRun<T extends QueueItem<V>, V extends ApiVersion = "v1">
+  extends AsyncIterable<QueueOutcome<T, V>>, PromiseLike<QueueProgress> {}
+
 /** The options of {@link Queue.run}. */
 export interface RunOptions {
-  /** Called for each outcome, before the loop gets it. What it throws ends the loop. */
-  onProgress?: (progress: QueueProgress) => void;
+  /**
+   * Called for each outcome, before the loop gets it. What it throws or rejects with changes nothing; `console.error`
+   * shows it once.
+   */
+  onProgress?: (progress: QueueProgress) => unknown;
   /** Ends the run. */
   signal?: AbortSignal;
   /**

@@ -4,6 +4,7 @@
 /** @import { CallOptions } from "smooch-edge" */
 
 import { heed } from "./abort-signals.js";
+import { ownIntegration, ownerOf } from "./custom-integration.js";
 import { invalid, toError, unsent } from "./to-error.js";
 
 /** How much is remembered; the oldest goes first. */
@@ -69,10 +70,11 @@ export class Finder {
     const find = async () => {
       if (isManaging) {
         if (integrationId) return { ids: [integrationId, ...ids], body };
-        const custom = await integrationsOf("custom", read);
-        return custom.length || operation !== "webhooks.create"
-          ? { ids: [only("custom", custom), ...ids], body }
-          : { operation: "integrations.create", ids: [], body: { type: "custom", webhooks: [body] } };
+        // Never into one that is there: it may be somebody else's.
+        if (operation === "webhooks.create") return { operation: "integrations.create", ids: [], body: ownIntegration(body) };
+        const owner = await ownerOf(user, read);
+        if (owner === undefined) throw missing("webhook_not_found", "No custom integration of the app has this webhook.", operation);
+        return { ids: [owner, ...ids], body };
       }
       switch (operation) {
         case "channels.unlink":
@@ -205,7 +207,7 @@ function linked(body, integrationId, conversationId) {
  * @param {Run} run
  * @returns {Promise<any[]>}
  */
-export async function integrationsOf(type, run) {
+async function integrationsOf(type, run) {
   const query = { filter: { types: type }, page: { size: 100 } };
   const { integrations = [] } = await run("integrations.list", [], undefined, query);
   return integrations.filter((/** @type {any} */ one) => one.type === type);
@@ -255,9 +257,10 @@ export function spoken(message, user) {
 /**
  * @param {string} code
  * @param {string} message
+ * @param {string} [operation]
  */
-function missing(code, message) {
-  return unsent("NotFoundError", code, message, { status: 404 });
+function missing(code, message, operation) {
+  return unsent("NotFoundError", code, message, { status: 404, operation });
 }
 
 /**

@@ -15,6 +15,7 @@ const CLIENTS: &str = "/users/{userId}/clients";
 const CONVERSATIONS: &str = "/conversations";
 const MESSAGES: &str = "/conversations/{conversationId}/messages";
 const INTEGRATIONS: &str = "/integrations";
+const INTEGRATION: &str = "/integrations/{integrationId}";
 const WEBHOOKS: &str = "/integrations/{integrationId}/webhooks";
 const WEBHOOK: &str = "/integrations/{integrationId}/webhooks/{webhookId}";
 
@@ -61,6 +62,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         safety: RetrySafety::MakesAnother,
         ..row("integrations.create", Method::Post, INTEGRATIONS)
     },
+    row("integrations.delete", Method::Delete, INTEGRATION),
     Operation {
         body: Some(Kind::Object(&CREATE_WEBHOOK_V2)),
         safety: RetrySafety::MakesAnother,
