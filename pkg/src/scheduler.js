@@ -3,13 +3,14 @@
 
 /** @import { Rate } from "./rate.js" */
 
+import { heed } from "./abort-signals.js";
 import { Fifo } from "./fifo.js";
 import { after } from "./timer.js";
 
 /**
- * A turn that was asked for. `begin` hands it over, with what gives it back.
+ * A turn that was asked for. `begin` hands it over, with what gives it back, or says that nobody waits any more.
  *
- * @typedef {{ key: unknown, signal: AbortSignal, begin: (end: () => void) => void }} Turn
+ * @typedef {{ key: unknown, isLeft: boolean, leaves: (() => void)[], begin: (end?: () => void) => void }} Turn
  */
 
 export class Scheduler {
@@ -47,25 +48,27 @@ export class Scheduler {
   }
 
   /**
-   * Waits for a turn, or until the signal says that nobody waits any more.
+   * Waits for a turn, or until one of the signals says that nobody waits any more.
    *
    * @param {unknown} key keeps the order of those who have it too; `undefined` is nobody's
-   * @param {AbortSignal} signal
-   * @returns {Promise<() => void>} to be called when the turn is over
+   * @param {AbortSignal[]} signals
+   * @returns {Promise<(() => void) | undefined>} to be called when the turn is over; none where nobody waits any more
    */
-  take(key, signal) {
+  take(key, signals) {
     return new Promise((begin) => {
-      const leave = () => begin(() => {});
-      if (signal.aborted) return leave();
-      const turn = { key, signal, begin };
+      if (signals.some(({ aborted }) => aborted)) return begin(undefined);
+      /** @type {Turn} */
+      const turn = { key, isLeft: false, leaves: [], begin };
       const lane = this.#lanes.get(key);
       if (lane) lane.push(turn);
       else this.#ready.push(turn);
       if (!lane && key !== undefined) this.#lanes.set(key, new Fifo());
-      signal.addEventListener("abort", () => {
-        leave();
+      const leave = () => {
+        turn.isLeft = true;
+        begin(undefined);
         this.go();
-      });
+      };
+      turn.leaves = signals.map((signal) => heed(signal, leave));
       this.go();
     });
   }
@@ -80,7 +83,7 @@ export class Scheduler {
         return;
       }
       // One that was left is passed over.
-      if (turn.signal.aborted) {
+      if (turn.isLeft) {
         this.#pass(turn);
         continue;
       }
@@ -91,6 +94,7 @@ export class Scheduler {
       }
       this.#rate.spend();
       this.#underWay++;
+      for (const leave of turn.leaves) leave();
       turn.begin(() => {
         this.#underWay--;
         this.#pass(turn);
