@@ -71,9 +71,11 @@ export class Finder {
       if (isManaging) {
         if (integrationId) return { ids: [integrationId, ...ids], body };
         // Never into one that is there: it may be somebody else's.
-        if (operation === "webhooks.create") return { operation: "integrations.create", ids: [], body: ownIntegration(body) };
+        if (operation === "webhooks.create")
+          return { operation: "integrations.create", ids: [], body: ownIntegration(body) };
         const owner = await ownerOf(user, read);
-        if (owner === undefined) throw missing("webhook_not_found", "No custom integration of the app has this webhook.", operation);
+        if (owner === undefined)
+          throw missing("webhook_not_found", "No custom integration of the app has this webhook.", operation);
         return { ids: [owner, ...ids], body };
       }
       switch (operation) {

@@ -18,7 +18,8 @@ const HELD = 60_000;
  * @param {(event: any) => unknown} handler
  */
 export async function handle(events, { seen, holdFor = HELD }, handler) {
-  if (!(holdFor > 0 && holdFor < Infinity)) throw new TypeError("holdFor must be a number of milliseconds above 0.");
+  if (!Number.isFinite(holdFor) || holdFor <= 0)
+    throw new TypeError("holdFor must be a number of milliseconds above 0.");
   if (typeof handler !== "function") throw new TypeError("The handler of events must be a function.");
   const store = claims(seen, handler);
   let handled = 0;

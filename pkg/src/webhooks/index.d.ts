@@ -196,7 +196,8 @@ export declare function durableObjectStore(namespace: DurableObjects, options?: 
 
 /** A client of Redis: of node-redis 4 or 5, or of ioredis. */
 export type RedisClient =
-  { sendCommand(command: string[]): Promise<unknown> } | { call(command: string, ...parts: string[]): Promise<unknown> };
+  | { sendCommand(command: string[]): Promise<unknown> }
+  | { call(command: string, ...parts: string[]): Promise<unknown> };
 
 /** Sends a command to Redis: for other clients, and for clusters. `["SET", key, "1"]` */
 export type RedisCommand = (command: string[]) => Promise<unknown>;
