@@ -146,8 +146,9 @@ async function* outcomes(source, options, { most, scheduler, signal, call }, sta
         if (failed.has(user)) throw failed.get(user);
       });
     } catch (thrown) {
-      const error = (outcome.error = toError(thrown));
-      outcome.status = failed.get(user) === error ? "not sent" : STATUS[error.sent];
+      const error = /** @type {any} */ (toError(thrown));
+      outcome.error = error;
+      outcome.status = failed.get(user) === error ? "not sent" : STATUS[/** @type {"no"} */ (error.sent)];
       if (stopOnError && outcome.status !== "sent" && user !== undefined && !failed.has(user)) failed.set(user, error);
     }
     finished.push(outcome);

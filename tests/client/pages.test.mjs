@@ -9,7 +9,8 @@ import { clientOf, service } from "./service.mjs";
 async function reading(pages) {
   let count = 0;
   try {
-    for await (const _ of pages) if (++count > 10_000) return { count, error: undefined };
+    const steps = pages[Symbol.asyncIterator]();
+    while (!(await steps.next()).done) if (++count > 10_000) return { count, error: undefined };
   } catch (error) {
     return { count, error };
   }

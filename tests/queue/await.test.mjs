@@ -50,7 +50,8 @@ test("awaited after its loop was left, it counts what was read", async () => {
 test("awaited within its own loop, it says so instead of waiting for ever", async () => {
   const run = client().queue().run(items(3));
   let seen = 0;
-  for await (const _ of run) {
+  for await (const { index } of run) {
+    assert.ok(index < 3);
     seen++;
     await assert.rejects(async () => run, /Await the run after the loop, or instead of it\./);
   }

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { all, answer, clientOf, item } from "./place.mjs";
 
 /** What a getter may throw. */
-const THROWN = { "an error": new Error("mine"), null: null, undefined: undefined, "a text": "mine" };
+const THROWN = { "an error": new Error("mine"), null: null, undefined, "a text": "mine" };
 
 const throwing = (members, name, thrown) =>
   Object.defineProperty({ ...members }, name, {

@@ -2,7 +2,7 @@
 // joined with what is being handled in this process. Whoever meets an event that is held is sent away, not kept waiting: on
 // Cloudflare Workers one request cannot wait for another.
 
-/** @import { ClaimStore, SeenStore } from "smooch-edge/webhooks" */
+/** @import { ClaimStore } from "smooch-edge/webhooks" */
 
 /**
  * What is held in this process, and until when, for each store, or for each handler without one: two endpoints share
