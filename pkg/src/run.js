@@ -148,7 +148,8 @@ async function* outcomes(source, options, { most, scheduler, signal, call }, sta
     } catch (thrown) {
       const error = /** @type {any} */ (toError(thrown));
       outcome.error = error;
-      outcome.status = failed.get(user) === error ? "not sent" : STATUS[/** @type {"no"} */ (error.sent)];
+      outcome.status =
+        failed.get(user) === error ? "not sent" : STATUS[/** @type {keyof typeof STATUS} */ (error.sent)];
       if (stopOnError && outcome.status !== "sent" && user !== undefined && !failed.has(user)) failed.set(user, error);
     }
     finished.push(outcome);
