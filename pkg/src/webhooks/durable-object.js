@@ -5,7 +5,11 @@
 
 import { REMEMBERED } from "./remembered.js";
 
-/** What an object keeps. @typedef {{ holder: string, until: number }} Kept */
+/**
+ * What an object keeps.
+ *
+ * @typedef {{ holder: string, until: number }} Kept
+ */
 
 /** The holder of what was handled. */
 const DONE = "done";
@@ -22,7 +26,7 @@ export function durableObjectStore(namespace, { prefix = "smooch:", rememberFor 
     const object = namespace.get(namespace.idFromName(prefix + key));
     const answer = await object.fetch("https://seen/", { method: "POST", body: JSON.stringify(question) });
     if (!answer.ok) throw new Error(`The Durable Object answered with ${answer.status}. Is its class SeenEvent?`);
-    return answer.json();
+    return /** @type {Promise<any>} */ (answer.json());
   };
   return {
     claim: (key, holdFor, holder) => ask(key, { step: "claim", holder, time: holdFor }),
@@ -40,11 +44,11 @@ export class SeenEvent {
     this.#storage = storage;
   }
 
-  /** @param {{ json(): Promise<any> }} request */
+  /** @param {{ json(): Promise<unknown> }} request */
   async fetch(request) {
-    const { step, holder, time } = await request.json();
+    const { step, holder, time } = /** @type {any} */ (await request.json());
     // From here on nothing but the storage is waited for, and meanwhile no other request runs.
-    const kept = await this.#storage.get("kept");
+    const kept = await this.#kept();
     const held = kept && kept.until > Date.now() ? kept.holder : undefined;
     if (step === "claim" && held !== undefined) return Response.json(held === DONE ? "done" : "held");
     if (step !== "release") await this.#keep(holder, time);
@@ -53,10 +57,14 @@ export class SeenEvent {
   }
 
   async alarm() {
-    const kept = await this.#storage.get("kept");
-    const left = kept ? kept.until - Date.now() : 0;
-    if (left > 0) await this.#storage.setAlarm(kept.until);
+    const kept = await this.#kept();
+    if (kept && kept.until > Date.now()) await this.#storage.setAlarm(kept.until);
     else await this.#storage.deleteAll();
+  }
+
+  /** @returns {Promise<Kept | undefined>} */
+  async #kept() {
+    return /** @type {Kept | undefined} */ (await this.#storage.get("kept"));
   }
 
   /**

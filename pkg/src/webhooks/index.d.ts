@@ -149,19 +149,19 @@ export declare function kvStore(namespace: KvNamespace, options?: StoreOptions):
 
 /** A namespace of Durable Objects, as a Worker's `env` has it. */
 export interface DurableObjects {
-  idFromName(name: string): any;
-  get(id: any): {
+  idFromName(name: string): unknown;
+  get(id: unknown): {
     fetch(
       url: string,
       init: { method: string; body: string },
-    ): Promise<{ ok: boolean; status: number; json(): Promise<any> }>;
+    ): Promise<{ ok: boolean; status: number; json(): Promise<unknown> }>;
   };
 }
 
 /** The state of a Durable Object, as its constructor gets it. */
 export interface DurableObjectState {
   storage: {
-    get(key: string): Promise<any>;
+    get(key: string): Promise<unknown>;
     put(key: string, value: unknown): Promise<void>;
     deleteAll(): Promise<void>;
     setAlarm(time: number): Promise<void>;
@@ -174,7 +174,7 @@ export interface DurableObjectState {
  */
 export declare class SeenEvent {
   constructor(state: DurableObjectState);
-  fetch(request: { json(): Promise<any> }): Promise<Response>;
+  fetch(request: { json(): Promise<unknown> }): Promise<Response>;
   alarm(): Promise<void>;
 }
 
