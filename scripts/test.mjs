@@ -8,7 +8,7 @@ import { join } from "node:path";
 
 import { build } from "./build.mjs";
 import { fail, root, say } from "./run.mjs";
-import { browser, packages, setup, testRunner } from "./setup.mjs";
+import { browser, packages, redis, setup, testRunner } from "./setup.mjs";
 
 const BINDINGS = ["--manifest-path", "bindings/Cargo.toml", "--target-dir", "target/bindings"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
@@ -61,7 +61,7 @@ const PARTS = {
   client: [node("tests/client/*.test.mjs")],
   types: [node("tests/types/*.test.mjs")],
   queue: [node("tests/queue/*.test.mjs")],
-  webhooks: [node("tests/webhooks/*.test.mjs")],
+  webhooks: [{ ...node("tests/webhooks/*.test.mjs"), needs: redis }],
   migrating: [node("tests/migrating/*.test.mjs")],
   inputs: [node("tests/inputs/*.test.mjs")],
   spec: [node("tests/spec/*.test.mjs")],

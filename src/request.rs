@@ -213,15 +213,6 @@ impl Request {
         self.body = Some(body);
     }
 
-    /// Creates the webhook together with its integration: there is none.
-    pub fn with_integration(&mut self, config: &Config) {
-        let webhook = self.body.as_deref().unwrap_or_default();
-        let body = concat(&[r#"{"type":"custom","webhooks":["#, webhook, "]}"]);
-        if let Some(request) = self.beside(config, own::INTEGRATIONS_CREATE, &[], Some(body)) {
-            *self = request;
-        }
-    }
-
     /// The request that reads the evidence.
     pub fn for_evidence(&self, config: &Config) -> Option<Self> {
         let (user, evidence) = self.evidence.as_ref()?;
@@ -301,10 +292,10 @@ impl<'a> Wanted<'a> {
                     *channel = None;
                 }
             }
-            Lookup::CustomIntegration | Lookup::CustomIntegrationOrNew => {
+            Lookup::Integration => {
                 self.ids.insert(0, integration);
                 if integration.is_none() {
-                    self.goals.push(Goal::Integration("custom".into()));
+                    issues.push(Issue::at("integrationId", AN_ID));
                 }
             }
             Lookup::Client => {}

@@ -37,8 +37,8 @@ const FAILURES = {
  * @property {string | (() => string | Promise<string>)} [token]
  * @property {(text: string) => Promise<Uint8Array>} sign signs the tokens of a key
  * @property {number} [maxResponseSize]
- * @property {(event: RequestEvent) => void} [onRequest]
- * @property {(event: ResponseEvent) => void} [onResponse]
+ * @property {(event: RequestEvent) => void} [onRequest] never throws (`hooks.js`)
+ * @property {(event: ResponseEvent) => void} [onResponse] never throws
  * @property {boolean} [verboseHooks]
  * @property {number} [deadline]
  */
@@ -205,7 +205,7 @@ function code(error) {
 
 /**
  * Tells the caller's hooks of an attempt: never of ids, bodies and headers, unless they ask for them, and never of the
- * authorisation. A hook that throws is the caller's own affair; the call goes on.
+ * authorisation.
  *
  * @param {Call} call
  * @param {Own} own
@@ -214,13 +214,6 @@ function code(error) {
 function hooks(call, { onRequest, onResponse, verboseHooks }) {
   if (!onRequest && !onResponse) return undefined;
   const about = call.about();
-  const tell = (/** @type {Function | undefined} */ hook, /** @type {RequestEvent | ResponseEvent} */ event) => {
-    try {
-      hook?.(event);
-    } catch (error) {
-      globalThis.reportError ? globalThis.reportError(error) : console.error(error);
-    }
-  };
   const started = performance.now();
   let verbose = {};
   return {
@@ -229,7 +222,7 @@ function hooks(call, { onRequest, onResponse, verboseHooks }) {
         const { url, headers, body } = call.send(described, undefined);
         verbose = { url, headers: { ...headers, authorization: "[redacted]" }, body };
       }
-      tell(onRequest, { ...about, ...verbose });
+      onRequest?.({ ...about, ...verbose });
     },
     answered(outcome) {
       const { response, text, failure } = /** @type {{ response?: Response, text?: string, failure: Failure }} */ (
@@ -239,7 +232,7 @@ function hooks(call, { onRequest, onResponse, verboseHooks }) {
       const answer = response
         ? { status: response.status, requestId: requestIdOf(response.headers), ...(verboseHooks && { text }) }
         : { failure: /** @type {any} */ (FAILURES[failure]) };
-      tell(onResponse, { ...about, duration, ...answer });
+      onResponse?.({ ...about, duration, ...answer });
     },
   };
 }

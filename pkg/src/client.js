@@ -11,12 +11,14 @@
 import { answering } from "./answer.js";
 import { built, drive } from "./call.js";
 import { core } from "./core.js";
+import { OF_INTEGRATION, webhookOfIntegration } from "./custom-integration.js";
 import { ensure } from "./ensure.js";
+import { hook } from "./hooks.js";
 import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
 import { NAMES, lineOf, methodsOf, rowsOf } from "./operations.js";
 import { Queue } from "./queue.js";
-import { nextPage } from "./pages.js";
+import { pages } from "./pages.js";
 import { carrying, isPayload, isStream } from "./payload.js";
 import { reach } from "./reach.js";
 import { signer } from "./sign.js";
@@ -60,7 +62,8 @@ export class Client {
       throw toError(thrown);
     }
     const { fetch, token, secret = "", maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
-    this.#own = { fetch, token, sign: signer(secret), maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
+    const hooks = { onRequest: hook(onRequest, "onRequest"), onResponse: hook(onResponse, "onResponse") };
+    this.#own = { fetch, token, sign: signer(secret), maxResponseSize, ...hooks, verboseHooks, deadline };
     this.#version = options.apiVersion ?? "v1";
   }
 
@@ -108,9 +111,9 @@ export class Client {
     if (row.paging === "f") query = { page: { size: 100 } };
     else if (row.paging) return this.#pages(row, ids, query, options);
     return answering((seen) => {
-      const answer = this.#call([row.name, ids, body, options, query], seen);
-      // It may have been made together with its integration.
-      return row.lookup === "5" ? answer.then(webhookIn) : answer;
+      if (row.lookup !== OF_INTEGRATION) return this.#call([row.name, ids, body, options, query], seen);
+      const call = (/** @type {Given} */ ...given) => this.#call(given, seen);
+      return webhookOfIntegration(row.name, ids, body, share(options, this.#own.deadline), call);
     });
   }
 
@@ -119,7 +122,9 @@ export class Client {
    * @param {CallOptions} [options]
    */
   async #ensure(webhook, options) {
-    await this.#check("webhooks.create", [], webhook, options);
+    // What is given is checked before anything is looked for.
+    const place = this.#version === "v2" && { integrationId: "-" };
+    await this.#check("webhooks.create", [], webhook, place ? { ...place, ...options } : options);
     const call = (/** @type {[any, any, any, any, any?]} */ ...given) => this.#call(given);
     const { webhooks } = /** @type {any} */ (this);
     return ensure({ webhooks, version: this.#version, call }, webhook, share(options, this.#own.deadline));
@@ -255,17 +260,7 @@ export class Client {
    */
   #pages({ name, paging }, ids, query, options) {
     const read = (/** @type {object} */ query) => this.#call([name, ids, undefined, options, query]);
-    return {
-      async *[Symbol.asyncIterator]() {
-        for (let next = /** @type {any} */ (query ?? {}); ;) {
-          const page = await read(next);
-          yield page;
-          const after = nextPage(paging, next, page);
-          if (!after) return;
-          next = after;
-        }
-      },
-    };
+    return { [Symbol.asyncIterator]: () => pages(name, paging, query, read) };
   }
 }
 
@@ -281,9 +276,4 @@ export class Client {
 function requestOf(version, method, path, options) {
   const { params = {}, body, query, retry, ...own } = options ?? {};
   return [lineOf(version, method, path, retry), params, body, own, query];
-}
-
-/** @param {any} answer to the creation of a webhook, or of an integration with its first one */
-function webhookIn({ integration, ...answer }) {
-  return integration ? { webhook: integration.webhooks?.[0] } : answer;
 }

@@ -12,7 +12,6 @@ use std::rc::Rc;
 use self::lookup::{Lookup, Progress};
 use self::pages::Pages;
 
-use crate::api;
 use crate::auth::Credentials;
 use crate::config::Config;
 use crate::error::{Error, Sent};
@@ -327,10 +326,6 @@ impl Call {
             Progress::Send => {}
             Progress::Found(id) => {
                 lookup.put(&self.session, &mut self.request, &id);
-                self.begin();
-            }
-            Progress::Nothing if self.request.operation.lookup == Some(api::Lookup::CustomIntegrationOrNew) => {
-                self.request.with_integration(&self.session.config);
                 self.begin();
             }
             Progress::Nothing => {
