@@ -361,6 +361,7 @@ fn read(text: &str) -> Option<Value<'_>> {
 const AN_ID: &str = "an id, as a string";
 
 /// Adds an id to a path, `{}` for one that is looked up. Returns what it must be, if it is no id.
+#[expect(clippy::option_option, reason = "not given, looked up, given")]
 fn add_id(url: &mut String, id: Option<Option<&Value>>) -> Option<String> {
     match id {
         Some(Some(Value::String(id))) => percent::add(url, id).err().map(Into::into),

@@ -65,26 +65,26 @@ impl Lookup {
     pub fn next(session: &Session, request: &mut Request) -> Option<Self> {
         while let Some(goal) = request.goals.last().copied() {
             let known = session.known.borrow().get(&request.key(goal)).map(String::from);
-            match known {
-                Some(id) => request.found(&id),
-                None => {
-                    let by_id = is_service_id(&request.user);
-                    return Some(Self {
-                        request: listing(&session.config, request, goal, by_id)?,
-                        attempts: 0,
-                        goal,
-                        doing: Doing::List,
-                        pages: Pages::default(),
-                        found: Vec::new(),
-                        by_id,
-                        known_by_id: None,
-                        created: None,
-                        failed: None,
-                    });
-                }
-            }
+            let Some(id) = known else { return Self::new(&session.config, request, goal) };
+            request.found(&id);
         }
         None
+    }
+
+    fn new(config: &Config, request: &Request, goal: Goal) -> Option<Self> {
+        let by_id = is_service_id(&request.user);
+        Some(Self {
+            request: listing(config, request, goal, by_id)?,
+            attempts: 0,
+            goal,
+            doing: Doing::List,
+            pages: Pages::default(),
+            found: Vec::new(),
+            by_id,
+            known_by_id: None,
+            created: None,
+            failed: None,
+        })
     }
 
     /// What a retry of its request would do.
@@ -94,7 +94,6 @@ impl Lookup {
 
     /// The service answered the request with a success.
     pub fn answered(&mut self, config: &Config, request: &Request, mut answer: Value) -> Progress {
-        self.attempts = 0;
         match self.doing {
             Doing::Remove => self.remove(config, request),
             Doing::Create => {
@@ -120,7 +119,10 @@ impl Lookup {
                     }
                 }
                 match self.pages.turn(&mut self.request, answer.get("meta")) {
-                    Ok(true) => Progress::Send,
+                    Ok(true) => {
+                        self.attempts = 0;
+                        Progress::Send
+                    }
                     Ok(false) => self.listed(config, request),
                     Err(error) => Progress::Fail(error),
                 }
