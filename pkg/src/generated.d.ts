@@ -34,6 +34,7 @@ declare module "*/smooch_edge_bg.js" {
     read(text: string): Step;
     failed(reason: Failure, under_way: boolean, code: string | undefined): Step;
     readonly milliseconds: number;
+    readonly throttled: number | undefined;
     about(): { operation: string; method: string; path: string; attempt: number };
     /** The text of the result, or the record of the error. */
     end(): any;

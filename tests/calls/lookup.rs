@@ -67,10 +67,10 @@ impl Service {
         };
         match (request.operation.name, path.as_str()) {
             ("conversations.list", _) => {
-                let known = ["userId", "userExternalId"]
+                let is_known = ["userId", "userExternalId"]
                     .iter()
                     .any(|key| of(&format!("filter[{key}]")).is_some_and(|id| knows(key, id)));
-                if !known {
+                if !is_known {
                     return (404, json!({ "errors": [{ "code": "user_not_found", "title": "No user." }] }));
                 }
                 self.page("conversations", &self.conversations, of("page[after]"))
