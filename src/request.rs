@@ -41,28 +41,22 @@ impl fmt::Debug for CallInput<'_> {
 }
 
 /// Something to look for before a request can be sent.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Goal {
     /// The conversation of the user.
-    Conversation {
-        /// Whether it is created if there is none.
-        create: bool,
-    },
-    /// The only integration of this type.
-    Integration(String),
-    /// The client of this channel. If there are several, all others are removed at once.
-    Client(String),
+    Conversation,
+    /// The same, created if there is none.
+    NewConversation,
+    /// The only integration of a type.
+    Integration,
+    /// The client of a channel. If there are several, all others are removed at once.
+    Client,
 }
 
 impl Goal {
-    /// The name under which the session remembers what was found.
-    pub fn key(&self, user: &str) -> String {
-        match self {
-            Self::Conversation { .. } => concat(&["user ", user]),
-            Self::Integration(kind) => concat(&["type ", kind]),
-            // Clients come and go: never remembered.
-            Self::Client(_) => String::new(),
-        }
+    /// Whether it is the conversation of the user.
+    pub fn is_conversation(self) -> bool {
+        matches!(self, Self::Conversation | Self::NewConversation)
     }
 }
 
@@ -84,12 +78,12 @@ pub struct Request {
     pub evidence: Option<(String, Evidence)>,
     /// Whether to look for the evidence first: the request may have been made before.
     pub look_first: bool,
-    /// What must be looked up before it can be sent: what it is found for is `{}` in the URL, or empty in the body.
+    /// What must be looked up before it can be sent, last first: it is `{}` in the URL, or "-" in the body.
     pub goals: Vec<Goal>,
-    /// Whose request it is, if something is looked up.
+    /// The user whose conversation or client is looked up.
     pub user: String,
-    /// The names under which the session remembers what is looked up for it.
-    pub keys: Vec<String>,
+    /// The type of the integration that is looked up, or the channel of the client.
+    pub kind: String,
 }
 
 /// The filled path and the body are personal.
@@ -112,12 +106,14 @@ impl Request {
         let ids = ids(&operation.path, read(given.ids).unwrap_or_default(), &mut issues);
         let mut body = read(given.body).unwrap_or(UNDEFINED);
         let user = ids.first().and_then(Value::as_str).unwrap_or_default();
-        let mut wanted = Wanted { ids: ids.iter().map(Some).collect(), goals: Vec::new() };
-        let no_options = Value::Null;
-        if let Some(lookup) = operation.lookup {
-            wanted.add(lookup, options.as_ref().unwrap_or(&no_options), &mut body, given.looks_up, &mut issues);
+        let mut wanted = Wanted { ids: Vec::new(), goals: Vec::new(), kind: String::new() };
+        for id in &ids {
+            wanted.ids.push(Some(id));
         }
-        let Wanted { ids: path_ids, goals } = wanted;
+        if let Some(lookup) = operation.lookup {
+            wanted.add(lookup, options.as_ref(), &mut body, given.looks_up, &mut issues);
+        }
+        let Wanted { ids: path_ids, goals, kind } = wanted;
         let mut url = url(config, &operation, &path_ids, &mut issues);
         if let Some(query) = read(given.query) {
             url.push_str(&self::query(operation.query, version, query, &mut issues));
@@ -151,17 +147,24 @@ impl Request {
             }
         }
         let body = is_given.then(|| if is_changed { json::text(&body) } else { given.body.into() });
-        let keys = goals.iter().map(|goal| goal.key(user)).collect();
         let user = user.into();
-        Ok(Self { operation, url, headers, body, limits, evidence, look_first, goals, user, keys })
+        Ok(Self { operation, url, headers, body, limits, evidence, look_first, goals, user, kind })
     }
 
     /// A request of another operation, with the headers and the limits of this one. `None` if it cannot be made: an id
     /// cannot be part of a path.
     pub fn beside(&self, config: &Config, operation: Operation, ids: &[&str], body: Option<String>) -> Option<Self> {
-        let ids: Vec<Value> = ids.iter().map(|id| Value::from(*id)).collect();
         let mut issues = Vec::new();
-        let url = url(config, &operation, &ids.iter().map(Some).collect::<Vec<_>>(), &mut issues);
+        let (first, second);
+        let mut given: &[Option<&Value>] = &[];
+        let two;
+        if let Some(id) = ids.first() {
+            first = Value::from(*id);
+            second = Value::from(ids.get(1).copied().unwrap_or_default());
+            two = [Some(&first), Some(&second)];
+            given = &two;
+        }
+        let url = url(config, &operation, given, &mut issues);
         issues.is_empty().then(|| Self {
             operation,
             url,
@@ -172,7 +175,7 @@ impl Request {
             look_first: false,
             goals: Vec::new(),
             user: String::new(),
-            keys: Vec::new(),
+            kind: String::new(),
         })
     }
 
@@ -183,12 +186,18 @@ impl Request {
         Some(request)
     }
 
-    /// Puts in what was found for the first goal.
-    pub fn found(&mut self, id: &str) {
-        if self.goals.is_empty() {
-            return;
+    /// The name under which the session remembers what was found for a goal; empty for what it does not remember.
+    pub fn key(&self, goal: Goal) -> String {
+        match goal {
+            Goal::Conversation | Goal::NewConversation => concat(&["user ", &self.user]),
+            Goal::Integration if self.operation.lookup == Some(Lookup::Link) => concat(&["type ", &self.kind]),
+            Goal::Integration | Goal::Client => String::new(),
         }
-        let goal = self.goals.remove(0);
+    }
+
+    /// Puts in what was found for the last goal.
+    pub fn found(&mut self, id: &str) {
+        let Some(goal) = self.goals.pop() else { return };
         if let Some((before, after)) = ascii::once(&self.url, b'{') {
             let mut url = String::from(before);
             percent::encode(&mut url, id);
@@ -199,16 +208,9 @@ impl Request {
             }
             return;
         }
-        let (group, name) = match goal {
-            Goal::Integration(_) => ("matchCriteria", "integrationId"),
-            _ => ("target", "conversationId"),
-        };
+        let (group, name) = if goal == Goal::Integration { INTEGRATION } else { CONVERSATION };
         let mut body = read(self.body.as_deref().unwrap_or_default()).unwrap_or_default();
-        if let Value::Object(members) = &mut body
-            && let Some((_, Value::Object(group))) = members.iter_mut().find(|(member, _)| member == group)
-        {
-            set(group, name.into(), String::from(id).into());
-        }
+        put(&mut body, group, name, id);
         let body = json::text(&body);
         self.body = Some(body);
     }
@@ -224,81 +226,89 @@ impl Request {
     }
 }
 
+/// Where a link has its integration: in a group, or flat.
+const INTEGRATION: (&str, &str) = ("matchCriteria", "integrationId");
+/// Where a link has its conversation.
+const CONVERSATION: (&str, &str) = ("target", "conversationId");
+
 /// What a request of v2 needs in its path, and what of it must be looked up.
 struct Wanted<'a> {
     /// The ids of the path; `None` for one that is looked up.
     ids: Vec<Option<&'a Value<'a>>>,
     goals: Vec<Goal>,
+    kind: String,
 }
 
 impl<'a> Wanted<'a> {
     /// Adds what the operation needs beside what is given.
+    #[inline(never)]
     fn add(
         &mut self,
         lookup: Lookup,
-        options: &'a Value<'a>,
+        options: Option<&'a Value<'a>>,
         body: &mut Value,
         looks_up: bool,
         issues: &mut Vec<Issue>,
     ) {
-        let integration = options.get("integrationId");
-        let conversation = options.get("conversationId");
-        let user = self.ids.first().copied().flatten();
+        let option = |name: &str| options.and_then(|options| options.get(name));
+        let user = self.ids.first().copied();
         match lookup {
             Lookup::Conversation | Lookup::ExistingConversation => {
-                let expected = match user {
-                    Some(Value::String(id)) => percent::add(&mut String::new(), id).err().map(Into::into),
-                    Some(other) => Some(not_an_id(other)),
-                    None => Some(AN_ID.into()),
-                };
-                if let Some(expected) = expected {
+                if let Some(expected) = add_id(&mut String::new(), user) {
                     issues.push(Issue::at("userId", &expected));
                 }
-                name_author(body, user.and_then(Value::as_str).unwrap_or_default());
+                name_author(body, user.flatten().and_then(Value::as_str).unwrap_or_default());
+                let conversation = option("conversationId");
                 self.ids.clear();
                 if looks_up || conversation.is_some() {
                     self.ids.push(conversation);
                 }
                 if looks_up && conversation.is_none() {
-                    self.goals.push(Goal::Conversation { create: lookup == Lookup::Conversation });
+                    let creates = lookup == Lookup::Conversation;
+                    self.goals.push(if creates { Goal::NewConversation } else { Goal::Conversation });
                 }
             }
             Lookup::Link => {
-                let kind = member(body, "matchCriteria", "type").map(String::from).unwrap_or_default();
-                for (group, name, given, goal) in [
-                    ("matchCriteria", "integrationId", integration, Goal::Integration(kind)),
-                    ("target", "conversationId", conversation, Goal::Conversation { create: true }),
-                ] {
-                    let given = given.and_then(Value::as_str);
-                    if member(body, group, name).is_some() && (given.is_none() || name == "integrationId") {
-                        continue;
-                    }
-                    match given {
-                        Some(id) => put(body, group, name, id),
-                        None if looks_up => {
-                            put(body, group, name, "-");
-                            self.goals.push(goal);
-                        }
-                        None => {}
-                    }
-                }
+                self.kind = member(body, "matchCriteria", "type").unwrap_or_default().into();
+                self.need(CONVERSATION, Goal::NewConversation, option("conversationId"), body, looks_up);
+                self.need(INTEGRATION, Goal::Integration, option("integrationId"), body, looks_up);
             }
             Lookup::Client if looks_up => {
-                let Some(channel) = self.ids.get_mut(1) else { return };
-                if let Some(Value::String(name)) = channel
-                    && percent::add(&mut String::new(), name).is_ok()
+                if let Some(channel) = self.ids.get_mut(1)
+                    && add_id(&mut String::new(), Some(*channel)).is_none()
                 {
-                    self.goals.push(Goal::Client(name.clone().into_owned()));
+                    self.kind = channel.and_then(Value::as_str).unwrap_or_default().into();
+                    self.goals.push(Goal::Client);
                     *channel = None;
                 }
             }
             Lookup::Integration => {
+                let integration = option("integrationId");
                 self.ids.insert(0, integration);
                 if integration.is_none() {
                     issues.push(Issue::at("integrationId", AN_ID));
                 }
             }
             Lookup::Client => {}
+        }
+    }
+
+    /// A link needs this member: as an option, as it is given, or as it is looked up.
+    fn need(
+        &mut self,
+        (group, name): (&str, &'static str),
+        goal: Goal,
+        option: Option<&Value>,
+        body: &mut Value,
+        looks_up: bool,
+    ) {
+        match option.and_then(Value::as_str) {
+            Some(id) => put(body, group, name, id),
+            None if looks_up && member(body, group, name).is_none() => {
+                put(body, group, name, "-");
+                self.goals.push(goal);
+            }
+            None => {}
         }
     }
 }
@@ -341,8 +351,18 @@ fn read(text: &str) -> Option<Value<'_>> {
 /// What an id must be.
 const AN_ID: &str = "an id, as a string";
 
-fn not_an_id(value: &Value) -> String {
-    concat(&[AN_ID, "; got ", &value.kind()])
+/// Adds an id to a path, `{}` for one that is looked up. Returns what it must be, if it is no id.
+#[expect(clippy::option_option, reason = "not given, looked up, given")]
+fn add_id(url: &mut String, id: Option<Option<&Value>>) -> Option<String> {
+    match id {
+        Some(Some(Value::String(id))) => percent::add(url, id).err().map(Into::into),
+        Some(Some(other)) => Some(concat(&[AN_ID, "; got ", &other.kind()])),
+        Some(None) => {
+            url.push_str("{}");
+            None
+        }
+        None => Some(AN_ID.into()),
+    }
 }
 
 /// The ids of a path in its order: a caller gives them so, or by their names.
@@ -393,19 +413,12 @@ fn url(config: &Config, operation: &Operation, ids: &[Option<&Value>], issues: &
             url.push_str(part);
             continue;
         };
-        let expected = match (ids.next(), &config.app) {
+        let expected = match (ids.next().copied(), &config.app) {
             (None, Some(app)) if name == APP => {
                 url.push_str(app);
                 None
             }
-            (Some(Some(Value::String(id))), _) => percent::add(&mut url, id).err().map(Into::into),
-            (Some(Some(other)), _) => Some(not_an_id(other)),
-            // It is looked up.
-            (Some(None), _) => {
-                url.push_str("{}");
-                None
-            }
-            (None, _) => Some(AN_ID.into()),
+            (id, _) => add_id(&mut url, id),
         };
         if let Some(expected) = expected {
             issues.push(Issue::at(name, &expected));

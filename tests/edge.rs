@@ -106,6 +106,27 @@ fn a_success_stays_in_javascript() {
 }
 
 #[wasm_bindgen_test]
+fn a_request_that_was_turned_away_says_for_how_long() {
+    for (status, retry_after, expected) in [
+        (201, Some(5.0), None),
+        (400, Some(5.0), None),
+        (500, Some(5.0), None),
+        (503, None, None),
+        (503, Some(2000.0), Some(2000.0)),
+        (429, Some(0.0), Some(0.0)),
+    ] {
+        let mut call = send(HI).unwrap();
+        assert_eq!(call.throttled(), None);
+        let response = js(&format!("new Response(null, {{ status: {status} }})")).unchecked_into();
+        call.answered(response, JsBody::Empty, retry_after, None);
+        assert_eq!(call.throttled(), expected, "{status}");
+    }
+    let mut call = send(HI).unwrap();
+    call.answered(js("new Response(null, { status: 429 })").unchecked_into(), JsBody::Empty, None, None);
+    assert!(call.throttled().unwrap().is_nan());
+}
+
+#[wasm_bindgen_test]
 fn a_call_that_looks_first_must_see_the_answer() {
     let mut call = core().call(SEND, "[\"ada\"]", "", r#"{"dedupeKey":"k"}"#, "", &HI.into(), true).unwrap();
     let found = r#"'{"messages":[{"metadata":{"dedupeKey":"k"}}]}'"#;

@@ -41,6 +41,16 @@ const FAILURES = {
  * @property {(event: ResponseEvent) => void} [onResponse] never throws
  * @property {boolean} [verboseHooks]
  * @property {number} [deadline]
+ * @property {Observer} [observer]
+ */
+
+/**
+ * Learns of every request of a call, those of look-ups and retries too.
+ *
+ * @typedef {object} Observer
+ * @property {() => void} begins a request is sent
+ * @property {(status: number, throttled: number | undefined) => void} responded the service responded; if it turned the
+ *   request away, with the milliseconds to wait, `NaN` if it named none
  */
 
 /**
@@ -90,6 +100,7 @@ export async function drive(call, own, signal, seen) {
       (ended) => {
         told?.asked();
         if (signal?.aborted) throw signal.reason;
+        own.observer?.begins();
         return call.send(own.fetch ?? globalThis.fetch, ended);
       },
       call.milliseconds,
@@ -106,6 +117,7 @@ export async function drive(call, own, signal, seen) {
       let kind;
       [kind, json] = reading(text);
       step = call.answered(response, kind, ...headersOf(response));
+      own.observer?.responded(response.status, call.throttled);
     } else {
       cause = outcome.cause;
       headers = undefined;

@@ -190,8 +190,8 @@ export class Client {
 
   /** @param {QueueOptions} [options] */
   queue(options = {}) {
-    return new Queue(options, (operation, ids, body, options, listen) =>
-      this.#run([operation, ids, body, options], { ...this.#own, fetch: listen(this.#own.fetch) }),
+    return new Queue(options, (operation, ids, body, options, observer) =>
+      this.#run([operation, ids, body, options], { ...this.#own, observer }),
     );
   }
 

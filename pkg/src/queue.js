@@ -1,8 +1,9 @@
 // A queue of calls: each in its turn, at its time, and ended by whichever signal says so. It knows the three verbs and
 // what their order hangs on; how a call is made is the client's affair.
 
-/** @import { CallOptions, CreateUser, Fetch, Link, Message } from "smooch-edge" */
+/** @import { CallOptions, CreateUser, Link, Message } from "smooch-edge" */
 /** @import { Queue as Face, QueueItem, QueueOptions, RunOptions } from "smooch-edge" */
+/** @import { Observer } from "./call.js" */
 /** @import { Rules } from "./options.js" */
 
 import { heed } from "./abort-signals.js";
@@ -14,10 +15,10 @@ import { toError, unsent } from "./to-error.js";
 import { Scheduler } from "./scheduler.js";
 
 /**
- * Makes a call; `listen` gives the `fetch` to make it with, which hears the answers.
+ * Makes a call; the observer learns of its requests.
  *
  * @typedef {(operation: string, ids: unknown[], body: unknown, options: CallOptions | undefined,
- *   listen: (own: Fetch | undefined) => Fetch) => Promise<any>} Make
+ *   observer: Observer) => Promise<any>} Make
  */
 
 /** How many items of a run may be held at a time, for each call that may be under way. */
@@ -130,7 +131,7 @@ export class Queue {
       const isOwn = signal === own || (own !== undefined && !isSignal(own));
       const given = isOwn ? options : members(() => ({ ...options, signal }));
       const ids = operation === "create" ? [] : [id];
-      return await this.#make(operation, ids, body, given, (fetch) => this.#listening(fetch));
+      return await this.#make(operation, ids, body, given, this.#observer());
     } catch (thrown) {
       throw toError(thrown);
     } finally {
@@ -144,24 +145,19 @@ export class Queue {
   }
 
   /**
-   * The `fetch` of one call. Its first request was counted when its turn came; the repeats and reads that the core makes
-   * count as well. That they are throttled is heard here, since the call itself may well succeed.
+   * Learns of the requests of one call. Its first was counted when its turn came; retries, look-ups and reads count as
+   * well. A throttled request is heard of here, since the call itself may well succeed.
    *
-   * @param {Fetch} [own]
-   * @returns {Fetch}
+   * @returns {Observer}
    */
-  #listening(own) {
+  #observer() {
     let isFirst = true;
-    return (url, init) => {
-      if (!isFirst) this.#rate.spend();
-      isFirst = false;
-      const fetch = own ?? globalThis.fetch;
-      const pending = fetch(url, init);
-      // What is no answer is the call's affair.
-      Promise.resolve(pending)
-        .then(({ status, headers }) => this.#rate.hear(status, headers.get("retry-after")))
-        .catch(() => {});
-      return pending;
+    return {
+      begins: () => {
+        if (!isFirst) this.#rate.spend();
+        isFirst = false;
+      },
+      responded: (status, throttled) => this.#rate.hear(status, throttled),
     };
   }
 }

@@ -1,8 +1,6 @@
 // When the next request may begin: a rate that is held, and the pauses that the service asks for. It knows of time only:
 // nothing of calls, of their order, or of timers.
 
-import { waitOf } from "./retry-after.js";
-
 /** How late a timer may fire and still be made up for, in milliseconds: a rate above that of timers would sink else. */
 const LATE = 5;
 /** The first pause where the service names none, in milliseconds; it doubles until a request succeeds. */
@@ -34,20 +32,19 @@ export class Rate {
   }
 
   /**
-   * The service answered. Where it turns a request away (429, or 503 with `Retry-After`), nobody is to come before the
-   * time that it names.
+   * The service responded. If it turned the request away, nobody comes before the time that it names.
    *
    * @param {number} status
-   * @param {string | null} header `Retry-After`
+   * @param {number | undefined} throttled the milliseconds to wait, `NaN` if it named none; `undefined` if it did not
    */
-  hear(status, header) {
-    let wait = waitOf(header);
-    if (status !== 429 && !(status === 503 && wait !== undefined)) {
+  hear(status, throttled) {
+    if (throttled === undefined) {
       if (status < 400) this.#own = FIRST;
       return;
     }
+    let wait = throttled;
     const now = performance.now();
-    if (wait === undefined) {
+    if (Number.isNaN(wait)) {
       // Of those that were under way together, the first alone makes the pause longer.
       if (now < this.#resumes) return;
       wait = this.#own;

@@ -8,10 +8,10 @@ use super::pages::Pages;
 use crate::api::own;
 use crate::ascii::is_service_id;
 use crate::config::Config;
-use crate::error::{self, Error, ErrorKind, Sent};
+use crate::error::{Error, ErrorKind, Sent};
 use crate::join::concat;
+use crate::json::write_string;
 use crate::request::{Goal, Request, parameter};
-use crate::response::unreadable;
 use crate::retry::{Outcome, RetrySafety};
 use crate::schema::Issue;
 use crate::session::Session;
@@ -33,10 +33,10 @@ pub struct Lookup {
     by_id: bool,
     /// By which id the service knows the user, if by any.
     known_by_id: Option<bool>,
-    /// The user is not known by one of the ids.
-    unknown: Option<Box<Error>>,
-    /// A conversation was created, or the creation failed in a way that may mean that there is one.
-    created: Option<Result<String, Box<Error>>>,
+    /// The conversation that was created, if any.
+    created: Option<String>,
+    /// Why creating one failed, though there may be one now.
+    failed: Option<Box<Error>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,19 +53,21 @@ pub enum Progress {
     Send,
     /// It has found this.
     Found(String),
-    /// There is nothing to be found: no integration at all.
+    /// There is no integration.
     Nothing,
+    /// The response does not tell what was asked.
+    Unreadable,
+    /// It fails.
+    Fail(Box<Error>),
 }
 
 impl Lookup {
     /// The look-up for the first goal of `request` that the session does not know; what it knows is put in.
     pub fn next(session: &Session, request: &mut Request) -> Option<Self> {
-        while let Some(goal) = request.goals.first().cloned() {
-            let known = session.known.borrow().get(&goal.key(&request.user)).map(String::from);
-            match known {
-                Some(id) => request.found(&id),
-                None => return Self::new(&session.config, request, goal),
-            }
+        while let Some(goal) = request.goals.last().copied() {
+            let known = session.known.borrow().get(&request.key(goal)).map(String::from);
+            let Some(id) = known else { return Self::new(&session.config, request, goal) };
+            request.found(&id);
         }
         None
     }
@@ -73,7 +75,7 @@ impl Lookup {
     fn new(config: &Config, request: &Request, goal: Goal) -> Option<Self> {
         let by_id = is_service_id(&request.user);
         Some(Self {
-            request: listing(config, request, &goal, by_id)?,
+            request: listing(config, request, goal, by_id)?,
             attempts: 0,
             goal,
             doing: Doing::List,
@@ -81,8 +83,8 @@ impl Lookup {
             found: Vec::new(),
             by_id,
             known_by_id: None,
-            unknown: None,
             created: None,
+            failed: None,
         })
     }
 
@@ -91,100 +93,103 @@ impl Lookup {
         if self.doing == Doing::Create { RetrySafety::MakesAnother } else { RetrySafety::Harmless }
     }
 
-    /// The service answered the request with a success. An error means that the answer cannot be read.
-    pub fn answered(
-        &mut self,
-        config: &Config,
-        request: &Request,
-        answer: Option<Value>,
-    ) -> Result<Progress, (Outcome, Box<Error>)> {
-        self.attempts = 0;
-        match (self.doing, answer) {
-            (Doing::Remove, _) => self.remove(config, request).map_err(|error| (Outcome::Refused, error)),
-            (Doing::Create, Some(mut answer)) => {
-                let Some(mut conversation) = answer.take("conversation") else { return Err(no_answer()) };
-                let Some(id) = take_text(&mut conversation, "id") else { return Err(no_answer()) };
+    /// The service answered the request with a success.
+    pub fn answered(&mut self, config: &Config, request: &Request, mut answer: Value) -> Progress {
+        match self.doing {
+            Doing::Remove => self.remove(config, request),
+            Doing::Create => {
+                let mut conversation = answer.take("conversation").unwrap_or_default();
+                let Some(id) = take_text(&mut conversation, "id") else { return Progress::Unreadable };
                 // There is one default conversation: all who look for one find this.
                 if conversation.is_true("isDefault") {
-                    return Ok(Progress::Found(id));
+                    return Progress::Found(id);
                 }
-                self.created = Some(Ok(id));
-                self.again(config, request).map_err(|error| (Outcome::Refused, error))
+                self.created = Some(id);
+                self.list(config, request)
             }
-            (Doing::List, Some(mut answer)) => {
+            Doing::List => {
                 let list = match self.goal {
-                    Goal::Conversation { .. } => "conversations",
-                    Goal::Integration(_) => "integrations",
-                    Goal::Client(_) => "clients",
+                    Goal::Conversation | Goal::NewConversation => "conversations",
+                    Goal::Integration => "integrations",
+                    Goal::Client => "clients",
                 };
-                let Some(Value::Array(items)) = answer.take(list) else { return Err(no_answer()) };
+                let Some(Value::Array(items)) = answer.take(list) else { return Progress::Unreadable };
                 for item in items {
-                    if let Some(id) = self.take(item) {
-                        return Ok(Progress::Found(id));
+                    if let Some(id) = self.take(item, &request.kind) {
+                        return Progress::Found(id);
                     }
                 }
-                match self.pages.turn(&mut self.request, &answer) {
-                    Ok(true) => Ok(Progress::Send),
-                    Ok(false) => self.listed(config, request).map_err(|error| (Outcome::Refused, error)),
-                    Err(error) => Err((Outcome::Refused, error)),
+                match self.pages.turn(&mut self.request, answer.get("meta")) {
+                    Ok(true) => {
+                        self.attempts = 0;
+                        Progress::Send
+                    }
+                    Ok(false) => self.listed(config, request),
+                    Err(error) => Progress::Fail(error),
                 }
             }
-            (_, None) => Err(no_answer()),
         }
     }
 
     /// Takes an item of a list; returns an id if that ends the search.
-    fn take(&mut self, mut item: Value) -> Option<String> {
+    fn take(&mut self, mut item: Value, wanted: &str) -> Option<String> {
         let id = take_text(&mut item, "id")?;
-        let kind = item.get("type").and_then(Value::as_str);
-        let about = match &self.goal {
-            Goal::Conversation { .. } if item.is_true("isDefault") => return Some(id),
-            Goal::Conversation { .. } if kind == Some("personal") => "createdAt",
-            Goal::Integration(wanted) | Goal::Client(wanted) if kind == Some(wanted) => "displayName",
-            _ => return None,
-        };
-        self.found.push((id, take_text(&mut item, about).unwrap_or_default()));
+        let is_conversation = self.goal.is_conversation();
+        if is_conversation && item.is_true("isDefault") {
+            return Some(id);
+        }
+        let (wanted, about) = if is_conversation { ("personal", "createdAt") } else { (wanted, "displayName") };
+        if item.get("type").and_then(Value::as_str) == Some(wanted) {
+            self.found.push((id, take_text(&mut item, about).unwrap_or_default()));
+        }
         None
     }
 
     /// The list was read to its end.
-    fn listed(&mut self, config: &Config, request: &Request) -> error::Result<Progress> {
-        match &self.goal {
-            Goal::Integration(kind) => match self.found.as_slice() {
-                [(id, _)] => Ok(Progress::Found(id.clone())),
-                [] => Ok(Progress::Nothing),
-                several => Err(ambiguous(kind, several)),
-            },
-            Goal::Client(channel) => {
-                if self.found.is_empty() {
-                    return Ok(Progress::Found(channel.clone()));
-                }
-                self.doing = Doing::Remove;
-                self.remove(config, request)
-            }
-            Goal::Conversation { create } => {
-                let create = *create;
+    fn listed(&mut self, config: &Config, request: &Request) -> Progress {
+        match self.goal {
+            Goal::Client => self.remove(config, request),
+            Goal::Integration if self.found.len() > 1 => Progress::Fail(ambiguous(&request.kind, &self.found)),
+            Goal::Integration => self.found.pop().map_or(Progress::Nothing, |(id, _)| Progress::Found(id)),
+            Goal::Conversation | Goal::NewConversation => {
                 // All who look choose alike: the oldest.
-                let oldest = self.found.iter().min_by(|(a, made), (b, other)| made.cmp(other).then(a.cmp(b)));
-                if let Some((id, _)) = oldest {
-                    return Ok(Progress::Found(id.clone()));
+                let mut oldest: Option<(String, String)> = None;
+                for (id, made) in std::mem::take(&mut self.found) {
+                    if oldest.as_ref().is_none_or(|(other, earlier)| (&made, &id) < (earlier, other)) {
+                        oldest = Some((id, made));
+                    }
+                }
+                // The list may not have it yet.
+                if let Some(id) = oldest.map(|(id, _)| id).or_else(|| self.created.take()) {
+                    return Progress::Found(id);
+                }
+                if let Some(error) = self.failed.take() {
+                    return Progress::Fail(error);
                 }
                 self.known_by_id.get_or_insert(self.by_id);
-                if self.created.is_none() && self.other_id(config, request) {
-                    return Ok(Progress::Send);
-                }
-                match self.created.take() {
-                    // The list is behind: nobody else can have found another.
-                    Some(Ok(id)) => Ok(Progress::Found(id)),
-                    Some(Err(error)) => Err(error),
-                    None if create => self.create(config, request),
-                    None => Err(missing("conversation_not_found", "The user has no conversation yet.")),
-                }
+                self.by_other_id(config, request)
             }
         }
     }
 
-    /// The service refused the request, or nobody knows what came of it. Returns the error if that ends the look-up.
+    /// Looks for the user by their other id, if there is one; else creates a conversation, if that is wanted.
+    fn by_other_id(&mut self, config: &Config, request: &Request) -> Progress {
+        if self.by_id && self.doing == Doing::List {
+            self.by_id = false;
+            return self.list(config, request);
+        }
+        if self.goal == Goal::Conversation {
+            return Progress::Fail(missing("conversation_not_found", "The user has no conversation yet."));
+        }
+        self.by_id = self.known_by_id.unwrap_or_default();
+        let name = if self.by_id { "userId" } else { "userExternalId" };
+        let mut user = String::new();
+        write_string(&mut user, &request.user);
+        let body = concat(&[r#"{"type":"personal","participants":[{""#, name, "\":", &user, "}]}"]);
+        self.send(Doing::Create, request.beside(config, own::CONVERSATIONS_CREATE, &[], Some(body)))
+    }
+
+    /// The service refused the request, or nobody knows what came of it.
     pub fn refused(
         &mut self,
         config: &Config,
@@ -192,113 +197,71 @@ impl Lookup {
         status: Option<u16>,
         outcome: Outcome,
         error: Box<Error>,
-    ) -> error::Result<Progress> {
+    ) -> Progress {
         match self.doing {
             // Somebody else has created one at the same time, or this request did after all.
             Doing::Create
                 if matches!(status, Some(400 | 409)) || matches!(outcome, Outcome::Unsure | Outcome::Unreadable) =>
             {
-                self.created = Some(Err(error));
-                self.again(config, request)
+                self.failed = Some(error);
+                self.list(config, request)
             }
-            Doing::List if status == Some(404) && matches!(self.goal, Goal::Conversation { .. }) => {
-                if self.created.is_some() {
-                    return Err(error);
-                }
-                if self.other_id(config, request) {
-                    self.unknown = Some(error);
-                    return Ok(Progress::Send);
-                }
-                match self.known_by_id {
-                    // Known by the other id, and without a conversation.
-                    Some(_) => self.listed(config, request),
-                    None => Err(error),
-                }
+            Doing::List
+                if status == Some(404)
+                    && self.goal.is_conversation()
+                    && self.failed.is_none()
+                    && self.created.is_none()
+                    && (self.by_id || self.known_by_id.is_some()) =>
+            {
+                self.by_other_id(config, request)
             }
             // It is gone: just what is wanted.
             Doing::Remove if status == Some(404) => self.remove(config, request),
-            _ => Err(error),
+            _ => Progress::Fail(error),
         }
     }
 
-    /// Looks for the user by their other id, if there is one.
-    fn other_id(&mut self, config: &Config, request: &Request) -> bool {
-        if !self.by_id {
-            return false;
-        }
-        self.by_id = false;
-        self.list(config, request)
-    }
-
-    /// Looks again, after a creation.
-    fn again(&mut self, config: &Config, request: &Request) -> error::Result<Progress> {
+    fn list(&mut self, config: &Config, request: &Request) -> Progress {
         self.found.clear();
-        if self.list(config, request) { Ok(Progress::Send) } else { Err(no_answer().1) }
-    }
-
-    fn list(&mut self, config: &Config, request: &Request) -> bool {
-        let Some(list) = listing(config, request, &self.goal, self.by_id) else { return false };
-        (self.request, self.doing, self.pages, self.attempts) = (list, Doing::List, Pages::default(), 0);
-        true
-    }
-
-    /// Creates a personal conversation with the user.
-    fn create(&mut self, config: &Config, request: &Request) -> error::Result<Progress> {
-        self.by_id = self.known_by_id.unwrap_or(self.by_id);
-        let name = if self.by_id { "userId" } else { "userExternalId" };
-        let mut user = String::new();
-        crate::json::write_string(&mut user, &request.user);
-        let body = concat(&[r#"{"type":"personal","participants":[{""#, name, "\":", &user, "}]}"]);
-        let create = request.beside(config, own::CONVERSATIONS_CREATE, &[], Some(body));
-        self.request = create.ok_or_else(|| no_answer().1)?;
-        (self.doing, self.attempts) = (Doing::Create, 0);
-        Ok(Progress::Send)
+        self.pages = Pages::default();
+        self.send(Doing::List, listing(config, request, self.goal, self.by_id))
     }
 
     /// Removes the clients of a channel but one, which is left for the request itself.
-    fn remove(&mut self, config: &Config, request: &Request) -> error::Result<Progress> {
-        let Some((id, _)) = self.found.pop() else { return Err(no_answer().1) };
+    fn remove(&mut self, config: &Config, request: &Request) -> Progress {
+        let id = self.found.pop().map_or_else(|| request.kind.clone(), |(id, _)| id);
         if self.found.is_empty() {
-            return Ok(Progress::Found(id));
+            return Progress::Found(id);
         }
-        let remove = request.beside(config, own::CHANNELS_UNLINK_V2, &[&request.user, &id], None);
-        self.request = remove.ok_or_else(|| no_answer().1)?;
-        self.attempts = 0;
-        Ok(Progress::Send)
+        self.send(Doing::Remove, request.beside(config, own::CHANNELS_UNLINK_V2, &[&request.user, &id], None))
+    }
+
+    fn send(&mut self, doing: Doing, request: Option<Request>) -> Progress {
+        let Some(request) = request else { return Progress::Unreadable };
+        (self.request, self.doing, self.attempts) = (request, doing, 0);
+        Progress::Send
     }
 
     /// Puts what was found into the request, and remembers it.
     pub fn put(&self, session: &Session, request: &mut Request, id: &str) {
-        session.known.borrow_mut().set(self.goal.key(&request.user), id.into());
+        session.known.borrow_mut().set(request.key(self.goal), id.into());
         request.found(id);
     }
-
-    /// The error if there is no integration.
-    pub fn nothing(&self) -> Box<Error> {
-        let kind = match &self.goal {
-            Goal::Integration(kind) => kind,
-            _ => "",
-        };
-        missing("integration_not_found", &concat(&["The app has no ", kind, " integration."]))
-    }
 }
 
-/// Forgets what was remembered for a request that the service answered with 404.
-pub fn forget(session: &Session, request: &Request) {
-    for key in &request.keys {
-        session.known.borrow_mut().forget(key);
-    }
+/// The error if there is no integration of a type.
+pub fn no_integration(kind: &str) -> Box<Error> {
+    missing("integration_not_found", &concat(&["The app has no ", kind, " integration."]))
 }
 
-fn listing(config: &Config, request: &Request, goal: &Goal, by_id: bool) -> Option<Request> {
-    match goal {
-        Goal::Conversation { .. } => {
-            let name = if by_id { "filter[userId]" } else { "filter[userExternalId]" };
-            request.list(config, own::CONVERSATIONS_LIST, &[], &parameter(name, &request.user))
-        }
-        Goal::Integration(kind) => request.list(config, own::INTEGRATIONS_LIST, &[], &parameter("filter[types]", kind)),
-        Goal::Client(_) => request.list(config, own::CHANNELS_LIST_V2, &[&request.user], ""),
-    }
+fn listing(config: &Config, request: &Request, goal: Goal, by_id: bool) -> Option<Request> {
+    let (operation, filter, value) = match goal {
+        Goal::Client => return request.list(config, own::CHANNELS_LIST_V2, &[&request.user], ""),
+        Goal::Integration => (own::INTEGRATIONS_LIST, "filter[types]", &request.kind),
+        _ if by_id => (own::CONVERSATIONS_LIST, "filter[userId]", &request.user),
+        _ => (own::CONVERSATIONS_LIST, "filter[userExternalId]", &request.user),
+    };
+    request.list(config, operation, &[], &parameter(filter, value))
 }
 
 fn take_text(value: &mut Value, name: &str) -> Option<String> {
@@ -306,10 +269,6 @@ fn take_text(value: &mut Value, name: &str) -> Option<String> {
         Some(Value::String(text)) => Some(text.into_owned()),
         _ => None,
     }
-}
-
-fn no_answer() -> (Outcome, Box<Error>) {
-    (Outcome::Unreadable, unreadable(200, "does not tell what was asked"))
 }
 
 fn missing(code: &str, message: &str) -> Box<Error> {

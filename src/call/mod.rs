@@ -18,7 +18,7 @@ use crate::error::{Error, Sent};
 use crate::failure::Failure;
 use crate::json;
 use crate::record::Record;
-use crate::request::Request;
+use crate::request::{Goal, Request};
 use crate::response::{Body, Response, unreadable};
 use crate::retry::RetrySafety;
 use crate::retry::{Decision, Outcome, Reason, RetryContext, decide};
@@ -276,10 +276,8 @@ impl Call {
         let config = &self.session.config;
         let (request, pages) = match &mut self.phase {
             Phase::Find(lookup) => {
-                return match lookup.answered(config, &self.request, answer) {
-                    Ok(progress) => self.progress(progress, moment),
-                    Err((outcome, error)) => self.failed(outcome, None, error, moment),
-                };
+                let progress = lookup.answered(config, &self.request, answer.unwrap_or_default());
+                return self.progress(progress, moment);
             }
             Phase::Check { request, pages, .. } => (request, pages),
             Phase::Attempt => return Step::Done(None),
@@ -287,15 +285,13 @@ impl Call {
         let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
         let found = match (evidence, answer) {
             (Some(evidence), Some(mut answer)) => {
-                let meta = if evidence.is_paged() { answer.take("meta") } else { None };
+                let meta = answer.take("meta").filter(|_| evidence.is_paged());
                 match evidence.find(answer, config.version) {
-                    Some(None) => {
-                        match pages.turn(request, &Value::Object(vec![("meta".into(), meta.unwrap_or_default())])) {
-                            Ok(true) => return self.turn(moment),
-                            Ok(false) => Some(None),
-                            Err(error) => return self.failed(Outcome::Refused, None, error, moment),
-                        }
-                    }
+                    Some(None) => match pages.turn(request, meta.as_ref()) {
+                        Ok(true) => return self.turn(moment),
+                        Ok(false) => Some(None),
+                        Err(error) => return self.failed(Outcome::Refused, None, error, moment),
+                    },
                     found => found,
                 }
             }
@@ -307,8 +303,13 @@ impl Call {
                 Step::Done(Some(json::text(&found)))
             }
             Some(None) => self.missed(moment),
-            None => self.failed(Outcome::Unreadable, None, unreadable(200, "does not tell what was asked"), moment),
+            None => self.unreadable(moment),
         }
+    }
+
+    /// A response does not tell what was asked.
+    fn unreadable(&mut self, moment: Moment) -> Step {
+        self.failed(Outcome::Unreadable, None, unreadable(200, "does not tell what was asked"), moment)
     }
 
     /// Reads the next page.
@@ -328,23 +329,23 @@ impl Call {
                 lookup.put(&self.session, &mut self.request, &id);
                 self.begin();
             }
-            Progress::Nothing => {
-                let error = lookup.nothing();
-                return self.give_up(Reason::Final, Some(error));
-            }
+            Progress::Nothing => return self.fail(lookup::no_integration(&self.request.kind)),
+            Progress::Unreadable => return self.unreadable(moment),
+            Progress::Fail(error) => return self.fail(error),
         }
         self.send(moment.now, false)
     }
 
-    fn failed(&mut self, outcome: Outcome, status: Option<u16>, mut error: Box<Error>, moment: Moment) -> Step {
+    fn failed(&mut self, outcome: Outcome, status: Option<u16>, error: Box<Error>, moment: Moment) -> Step {
         if let Phase::Find(lookup) = &mut self.phase {
             let request = &self.request;
             // What may have happened is seen when the look-up looks again.
-            if matches!(outcome, Outcome::Refused) || lookup.safety() == RetrySafety::MakesAnother {
-                match lookup.refused(&self.session.config, request, status, outcome, error) {
-                    Ok(progress) => return self.progress(progress, moment),
-                    Err(again) => error = again,
-                }
+            if matches!(outcome, Outcome::Refused)
+                || (lookup.safety() == RetrySafety::MakesAnother
+                    && matches!(outcome, Outcome::Unsure | Outcome::Unreadable))
+            {
+                let progress = lookup.refused(&self.session.config, request, status, outcome, error);
+                return self.progress(progress, moment);
             }
         }
         let (safety, attempts) = match &self.phase {
@@ -365,7 +366,9 @@ impl Call {
                     return self.send(moment.now, false);
                 }
                 if status == Some(404) {
-                    lookup::forget(&self.session, &self.request);
+                    let mut known = self.session.known.borrow_mut();
+                    known.forget(&self.request.key(Goal::Conversation));
+                    known.forget(&self.request.key(Goal::Integration));
                 }
                 if matches!(outcome, Outcome::Unsure | Outcome::Unreadable) && self.sent < error.sent {
                     self.sent = error.sent;

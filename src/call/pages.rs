@@ -1,7 +1,6 @@
 //! The way to the end of a list of v2 (docs/api/v2.md): whatever the core looks for, it looks for on every page.
 
 use crate::error::{self, Error, ErrorKind, Sent};
-use crate::join::concat;
 use crate::percent;
 use crate::request::Request;
 use crate::value::Value;
@@ -13,13 +12,16 @@ const MOST: u32 = 100;
 #[derive(Debug, Default)]
 pub struct Pages {
     cursor: String,
+    /// How much longer the URL of this page is than that of the first.
+    added: usize,
     read: u32,
 }
 
 impl Pages {
-    /// Turns `request` to the page after `answer`. Returns false after the last one, and an error if there is no way on.
-    pub fn turn(&mut self, request: &mut Request, answer: &Value) -> error::Result<bool> {
-        let Some(meta) = answer.get("meta").filter(|meta| meta.is_true("hasMore")) else { return Ok(false) };
+    /// Turns `request` to the page after the one with this `meta`. Returns false after the last one, and an error if there
+    /// is no way on.
+    pub fn turn(&mut self, request: &mut Request, meta: Option<&Value>) -> error::Result<bool> {
+        let Some(meta) = meta.filter(|meta| meta.is_true("hasMore")) else { return Ok(false) };
         let cursor = meta.get("afterCursor").and_then(Value::as_str).unwrap_or_default();
         self.read = self.read.saturating_add(1);
         if cursor.is_empty() || cursor == self.cursor || self.read == MOST {
@@ -30,16 +32,11 @@ impl Pages {
                 Sent::No,
             ));
         }
-        let after = |cursor: &str| {
-            let mut text = String::from("&page%5Bafter%5D=");
-            percent::encode(&mut text, cursor);
-            text
-        };
-        let base = match self.cursor.as_str() {
-            "" => request.url.as_str(),
-            last => request.url.strip_suffix(after(last).as_str()).unwrap_or_default(),
-        };
-        request.url = concat(&[base, &after(cursor)]);
+        let length = request.url.len().saturating_sub(self.added);
+        request.url.truncate(length);
+        request.url.push_str("&page%5Bafter%5D=");
+        percent::encode(&mut request.url, cursor);
+        self.added = request.url.len().saturating_sub(length);
         self.cursor = cursor.into();
         Ok(true)
     }

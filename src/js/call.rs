@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::header::check_value;
 use crate::json;
 use crate::response::{Body, Response};
+use crate::retry::Outcome;
 use crate::session::Session;
 
 /// What to do next.
@@ -80,6 +81,8 @@ pub struct JsCall {
     end: JsValue,
     /// A response whose body is to be read.
     unread: Option<Response<'static>>,
+    /// Whether the last response turned the request away, and for how long.
+    throttled: Option<f64>,
     /// The token that is to be signed.
     unsigned: Option<Unsigned>,
     /// The header for the token that the caller's function gave.
@@ -89,7 +92,16 @@ pub struct JsCall {
 impl JsCall {
     /// A call that begins: its request is to be sent.
     pub(super) fn new((call, milliseconds): (Call, f64), headers: Rc<LastHeaders>) -> Self {
-        Self { call, headers, milliseconds, end: JsValue::UNDEFINED, unread: None, unsigned: None, token: None }
+        Self {
+            call,
+            headers,
+            milliseconds,
+            end: JsValue::UNDEFINED,
+            unread: None,
+            throttled: None,
+            unsigned: None,
+            token: None,
+        }
     }
 
     fn next(&mut self, event: Event) -> JsStep {
@@ -175,6 +187,10 @@ impl JsCall {
             JsBody::NotJson => Body::NotJson,
         };
         let response = Response { status, request_id, retry_after, body };
+        self.throttled = match response.outcome() {
+            Outcome::Throttled { wait } => Some(wait.unwrap_or(f64::NAN)),
+            _ => None,
+        };
         if self.call.wants(&response) {
             self.unread = Some(response);
             return JsStep::Read;
@@ -202,6 +218,13 @@ impl JsCall {
             JsFailure::TimedOut => Failure::TimedOut { under_way },
             JsFailure::Lost => Failure::of_code(code.as_deref()),
         }))
+    }
+
+    /// If the service turned the last request away: for how many milliseconds it asked to be left alone, `NaN` if it did
+    /// not say.
+    #[wasm_bindgen(getter)]
+    pub fn throttled(&self) -> Option<f64> {
+        self.throttled
     }
 
     /// How long to wait, or how long this attempt may take with its body, in milliseconds.

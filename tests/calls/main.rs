@@ -14,6 +14,7 @@
 )]
 
 mod drive;
+mod lookup;
 mod policy;
 mod rules;
 mod service;
