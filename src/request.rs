@@ -75,8 +75,8 @@ impl Request {
             options
         });
         let version = operation.own_version().unwrap_or(config.version);
-        let ids = ids(&operation.path, read(given.ids).unwrap_or_default(), &mut issues);
-        let mut url = url(config, &operation, &ids, &mut issues);
+        let ids = read(given.ids).unwrap_or_default();
+        let (mut url, of) = url(config, &operation, &ids, &mut issues);
         if let Some(query) = read(given.query) {
             url.push_str(&self::query(operation.query, version, query, &mut issues));
         }
@@ -95,7 +95,7 @@ impl Request {
             let error = Error::validation(&concat(&["what ", &operation.name, " was given"]), issues);
             return Err(error.of(&operation, config.version, config.with_app, 0));
         }
-        let evidence = evidence(operation.safety, config.version, ids.first(), &body, key);
+        let evidence = evidence(operation.safety, config.version, of, &body, key);
         let mut limits = config.limits;
         let mut look_first = false;
         if let Some(mut options) = options {
@@ -117,7 +117,7 @@ impl Request {
     pub fn for_evidence(&self, config: &Config) -> Option<Self> {
         let (user, evidence) = self.evidence.as_ref()?;
         let operation = evidence.operation(config.version);
-        let url = url(config, &operation, &[user.as_str().into()], &mut Vec::new());
+        let (url, _) = url(config, &operation, &Value::Array(vec![user.as_str().into()]), &mut Vec::new());
         let (headers, limits) = (self.headers.clone(), self.limits);
         Some(Self { operation, url, headers, body: None, limits, evidence: None, look_first: false })
     }
@@ -128,31 +128,6 @@ fn read(text: &str) -> Option<Value<'_>> {
     (!text.is_empty()).then(|| json::read(text).unwrap_or_default())
 }
 
-/// The ids of a path in its order: a caller gives them so, or by their names.
-fn ids<'a>(path: &str, given: Value<'a>, issues: &mut Vec<Issue>) -> Vec<Value<'a>> {
-    match given {
-        Value::Array(ids) => ids,
-        Value::Object(mut members) => {
-            let mut ids = Vec::new();
-            for part in ascii::parts(path, b'/') {
-                let Some(name) = placeholder(part) else { continue };
-                let at = members.iter().position(|(member, _)| member == name);
-                match at {
-                    Some(at) => ids.push(members.swap_remove(at).1),
-                    // The client's own.
-                    None if name == APP => {}
-                    None => ids.push(UNDEFINED),
-                }
-            }
-            for (name, _) in &members {
-                issues.push(Issue::at(&concat(&["params.", name]), "the name of an id in braces in the path"));
-            }
-            ids
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// The id that the client itself knows.
 const APP: &str = "appId";
 
@@ -161,14 +136,21 @@ fn placeholder(part: &str) -> Option<&str> {
     part.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// The URL of a path below the app, or from the version on.
-fn url(config: &Config, operation: &Operation, ids: &[Value], issues: &mut Vec<Issue>) -> String {
-    let mut parts = ascii::parts(&operation.path, b'/');
-    let begins = parts.next() == Some("");
+/// The URL of a path below the app, or from the version on; and the first of its ids but for the app's. A caller gives the
+/// ids in the order of the path, or by their names.
+fn url<'a>(
+    config: &Config,
+    operation: &Operation,
+    ids: &'a Value,
+    issues: &mut Vec<Issue>,
+) -> (String, Option<&'a str>) {
     let mut url = if operation.own_version().is_some() { config.base.clone() } else { config.root.clone() };
-    let mut ids = ids.iter();
-    let mut is_path = begins;
-    for part in parts {
+    let path = operation.path.strip_prefix('/');
+    let mut is_path = path.is_some();
+    let mut list = ids.items().iter();
+    let mut first = None;
+    let mut names = Vec::new();
+    for part in ascii::parts(path.unwrap_or_default(), b'/') {
         url.push('/');
         let Some(name) = placeholder(part) else {
             // A caller's own path may hold anything. A step would lead elsewhere, and what is encoded could be one.
@@ -176,12 +158,24 @@ fn url(config: &Config, operation: &Operation, ids: &[Value], issues: &mut Vec<I
             url.push_str(part);
             continue;
         };
-        let expected = match (ids.next(), &config.app) {
-            (None, Some(app)) if name == APP => {
+        names.push(name);
+        let is_app = name == APP;
+        let id = match ids {
+            Value::Object(_) => ids.get(name),
+            _ if is_app => None,
+            _ => list.next(),
+        };
+        let expected = match (id, &config.app) {
+            (None, Some(app)) if is_app => {
                 url.push_str(app);
-                None
+                continue;
             }
-            (Some(Value::String(id)), _) => percent::add(&mut url, id).err().map(Into::into),
+            (Some(Value::String(id)), _) => {
+                if !is_app {
+                    first.get_or_insert(&**id);
+                }
+                percent::add(&mut url, id).err().map(Into::into)
+            }
             (Some(other), _) => Some(concat(&["an id, as a string; got ", &other.kind()])),
             (None, _) => Some("an id, as a string".into()),
         };
@@ -189,11 +183,18 @@ fn url(config: &Config, operation: &Operation, ids: &[Value], issues: &mut Vec<I
             issues.push(Issue::at(name, &expected));
         }
     }
+    if let Value::Object(given) = ids {
+        for (name, _) in given {
+            if !names.contains(&&**name) {
+                issues.push(Issue::at(&concat(&["params.", name]), "the name of an id in braces in the path"));
+            }
+        }
+    }
     if !is_path {
         let expected = "a path such as \"/appusers/{userId}\": ids go into params, a query into query";
         issues.push(Issue::at("path", expected));
     }
-    url
+    (url, first)
 }
 
 fn query(kind: Option<&Kind>, version: Version, mut query: Value, issues: &mut Vec<Issue>) -> String {
@@ -260,7 +261,7 @@ fn add_key(body: &mut Value, key: &str) {
 fn evidence(
     safety: RetrySafety,
     version: Version,
-    of: Option<&Value>,
+    of: Option<&str>,
     body: &Value,
     key: Option<String>,
 ) -> Option<(String, Evidence)> {
@@ -280,9 +281,9 @@ fn evidence(
                 Some(number) => phone::normalise(number)?,
                 None => text("address")?.into(),
             };
-            Some((of?.as_str()?.into(), Evidence::Link { channel: text("type")?.into(), address }))
+            Some((of?.into(), Evidence::Link { channel: text("type")?.into(), address }))
         }
-        RetrySafety::SendsTwice => Some((of?.as_str()?.into(), Evidence::Message { key: key? })),
+        RetrySafety::SendsTwice => Some((of?.into(), Evidence::Message { key: key? })),
     }
 }
 
