@@ -45,7 +45,7 @@ pub enum Outcome {
 /// What to do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Decision {
-    /// RetrySafety the request after so many milliseconds.
+    /// Retry the request after so many milliseconds.
     Retry {
         /// The wait.
         after: f64,
