@@ -63,8 +63,8 @@ function emulator() {
 
 function schemas() {
   const print = (...args) =>
-    output("cargo", ["run", "--quiet", "--locked", "--example", "print-model", "--", ...args]) ??
-    fail(`print-model ${args.join(" ")} failed; \`cargo run --example print-model\` says why`);
+    output("cargo", ["run", "--quiet", "--locked", "--features", "print", "--bin", "print-model", "--", ...args]) ??
+    fail(`print-model ${args.join(" ")} failed; \`cargo run --features print --bin print-model\` says why`);
   mkdirSync(join(root, "target/schema"), { recursive: true });
   for (const [file, ...version] of [
     ["v1", "v1"],
@@ -102,7 +102,9 @@ async function assemble() {
   const printed = {
     name: "printed",
     setup: ({ onResolve }) => {
-      onResolve({ filter: /^\.\/(smooch_edge_bg|wasm-base64)\.js$/ }, ({ path }) => ({ path: join(bindings, path) }));
+      onResolve({ filter: /^\.\/(smooch_edge_bg|wasm-base64|snippets\/.*)\.js$/ }, ({ path }) => ({
+        path: join(bindings, path),
+      }));
       onResolve({ filter: /^\.\/operations-table\.js$/ }, ({ path }) => ({ path: join(generated, path) }));
     },
   };
@@ -129,7 +131,7 @@ async function assemble() {
   for (const source of ["src", "Cargo.toml", "Cargo.lock"]) {
     cpSync(join(root, source), join(root, "pkg/rust", source), { recursive: true });
   }
-  for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
+  for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "MIGRATING.md"]) {
     if (existsSync(join(root, file))) copyFileSync(join(root, file), join(root, "pkg", file));
   }
 }

@@ -28,13 +28,11 @@ const WASM_OPT = join(root, "node_modules/binaryen/bin/wasm-opt");
  * @param {string[]} options for wasm-opt
  */
 export async function minifyGlue(module, glue, options) {
-  const wasmOpt = (/** @type {string[]} */ ...options) =>
-    output("node", [WASM_OPT, ...options, module, "-o", module]) ?? fail(`wasm-opt ${options.join(" ")} failed`);
-  wasmOpt(...options, "--strip-debug", "--strip-producers");
-  // A run of its own: `--converge` repeats each pass, and this one prints the names.
+  const minify = ["--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-producers"];
+  const command = [...options, ...minify, "--strip-target-features", module, "-o", module];
   /** @type {Names} */
   const { imports, exports } = JSON.parse(
-    wasmOpt("--minify-imports-and-exports-and-modules", "--strip-target-features"),
+    output("node", [WASM_OPT, ...command]) ?? fail(`\`wasm-opt ${command.join(" ")}\` failed`),
   );
   const text = readFileSync(glue, "utf8") + start(imports, `./${glue.split("/").at(-1)}`);
   const { code } = await transform(text, {

@@ -5,30 +5,34 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "no
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-import { root, run } from "./run.mjs";
+import { begin, root, run } from "./run.mjs";
 
 /** The folder of the results. */
 export const bindings = join(root, "target", "bindgen");
 
-/** Each measured in bench/NOTES.md. */
+/** What each gives: docs/decisions/0009-build.md. */
 const OPTIMISE = [
-  ...["-Oz", "--low-memory-unused", "--merge-similar-functions", "--flatten", "--rereloop", "-Oz", "-Oz"],
+  ...["-Oz", "--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"],
   // A function with one caller is inlined only if it is tiny: repeated shapes compress better than fewer bytes.
   ...["--one-caller-inline-max-function-size=60", "--always-inline-max-function-size=4"],
   // Zeros cost nothing once compressed, and the headers of the pieces between them do; nor is computing a value again
   // dearer than keeping it.
   ...["--skip-pass=memory-packing", "--skip-pass=local-cse"],
-  "--converge",
 ];
-
 /** The function that scripts/minify-glue.mjs adds to the glue. */
 const START_TYPE = `/** Instantiates the module; \`load\` returns it, compiled. */
 export function start(load: () => WebAssembly.Module): void;
 `;
 
+/** The program that makes the bindings. */
+const PROGRAM = ["--manifest-path", "bindings/Cargo.toml", "--target-dir", "target/bindings"];
+
 /** Compiles the core and makes its bindings. */
 export async function buildModule() {
+  // Beside the compilation of the core, whose last step keeps one processor core busy.
+  const program = begin("cargo", ["build", "--quiet", "--locked", ...PROGRAM]);
   compile();
+  await program;
   await bindgen();
 }
 
@@ -50,9 +54,8 @@ function compile() {
 /** The module without what only panics need, its glue, and the types of the glue, in `target/bindgen`. */
 async function bindgen() {
   const wasm = join(root, "target/wasm32-unknown-unknown/release/smooch_edge.wasm");
-  const folder = ["--manifest-path", "bindings/Cargo.toml", "--target-dir", "target/bindings"];
   rmSync(bindings, { recursive: true, force: true });
-  run("cargo", ["run", "--quiet", "--locked", ...folder, "--", wasm, bindings]);
+  run("cargo", ["run", "--quiet", "--locked", ...PROGRAM, "--", wasm, bindings]);
   const module = join(bindings, "smooch_edge_bg.wasm");
   // Imported only now: `setup` installs the packages that they import.
   const { stripPanics } = await import("./strip-panics.mjs");

@@ -1,6 +1,7 @@
 // Runs the commands that the other scripts are made of, and says what goes wrong in one line.
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 /** The top of the repository. */
@@ -44,6 +45,12 @@ export function need(command) {
 export function run(command, args, options = {}) {
   const { status, error, signal } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
   if (error) fail(`${command} could not be started: ${error.message}`);
+  if (status !== 0) fail(`\`${command} ${args.join(" ")}\` failed with ${signal ?? `exit code ${status}`}`);
+}
+
+/** Starts a command that runs beside others. If it fails, this process ends. */
+export async function begin(command, args) {
+  const [status, signal] = await once(spawn(command, args, { cwd: root, stdio: "inherit" }), "exit");
   if (status !== 0) fail(`\`${command} ${args.join(" ")}\` failed with ${signal ?? `exit code ${status}`}`);
 }
 

@@ -32,11 +32,23 @@ export function packages(folder) {
 
 /** Installs Chromium and its driver where that can be done here, or says how. */
 export function browser() {
-  if (has("chromium") && has("chromedriver")) return;
-  if (process.getuid?.() !== 0 || !has("apt-get")) need("chromium");
-  say("installing Chromium and its driver");
+  if (!has("chromium") || !has("chromedriver")) debian("Chromium and its driver", "chromium", "chromium-driver");
+}
+
+/** Installs Redis where that can be done here, or says how. */
+export function redis() {
+  if (!has("redis-server")) debian("Redis", "redis-server");
+}
+
+/**
+ * @param {string} what as users know it
+ * @param {...string} names of packages; the first is that of the program, too
+ */
+function debian(what, ...names) {
+  if (process.getuid?.() !== 0 || !has("apt-get")) need(names[0]);
+  say(`installing ${what}`);
   run("apt-get", ["update", "-qq"], { stdio: "ignore" });
-  run("apt-get", ["install", "-y", "-qq", "chromium", "chromium-driver"], { stdio: "ignore" });
+  run("apt-get", ["install", "-y", "-qq", ...names], { stdio: "ignore" });
 }
 
 /** The compiler must be the pinned one: the package's bytes depend on it, and the build on names in its library. */

@@ -8,8 +8,9 @@ import { join } from "node:path";
 
 import { build } from "./build.mjs";
 import { fail, root, say } from "./run.mjs";
-import { browser, packages, setup, testRunner } from "./setup.mjs";
+import { browser, packages, redis, setup, testRunner } from "./setup.mjs";
 
+const BINDINGS = ["--manifest-path", "bindings/Cargo.toml", "--target-dir", "target/bindings"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 
 /**
@@ -32,10 +33,12 @@ const WASM = ["--target", "wasm32-unknown-unknown"];
 const PARTS = {
   format: [
     ["cargo", "fmt", "--check"],
+    ["cargo", "fmt", "--check", "--manifest-path", "bindings/Cargo.toml"],
     ["npx", "prettier", "--check", "--log-level", "warn", "."],
   ],
   lint: [
-    ["cargo", "clippy", "--quiet", "--locked", "--all-targets", "--", "--deny", "warnings"],
+    ["cargo", "clippy", "--quiet", "--locked", "--all-targets", "--features", "print", "--", "--deny", "warnings"],
+    ["cargo", "clippy", "--quiet", "--locked", ...BINDINGS, "--", "--deny", "warnings"],
     ["cargo", "clippy", "--quiet", "--locked", "--lib", "--test", "edge", ...WASM, "--", "--deny", "warnings"],
     ["npx", "eslint", "."],
     ["npx", "tsc", "-p", "pkg"],
@@ -58,7 +61,7 @@ const PARTS = {
   client: [node("tests/client/*.test.mjs")],
   types: [node("tests/types/*.test.mjs")],
   queue: [node("tests/queue/*.test.mjs")],
-  webhooks: [node("tests/webhooks/*.test.mjs")],
+  webhooks: [{ ...node("tests/webhooks/*.test.mjs"), needs: redis }],
   migrating: [node("tests/migrating/*.test.mjs")],
   inputs: [node("tests/inputs/*.test.mjs")],
   spec: [node("tests/spec/*.test.mjs")],

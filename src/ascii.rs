@@ -35,6 +35,11 @@ pub fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
 }
 
+/// Whether `text` looks like an id of the service: 24 hexadecimal digits. A caller's own id may look so too.
+pub fn is_service_id(text: &str) -> bool {
+    text.len() == 24 && text.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// What stands before and behind the first `c`, where there is one.
 pub fn once(text: &str, c: u8) -> Option<(&str, &str)> {
     let at = find(text, c)?;

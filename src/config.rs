@@ -159,9 +159,8 @@ fn credentials(options: &Value) -> Result<Credentials, Wrong> {
             }
             Ok(Credentials::basic(key_id, secret))
         }
-        (None, Some(key_id), Some(secret)) => Ok(Credentials::Signed {
+        (None, Some(key_id), Some(_)) => Ok(Credentials::Signed {
             key_id: Secret::new(key_id),
-            secret: Secret::new(secret),
             scope: if text("scope") == Some("account") { Scope::Account } else { Scope::App },
         }),
         (None, Some(_), None) => Err(("secret", "given with keyId")),

@@ -53,6 +53,8 @@ pub enum ErrorKind {
     Timeout,
     /// The caller's signal ended the call.
     Abort,
+    /// The runtime lacks something.
+    Unsupported,
     /// The service accepted the request, and its answer cannot be read.
     Response {
         /// The HTTP status.
@@ -112,7 +114,7 @@ impl Error {
     /// An error of the first attempt.
     pub fn new(kind: ErrorKind, code: &str, message: String, sent: Sent) -> Box<Self> {
         let retryable = match &kind {
-            ErrorKind::Validation(_) | ErrorKind::Abort | ErrorKind::Response { .. } => false,
+            ErrorKind::Validation(_) | ErrorKind::Abort | ErrorKind::Unsupported | ErrorKind::Response { .. } => false,
             ErrorKind::Connection | ErrorKind::Timeout => true,
             ErrorKind::Api { status, .. } => matches!(status, 408 | 429 | 500..),
         };
@@ -150,6 +152,19 @@ impl Error {
     /// The error of a read by which a call looked first: the request itself was never made.
     pub fn of_look(mut self: Box<Self>) -> Box<Self> {
         self.message.insert_str(0, "Nothing was sent, since it could not be read whether it had been before. ");
+        self.retryable |= self.code == "unreadable_response";
+        self.sent = Sent::No;
+        self
+    }
+
+    /// The error of a look-up that the request needs: the request itself was never made. What could not be read may be
+    /// readable later.
+    pub fn of_lookup(mut self: Box<Self>) -> Box<Self> {
+        if matches!(self.kind, ErrorKind::Validation(_)) {
+            return self;
+        }
+        self.message.insert_str(0, "Nothing was sent, since what it needs could not be looked up. ");
+        self.retryable |= self.code == "unreadable_response";
         self.sent = Sent::No;
         self
     }
@@ -185,7 +200,7 @@ impl Error {
                 }
             }
             ErrorKind::Response { status } => record.number("status", (*status).into()),
-            ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::Abort => record,
+            ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::Abort | ErrorKind::Unsupported => record,
         }
     }
 
@@ -196,6 +211,7 @@ impl Error {
             ErrorKind::Connection => "ConnectionError",
             ErrorKind::Timeout => "TimeoutError",
             ErrorKind::Abort => "AbortError",
+            ErrorKind::Unsupported => "SmoochError",
             ErrorKind::Response { .. } => "ResponseError",
             ErrorKind::Api { status, .. } => match status {
                 400 => "BadRequestError",

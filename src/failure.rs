@@ -17,6 +17,8 @@ pub enum Failure {
         /// Whether a request was under way.
         under_way: bool,
     },
+    /// The deadline was over before a request could begin.
+    TooLate,
     /// The caller's signal ended the call.
     Aborted {
         /// Whether a request was under way.
@@ -24,6 +26,8 @@ pub enum Failure {
     },
     /// The caller's token function failed.
     NoToken,
+    /// The runtime could not sign a token.
+    NotSigned,
 }
 
 impl Failure {
@@ -42,7 +46,10 @@ impl Failure {
 
     /// Whether a request had begun.
     pub fn was_under_way(self) -> bool {
-        !matches!(self, Self::NoToken | Self::Aborted { under_way: false } | Self::TimedOut { under_way: false })
+        !matches!(
+            self,
+            Self::NoToken | Self::NotSigned | Self::Aborted { under_way: false } | Self::TimedOut { under_way: false }
+        )
     }
 
     /// The error for it; `late` where the deadline of the call is over.
@@ -72,6 +79,11 @@ impl Failure {
                 };
                 (ErrorKind::Timeout, code, concat(&["No answer within ", &decimal::text(limit.into()), sentence]), sent)
             }
+            Self::TooLate => {
+                let deadline = decimal::text(limits.deadline.unwrap_or_default().into());
+                let message = concat(&["The deadline of ", &deadline, " ms is over; no further request was sent."]);
+                (ErrorKind::Timeout, "deadline", message, Sent::No)
+            }
             Self::Aborted { under_way: true } => (
                 ErrorKind::Abort,
                 "aborted",
@@ -85,6 +97,14 @@ impl Failure {
                 ErrorKind::Connection,
                 "token_failed",
                 "The token function failed or gave no token; nothing was sent. Its error is the cause.".into(),
+                Sent::No,
+            ),
+            Self::NotSigned => (
+                ErrorKind::Unsupported,
+                "no_webcrypto",
+                "This runtime could not sign a token, which needs crypto.subtle; nothing was sent. Browsers have it only on \
+                 https and localhost. Serve the page over https, or give the option token."
+                    .into(),
                 Sent::No,
             ),
         };

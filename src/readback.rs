@@ -53,6 +53,11 @@ impl Evidence {
         }
     }
 
+    /// Whether it is looked for on every page of that operation's list.
+    pub fn is_paged(&self) -> bool {
+        matches!(self, Self::Link { .. })
+    }
+
     /// Finds it in the answer of that operation; gives what the request itself would have been answered with. Where the
     /// answer is not what the operation gives, nothing can be said of it: `None`.
     pub fn find<'a>(&self, mut answer: Value<'a>, version: Version) -> Option<Option<Value<'a>>> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::api::Operation;
+use crate::api::{Lookup, Operation, own};
 use crate::ascii;
 use crate::config::{Config, Limits};
 use crate::error::{self, Error};
@@ -27,14 +27,42 @@ pub struct CallInput<'a> {
     pub query: &'a str,
     /// The options of the call.
     pub options: &'a str,
-    /// A fresh opaque word as it is, for a call that needs a key.
+    /// A random idempotency key as it is, for a call that needs one.
     pub nonce: &'a str,
+    /// Whether what v2 needs is looked up; otherwise it must be given.
+    pub looks_up: bool,
 }
 
 /// What people give is personal.
 impl fmt::Debug for CallInput<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CallInput")
+    }
+}
+
+/// Something to look for before a request can be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Goal {
+    /// The conversation of the user.
+    Conversation {
+        /// Whether it is created if there is none.
+        create: bool,
+    },
+    /// The only integration of this type.
+    Integration(String),
+    /// The client of this channel. If there are several, all others are removed at once.
+    Client(String),
+}
+
+impl Goal {
+    /// The name under which the session remembers what was found.
+    pub fn key(&self, user: &str) -> String {
+        match self {
+            Self::Conversation { .. } => concat(&["user ", user]),
+            Self::Integration(kind) => concat(&["type ", kind]),
+            // Clients come and go: never remembered.
+            Self::Client(_) => String::new(),
+        }
     }
 }
 
@@ -56,6 +84,12 @@ pub struct Request {
     pub evidence: Option<(String, Evidence)>,
     /// Whether to look for the evidence first: the request may have been made before.
     pub look_first: bool,
+    /// What must be looked up before it can be sent: what it is found for is `{}` in the URL, or empty in the body.
+    pub goals: Vec<Goal>,
+    /// Whose request it is, if something is looked up.
+    pub user: String,
+    /// The names under which the session remembers what is looked up for it.
+    pub keys: Vec<String>,
 }
 
 /// The filled path and the body are personal.
@@ -75,12 +109,19 @@ impl Request {
             options
         });
         let version = operation.own_version().unwrap_or(config.version);
-        let ids = read(given.ids).unwrap_or_default();
-        let (mut url, of) = url(config, &operation, &ids, &mut issues);
+        let (ids, app) = ids(&operation.path, read(given.ids).unwrap_or_default(), &mut issues);
+        let mut body = read(given.body).unwrap_or(UNDEFINED);
+        let user = ids.first().and_then(Value::as_str).unwrap_or_default();
+        let mut wanted = Wanted { ids: ids.iter().map(Some).collect(), goals: Vec::new() };
+        let no_options = Value::Null;
+        if let Some(lookup) = operation.lookup {
+            wanted.add(lookup, options.as_ref().unwrap_or(&no_options), &mut body, given.looks_up, &mut issues);
+        }
+        let Wanted { ids: path_ids, goals } = wanted;
+        let mut url = url(config, &operation, &path_ids, app.as_ref(), &mut issues);
         if let Some(query) = read(given.query) {
             url.push_str(&self::query(operation.query, version, query, &mut issues));
         }
-        let mut body = read(given.body).unwrap_or(UNDEFINED);
         let key = options.as_ref().and_then(|options| key(operation.safety, options, given.nonce, &mut issues));
         if let Some(key) = &key {
             add_key(&mut body, key);
@@ -95,7 +136,7 @@ impl Request {
             let error = Error::validation(&concat(&["what ", &operation.name, " was given"]), issues);
             return Err(error.of(&operation, config.version, config.with_app, 0));
         }
-        let evidence = evidence(operation.safety, config.version, of, &body, key);
+        let evidence = evidence(operation.safety, config.version, path_ids.first().copied().flatten(), &body, key);
         let mut limits = config.limits;
         let mut look_first = false;
         if let Some(mut options) = options {
@@ -110,22 +151,218 @@ impl Request {
             }
         }
         let body = is_given.then(|| if is_changed { json::text(&body) } else { given.body.into() });
-        Ok(Self { operation, url, headers, body, limits, evidence, look_first })
+        let keys = goals.iter().map(|goal| goal.key(user)).collect();
+        let user = user.into();
+        Ok(Self { operation, url, headers, body, limits, evidence, look_first, goals, user, keys })
+    }
+
+    /// A request of another operation, with the headers and the limits of this one. `None` if it cannot be made: an id
+    /// cannot be part of a path.
+    pub fn beside(&self, config: &Config, operation: Operation, ids: &[&str], body: Option<String>) -> Option<Self> {
+        let ids: Vec<Value> = ids.iter().map(|id| Value::from(*id)).collect();
+        let mut issues = Vec::new();
+        let url = url(config, &operation, &ids.iter().map(Some).collect::<Vec<_>>(), None, &mut issues);
+        issues.is_empty().then(|| Self {
+            operation,
+            url,
+            headers: self.headers.clone(),
+            body,
+            limits: self.limits,
+            evidence: None,
+            look_first: false,
+            goals: Vec::new(),
+            user: String::new(),
+            keys: Vec::new(),
+        })
+    }
+
+    /// The request for the first page of a list of v2, as long as it can be. `query` ends with `&`, or is empty.
+    pub fn list(&self, config: &Config, operation: Operation, ids: &[&str], query: &str) -> Option<Self> {
+        let mut request = self.beside(config, operation, ids, None)?;
+        request.url = concat(&[&request.url, "?", query, "page%5Bsize%5D=100"]);
+        Some(request)
+    }
+
+    /// Puts in what was found for the first goal.
+    pub fn found(&mut self, id: &str) {
+        if self.goals.is_empty() {
+            return;
+        }
+        let goal = self.goals.remove(0);
+        if let Some((before, after)) = ascii::once(&self.url, b'{') {
+            let mut url = String::from(before);
+            percent::encode(&mut url, id);
+            url.push_str(after.strip_prefix('}').unwrap_or(after));
+            self.url = url;
+            if let Some((of, _)) = &mut self.evidence {
+                *of = id.into();
+            }
+            return;
+        }
+        let (group, name) = match goal {
+            Goal::Integration(_) => ("matchCriteria", "integrationId"),
+            _ => ("target", "conversationId"),
+        };
+        let mut body = read(self.body.as_deref().unwrap_or_default()).unwrap_or_default();
+        if let Value::Object(members) = &mut body
+            && let Some((_, Value::Object(group))) = members.iter_mut().find(|(member, _)| member == group)
+        {
+            set(group, name.into(), String::from(id).into());
+        }
+        let body = json::text(&body);
+        self.body = Some(body);
     }
 
     /// The request that reads the evidence.
     pub fn for_evidence(&self, config: &Config) -> Option<Self> {
         let (user, evidence) = self.evidence.as_ref()?;
         let operation = evidence.operation(config.version);
-        let (url, _) = url(config, &operation, &Value::Array(vec![user.as_str().into()]), &mut Vec::new());
-        let (headers, limits) = (self.headers.clone(), self.limits);
-        Some(Self { operation, url, headers, body: None, limits, evidence: None, look_first: false })
+        if operation.name == own::CHANNELS_LIST_V2.name {
+            return self.list(config, operation, &[user], "");
+        }
+        self.beside(config, operation, &[user], None)
+    }
+}
+
+/// What a request of v2 needs in its path, and what of it must be looked up.
+struct Wanted<'a> {
+    /// The ids of the path; `None` for one that is looked up.
+    ids: Vec<Option<&'a Value<'a>>>,
+    goals: Vec<Goal>,
+}
+
+impl<'a> Wanted<'a> {
+    /// Adds what the operation needs beside what is given.
+    fn add(
+        &mut self,
+        lookup: Lookup,
+        options: &'a Value<'a>,
+        body: &mut Value,
+        looks_up: bool,
+        issues: &mut Vec<Issue>,
+    ) {
+        let integration = options.get("integrationId");
+        let conversation = options.get("conversationId");
+        let user = self.ids.first().copied().flatten();
+        match lookup {
+            Lookup::Conversation | Lookup::ExistingConversation => {
+                let expected = match user {
+                    Some(Value::String(id)) => percent::add(&mut String::new(), id).err().map(Into::into),
+                    Some(other) => Some(not_an_id(other)),
+                    None => Some(AN_ID.into()),
+                };
+                if let Some(expected) = expected {
+                    issues.push(Issue::at("userId", &expected));
+                }
+                name_author(body, user.and_then(Value::as_str).unwrap_or_default());
+                self.ids.clear();
+                if looks_up || conversation.is_some() {
+                    self.ids.push(conversation);
+                }
+                if looks_up && conversation.is_none() {
+                    self.goals.push(Goal::Conversation { create: lookup == Lookup::Conversation });
+                }
+            }
+            Lookup::Link => {
+                let kind = member(body, "matchCriteria", "type").map(String::from).unwrap_or_default();
+                for (group, name, given, goal) in [
+                    ("matchCriteria", "integrationId", integration, Goal::Integration(kind)),
+                    ("target", "conversationId", conversation, Goal::Conversation { create: true }),
+                ] {
+                    let given = given.and_then(Value::as_str);
+                    if member(body, group, name).is_some() && (given.is_none() || name == "integrationId") {
+                        continue;
+                    }
+                    match given {
+                        Some(id) => put(body, group, name, id),
+                        None if looks_up => {
+                            put(body, group, name, "-");
+                            self.goals.push(goal);
+                        }
+                        None => {}
+                    }
+                }
+            }
+            Lookup::Client if looks_up => {
+                let Some(channel) = self.ids.get_mut(1) else { return };
+                if let Some(Value::String(name)) = channel
+                    && percent::add(&mut String::new(), name).is_ok()
+                {
+                    self.goals.push(Goal::Client(name.clone().into_owned()));
+                    *channel = None;
+                }
+            }
+            Lookup::Integration => {
+                self.ids.insert(0, integration);
+                if integration.is_none() {
+                    issues.push(Issue::at("integrationId", AN_ID));
+                }
+            }
+            Lookup::Client => {}
+        }
+    }
+}
+
+/// The text of a member that stands in a group, or flat.
+fn member<'a>(body: &'a Value, group: &str, name: &str) -> Option<&'a str> {
+    body.get(group).and_then(|group| group.get(name)).or_else(|| body.get(name))?.as_str()
+}
+
+/// Gives a member that stands in a group, or flat, this value.
+fn put(body: &mut Value, group: &str, name: &'static str, value: &str) {
+    let Value::Object(members) = body else { return };
+    let value = String::from(value).into();
+    match members.iter_mut().find(|(member, _)| member == group) {
+        Some((_, Value::Object(group))) => set(group, name.into(), value),
+        _ => set(members, name.into(), value),
+    }
+}
+
+/// Names the author of a message of the user: in v1 the path names them.
+fn name_author(message: &mut Value, user: &str) {
+    let author = message.get("author");
+    let of = |name: &str| author.and_then(|author| author.get(name)).or_else(|| message.get(name));
+    let role = author.and_then(|author| author.get("type")).or_else(|| message.get("role")).and_then(Value::as_str);
+    if matches!(role, Some("appUser" | "user"))
+        && of("userId").is_none()
+        && of("userExternalId").is_none()
+        && let Value::Object(members) = message
+    {
+        let name = if ascii::is_service_id(user) { "userId" } else { "userExternalId" };
+        members.push((name.into(), String::from(user).into()));
     }
 }
 
 /// The value of what was given, where it was.
 fn read(text: &str) -> Option<Value<'_>> {
     (!text.is_empty()).then(|| json::read(text).unwrap_or_default())
+}
+
+/// What an id must be.
+const AN_ID: &str = "an id, as a string";
+
+fn not_an_id(value: &Value) -> String {
+    concat(&[AN_ID, "; got ", &value.kind()])
+}
+
+/// The ids of a path in its order, without the app's, and that one if it is given: a caller gives the ids in order, or by
+/// their names.
+fn ids<'a>(path: &str, given: Value<'a>, issues: &mut Vec<Issue>) -> (Vec<Value<'a>>, Option<Value<'a>>) {
+    let Value::Object(mut members) = given else {
+        let Value::Array(ids) = given else { return (Vec::new(), None) };
+        return (ids, None);
+    };
+    let mut ids = Vec::new();
+    let mut app = None;
+    for name in ascii::parts(path, b'/').filter_map(placeholder) {
+        let at = members.iter().position(|(member, _)| member == name);
+        let id = at.map(|at| members.swap_remove(at).1);
+        if name == APP { app = id } else { ids.push(id.unwrap_or(UNDEFINED)) }
+    }
+    for (name, _) in &members {
+        issues.push(Issue::at(&concat(&["params.", name]), "the name of an id in braces in the path"));
+    }
+    (ids, app)
 }
 
 /// The id that the client itself knows.
@@ -136,20 +373,18 @@ fn placeholder(part: &str) -> Option<&str> {
     part.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// The URL of a path below the app, or from the version on; and the first of its ids but for the app's. A caller gives the
-/// ids in the order of the path, or by their names.
-fn url<'a>(
+/// The URL of a path below the app, or from the version on; `app` goes before the client's own.
+fn url(
     config: &Config,
     operation: &Operation,
-    ids: &'a Value,
+    ids: &[Option<&Value>],
+    app: Option<&Value>,
     issues: &mut Vec<Issue>,
-) -> (String, Option<&'a str>) {
+) -> String {
     let mut url = if operation.own_version().is_some() { config.base.clone() } else { config.root.clone() };
     let path = operation.path.strip_prefix('/');
     let mut is_path = path.is_some();
-    let mut list = ids.items().iter();
-    let mut first = None;
-    let mut names = Vec::new();
+    let mut ids = ids.iter().copied();
     for part in ascii::parts(path.unwrap_or_default(), b'/') {
         url.push('/');
         let Some(name) = placeholder(part) else {
@@ -158,43 +393,30 @@ fn url<'a>(
             url.push_str(part);
             continue;
         };
-        names.push(name);
-        let is_app = name == APP;
-        let id = match ids {
-            Value::Object(_) => ids.get(name),
-            _ if is_app => None,
-            _ => list.next(),
-        };
+        let id = if name == APP { app.map(Some) } else { ids.next() };
         let expected = match (id, &config.app) {
-            (None, Some(app)) if is_app => {
+            (None, Some(app)) if name == APP => {
                 url.push_str(app);
-                continue;
+                None
             }
-            (Some(Value::String(id)), _) => {
-                if !is_app {
-                    first.get_or_insert(&**id);
-                }
-                percent::add(&mut url, id).err().map(Into::into)
+            (Some(Some(Value::String(id))), _) => percent::add(&mut url, id).err().map(Into::into),
+            (Some(Some(other)), _) => Some(not_an_id(other)),
+            // It is looked up.
+            (Some(None), _) => {
+                url.push_str("{}");
+                None
             }
-            (Some(other), _) => Some(concat(&["an id, as a string; got ", &other.kind()])),
-            (None, _) => Some("an id, as a string".into()),
+            (None, _) => Some(AN_ID.into()),
         };
         if let Some(expected) = expected {
             issues.push(Issue::at(name, &expected));
-        }
-    }
-    if let Value::Object(given) = ids {
-        for (name, _) in given {
-            if !names.contains(&&**name) {
-                issues.push(Issue::at(&concat(&["params.", name]), "the name of an id in braces in the path"));
-            }
         }
     }
     if !is_path {
         let expected = "a path such as \"/appusers/{userId}\": ids go into params, a query into query";
         issues.push(Issue::at("path", expected));
     }
-    (url, first)
+    url
 }
 
 fn query(kind: Option<&Kind>, version: Version, mut query: Value, issues: &mut Vec<Issue>) -> String {
@@ -233,6 +455,16 @@ fn add_parameter(query: &mut String, name: &str, value: &Value, issues: &mut Vec
     percent::encode(query, value);
 }
 
+/// A parameter of a query, and an `&` behind it.
+pub fn parameter(name: &str, value: &str) -> String {
+    let mut text = String::new();
+    percent::encode(&mut text, name);
+    text.push('=');
+    percent::encode(&mut text, value);
+    text.push('&');
+    text
+}
+
 /// The key that a send carries.
 fn key(safety: RetrySafety, options: &Value, nonce: &str, issues: &mut Vec<Issue>) -> Option<String> {
     let own = options.get("dedupeKey").and_then(Value::as_str);
@@ -261,10 +493,12 @@ fn add_key(body: &mut Value, key: &str) {
 fn evidence(
     safety: RetrySafety,
     version: Version,
-    of: Option<&str>,
+    of: Option<&Value>,
     body: &Value,
     key: Option<String>,
 ) -> Option<(String, Evidence)> {
+    // Nothing as long as it is looked up.
+    let of = of.and_then(Value::as_str).unwrap_or_default();
     let is_v2 = version == Version::V2;
     match safety {
         RetrySafety::Harmless | RetrySafety::MakesAnother => None,
@@ -281,9 +515,9 @@ fn evidence(
                 Some(number) => phone::normalise(number)?,
                 None => text("address")?.into(),
             };
-            Some((of?.into(), Evidence::Link { channel: text("type")?.into(), address }))
+            Some((of.into(), Evidence::Link { channel: text("type")?.into(), address }))
         }
-        RetrySafety::SendsTwice => Some((of?.into(), Evidence::Message { key: key? })),
+        RetrySafety::SendsTwice => Some((of.into(), Evidence::Message { key: key? })),
     }
 }
 
@@ -303,7 +537,11 @@ mod tests {
         let config = Config::new(value(options)).unwrap();
         let text = |given: Option<Json>| given.map(|given| given.to_string()).unwrap_or_default();
         let (ids, body, query) = (json!(ids).to_string(), text(body), text(query));
-        let given = CallInput { ids: &ids, body: &body, query: &query, ..CallInput::default() };
+        let options = match operation {
+            "send" | "messages.list" => r#"{"conversationId":"c/d"}"#,
+            _ => "",
+        };
+        let given = CallInput { ids: &ids, body: &body, query: &query, options, ..CallInput::default() };
         Request::new(&config, api::operation(operation, Version::V2).unwrap(), given)
     }
 
@@ -372,7 +610,7 @@ mod tests {
     #[test]
     fn a_request_of_v2_leaves_in_groups_and_knows_its_evidence() {
         let message = json!({ "role": "appMaker", "type": "text", "text": "Hi" });
-        let sent = request("send", &["c/d"], Some(message), None).unwrap();
+        let sent = request("send", &["ada"], Some(message), None).unwrap();
         assert_eq!(sent.url, "https://api.smooch.io/v2/apps/an%20app/conversations/c%2Fd/messages");
         assert_eq!(
             sent.body.as_deref(),

@@ -28,6 +28,10 @@ pub enum Body<'a> {
     Empty,
     /// It was JSON.
     Json(Value<'a>),
+    /// It was a JSON object, which nobody needs to read.
+    Unread,
+    /// It was JSON, but no object.
+    NoObject,
     /// It was something else.
     NotJson,
     /// It broke off.
@@ -51,9 +55,9 @@ impl<'a> Response<'a> {
     pub fn result(self) -> error::Result<Option<Value<'a>>> {
         match self.status {
             200..=299 => match self.body {
-                Body::Empty => Ok(None),
+                Body::Empty | Body::Unread => Ok(None),
                 Body::Json(json @ Value::Object(_)) => Ok(Some(json)),
-                Body::Json(_) => Err(unreadable(self.status, "is not a JSON object")),
+                Body::Json(_) | Body::NoObject => Err(unreadable(self.status, "is not a JSON object")),
                 Body::NotJson => Err(unreadable(self.status, "is not JSON")),
                 Body::Cut => Err(unreadable(self.status, "broke off")),
             },

@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
 use js_sys::{Function, Reflect};
-use smooch_edge::js::{Core, JsCall, JsStep};
+use smooch_edge::js::{Core, JsBody, JsCall, JsStep};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -34,77 +34,105 @@ const SEND: &str = "send POST s3b3 /appusers/{userId}/messages";
 
 /// The same call of another core.
 fn of(core: &Core, body: &str) -> Result<JsCall, JsValue> {
-    core.call(&format!("{SEND}\n[\"ada\"]\n\n\n\n{body}").into())
+    core.call(SEND, "[\"ada\"]", "", "", "", &body.into(), true)
 }
 
 const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
 
-/// What a call ends with after this answer: the name, the code and `sent` of its error.
-fn failure(response: &str, body: &str, is_json: bool) -> [String; 3] {
+/// What a call ends with after this response: the name, the code and `sent` of its error.
+fn failure(response: &str, body: JsBody, text: &str) -> [String; 3] {
     let mut call = send(HI).unwrap();
-    assert!(matches!(
-        call.answered(js(response).unchecked_into(), js(body).dyn_into().ok(), is_json, None, None),
-        JsStep::Fail
-    ));
+    let mut step = call.answered(js(response).unchecked_into(), body, None, None);
+    if matches!(step, JsStep::Read) {
+        step = call.read(&js(text).unchecked_into());
+    }
+    assert!(matches!(step, JsStep::Fail));
     let error = call.end();
-    ["name", "code", "sent"].map(|name| text(&error, name))
+    ["name", "code", "sent"].map(|name| self::text(&error, name))
+}
+
+/// The arguments that a call gives to `fetch`, as JSON.
+fn request(call: &JsCall) -> serde_json::Value {
+    let echo = Function::new_with_args("url, init", "return JSON.stringify({ url, ...init })");
+    serde_json::from_str(&call.send(&echo, &JsValue::UNDEFINED).unwrap().as_string().unwrap()).unwrap()
+}
+
+fn authorization(call: &JsCall) -> String {
+    request(call)["headers"]["authorization"].as_str().unwrap().into()
 }
 
 #[wasm_bindgen_test]
-fn a_request_crosses_as_http_writes_it() {
-    let request = send(HI).unwrap().request(0.0, None).unwrap();
+fn fetch_gets_plain_objects() {
     assert_eq!(
-        request,
-        [
-            "POST https://api.smooch.io/v1/appusers/ada/messages",
-            "authorization: Bearer a-token",
-            "content-type: application/json",
-            "accept: application/json",
-            "",
-            HI
-        ]
-        .join("\n")
+        request(&send(HI).unwrap()),
+        serde_json::json!({
+            "url": "https://api.smooch.io/v1/appusers/ada/messages",
+            "method": "POST",
+            "headers": {
+                "authorization": "Bearer a-token", "content-type": "application/json", "accept": "application/json",
+            },
+            "body": HI,
+            "redirect": "manual",
+        })
     );
 }
 
 #[wasm_bindgen_test]
-fn a_success_stays_in_javascript() {
-    assert!(send(HI).unwrap().succeeded());
+fn headers_that_a_fetch_changes_are_its_own() {
+    let core = core();
+    let spoil = Function::new_with_args("url, init", "init.headers.authorization = 'spoiled'");
+    of(&core, HI).unwrap().send(&spoil, &JsValue::UNDEFINED).unwrap();
+    assert_eq!(authorization(&of(&core, HI).unwrap()), "Bearer a-token");
+}
+
+#[wasm_bindgen_test]
+fn what_fetch_throws_is_thrown_and_the_call_goes_on() {
     let mut call = send(HI).unwrap();
-    let empty = js("new Response(null, { status: 204 })").unchecked_into();
-    assert!(matches!(call.answered(empty, Some("".into()), false, None, None), JsStep::Done));
-    assert_eq!(call.end(), JsValue::UNDEFINED);
+    let broken = Function::new_no_args("throw 'no'");
+    assert_eq!(call.send(&broken, &JsValue::UNDEFINED), Err("no".into()));
+    let ok = js("new Response('{}')").unchecked_into();
+    assert!(matches!(call.answered(ok, JsBody::Object, None, None), JsStep::Done));
+}
+
+#[wasm_bindgen_test]
+fn a_success_stays_in_javascript() {
+    for (response, body) in
+        [("new Response('{}')", JsBody::Object), ("new Response(null, { status: 204 })", JsBody::Empty)]
+    {
+        let mut call = send(HI).unwrap();
+        assert!(matches!(call.answered(js(response).unchecked_into(), body, None, None), JsStep::Done));
+        assert_eq!(call.end(), JsValue::UNDEFINED);
+    }
 }
 
 #[wasm_bindgen_test]
 fn a_call_that_looks_first_must_see_the_answer() {
-    let given = format!("{SEND}\n[\"ada\"]\n\n{{\"dedupeKey\":\"k\"}}\n\n{HI}");
-    let mut call = core().call(&given.into()).unwrap();
-    assert!(!call.succeeded());
+    let mut call = core().call(SEND, "[\"ada\"]", "", r#"{"dedupeKey":"k"}"#, "", &HI.into(), true).unwrap();
     let found = r#"'{"messages":[{"metadata":{"dedupeKey":"k"}}]}'"#;
     let ok = js("new Response(null, { status: 200 })").unchecked_into();
-    assert!(matches!(call.answered(ok, js(found).dyn_into().ok(), true, None, None), JsStep::Done));
+    assert!(matches!(call.answered(ok, JsBody::Object, None, None), JsStep::Read));
+    assert!(matches!(call.read(&js(found).unchecked_into()), JsStep::Done));
     assert_eq!(call.end().as_string().as_deref(), Some(r#"{"message":{"metadata":{"dedupeKey":"k"}}}"#));
 }
 
 #[wasm_bindgen_test]
 fn answers_that_are_none_say_what_was_sent() {
     let ok = "new Response(null, { status: 201 })";
-    assert_eq!(failure(ok, "undefined", false), ["ResponseError", "unreadable_response", "yes"]);
-    assert_eq!(failure(ok, "'<html>'", false), ["ResponseError", "unreadable_response", "yes"]);
-    assert_eq!(failure(ok, "'[1]'", true), ["ResponseError", "unreadable_response", "yes"]);
+    assert_eq!(failure(ok, JsBody::Cut, ""), ["ResponseError", "unreadable_response", "yes"]);
+    assert_eq!(failure(ok, JsBody::NotJson, ""), ["ResponseError", "unreadable_response", "yes"]);
+    assert_eq!(failure(ok, JsBody::NoObject, ""), ["ResponseError", "unreadable_response", "yes"]);
     let unavailable = "new Response(null, { status: 502 })";
-    assert_eq!(failure(unavailable, "'<html>'", false), ["ServerError", "http_502", "maybe"]);
-    assert_eq!(failure("new Response(null, { status: 302 })", "''", false), ["ApiError", "redirect", "no"]);
+    assert_eq!(failure(unavailable, JsBody::NotJson, ""), ["ServerError", "http_502", "maybe"]);
+    assert_eq!(failure("new Response(null, { status: 302 })", JsBody::Empty, ""), ["ApiError", "redirect", "no"]);
     // As a browser hides a redirect, and as a mock may look.
     let hidden = "({ status: 0, type: 'opaqueredirect', headers: { get: () => null } })";
-    assert_eq!(failure(hidden, "''", false), ["ApiError", "redirect", "no"]);
+    assert_eq!(failure(hidden, JsBody::Empty, ""), ["ApiError", "redirect", "no"]);
     let gone = "({ status: 404, headers: { get: () => undefined } })";
     let envelope = "JSON.stringify({ error: { code: 'user_not_found', description: 'User not found' } })";
-    assert_eq!(failure(gone, envelope, true), ["NotFoundError", "user_not_found", "no"]);
+    assert_eq!(failure(gone, JsBody::Object, envelope), ["NotFoundError", "user_not_found", "no"]);
     // Too deep for the core to read, though JavaScript can.
     let deep = "'{\"error\":' + '['.repeat(1000) + ']'.repeat(1000) + '}'";
-    assert_eq!(failure(gone, deep, true), ["NotFoundError", "http_404", "no"]);
+    assert_eq!(failure(gone, JsBody::Object, deep), ["NotFoundError", "http_404", "no"]);
 }
 
 #[wasm_bindgen_test]
@@ -119,38 +147,38 @@ fn records_of_errors_are_plain_objects() {
 }
 
 #[wasm_bindgen_test]
-fn a_token_is_signed_when_it_is_needed_and_kept_until_shortly_before_its_end() {
+fn a_token_is_signed_once_for_all_calls() {
     let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into(), true).unwrap();
-    let authorization = |now| {
-        let request = of(&core, HI).unwrap().request(now, None).unwrap();
-        request.lines().nth(1).unwrap().to_owned()
-    };
-    let first = authorization(1_000_000.0);
-    assert!(first.starts_with("authorization: Bearer ey"));
-    assert_eq!(authorization(1_569_999.0), first);
-    assert_ne!(authorization(1_570_000.0), first);
+    let mut first = of(&core, HI).unwrap();
+    let text = first.unsigned().unwrap();
+    first.sign(&[0xff, 0xfe]);
+    assert_eq!(authorization(&first), format!("Bearer {text}.__4"));
+    let mut second = of(&core, HI).unwrap();
+    assert_eq!(second.unsigned(), None);
+    assert_eq!(authorization(&second), authorization(&first));
 }
 
 #[wasm_bindgen_test]
-fn a_token_that_is_refused_is_signed_anew() {
+fn a_token_that_is_refused_is_signed_again() {
     let core = Core::new(&r#"{"keyId":"app_1","secret":"secret"}"#.into(), true).unwrap();
     let mut call = of(&core, HI).unwrap();
-    let before = call.request(1_000_000.0, None);
-    assert_eq!(call.request(1_001_000.0, None), before);
+    call.unsigned().unwrap();
+    call.sign(&[1]);
     let refused = js("new Response(null, { status: 401 })").unchecked_into();
-    assert!(matches!(call.answered(refused, Some("".into()), false, None, None), JsStep::Send));
-    assert_ne!(call.request(1_001_000.0, None), before);
+    assert!(matches!(call.answered(refused, JsBody::Empty, None, None), JsStep::Send));
+    assert!(call.unsigned().is_some());
 }
 
 #[wasm_bindgen_test]
 fn a_token_of_the_callers_must_fit_a_header() {
     let core = Core::new(&r#"{"token":@"function"}"#.into(), true).unwrap();
-    let call = of(&core, HI).unwrap();
-    assert!(call.request(0.0, Some("b".into())).unwrap().contains("\nauthorization: Bearer b\n"));
+    let mut call = of(&core, HI).unwrap();
+    assert_eq!(call.unsigned(), None);
+    assert!(call.authorise("b"));
+    assert_eq!(authorization(&call), "Bearer b");
     for token in ["", "a\nb", "用"] {
-        assert_eq!(call.request(0.0, Some(token.into())), None, "{token}");
+        assert!(!call.authorise(token), "{token}");
     }
-    assert_eq!(call.request(0.0, None), None);
 }
 
 #[wasm_bindgen_test]
@@ -186,34 +214,6 @@ fn blocks_of_memory_keep_what_is_in_them_and_are_used_again() {
     };
     let pages = run();
     assert_eq!(run(), pages, "the second time takes no new memory");
-}
-
-/// Types that differ only in their alignment.
-#[repr(align(8))]
-#[derive(Clone, Copy)]
-struct Aligned8(u8);
-#[repr(align(16))]
-struct Aligned16(#[expect(dead_code, reason = "a size is all it gives")] u8);
-
-#[wasm_bindgen_test]
-fn a_block_is_aligned_to_eight_bytes() {
-    for count in [1, 2, 3, 7, 100] {
-        let mut block: Vec<Aligned8> = Vec::new();
-        block.try_reserve_exact(count).unwrap();
-        assert_eq!(block.as_ptr().addr() % 8, 0, "{count}");
-        block.resize(count, Aligned8(1));
-        // What grows is aligned too, and keeps what is in it.
-        block.try_reserve_exact(1000).unwrap();
-        assert_eq!(block.as_ptr().addr() % 8, 0, "{count}, grown");
-        assert!(block.iter().all(|item| item.0 == 1));
-    }
-}
-
-#[wasm_bindgen_test]
-fn a_larger_alignment_is_refused() {
-    for count in [1, 2, 3, 7, 100] {
-        assert!(Vec::<Aligned16>::new().try_reserve_exact(count).is_err(), "{count}");
-    }
 }
 
 #[wasm_bindgen_test]

@@ -6,14 +6,28 @@
 /** @import { Outcome } from "./transport.js" */
 
 import { requestIdOf } from "./answer.js";
+import { Body, Failure, Step } from "./smooch_edge_bg.js";
+import { sleep } from "./sleep.js";
 import { toError } from "./to-error.js";
 import { exchange } from "./transport.js";
-import { sleep } from "./sleep.js";
-import { Step } from "./smooch_edge_bg.js";
 import { waitOf } from "./retry-after.js";
 
-/** The most bytes of an answer, unless the client says otherwise. */
+/** The most bytes of a response, unless the client says otherwise. */
 const LARGEST = 10_000_000;
+
+/**
+ * What `onResponse` calls a failure.
+ *
+ * @type {Record<Failure, string>}
+ */
+const FAILURES = {
+  [Failure.NoToken]: "no token",
+  [Failure.NotSigned]: "no token",
+  [Failure.NotSent]: "not sent",
+  [Failure.Aborted]: "aborted",
+  [Failure.TimedOut]: "timed out",
+  [Failure.Lost]: "lost",
+};
 
 /**
  * What a client has that is JavaScript's own.
@@ -21,19 +35,18 @@ const LARGEST = 10_000_000;
  * @typedef {object} Own
  * @property {Fetch} [fetch]
  * @property {string | (() => string | Promise<string>)} [token]
+ * @property {(text: string) => Promise<Uint8Array>} sign signs the tokens of a key
  * @property {number} [maxResponseSize]
- * @property {(event: RequestEvent) => void} [onRequest]
- * @property {(event: ResponseEvent) => void} [onResponse]
+ * @property {(event: RequestEvent) => void} [onRequest] never throws (`hooks.js`)
+ * @property {(event: ResponseEvent) => void} [onResponse] never throws
  * @property {boolean} [verboseHooks]
  * @property {number} [deadline]
- * @property {string} [fields] the headers of the last request, as text
- * @property {Record<string, string>} [headers] the same as an object
  */
 
 /**
  * What tells the hooks of one attempt.
  *
- * @typedef {{ asked(request: BuiltRequest): void, answered(outcome: Outcome): void }} Told
+ * @typedef {{ asked(): void, answered(outcome: Outcome): void }} Told
  */
 
 /**
@@ -47,36 +60,52 @@ const LARGEST = 10_000_000;
 export async function drive(call, own, signal, seen) {
   let cause;
   let headers;
-  let answer;
+  /** @type {any} the JSON of the last response */
+  let json;
+  /** @type {string | undefined} */
+  let text;
   /** @type {Step} */
   let step = Step.Send;
   for (;;) {
     switch (step) {
       case Step.Done: {
         const result = call.end();
-        return result === undefined ? (answer?.json ?? {}) : JSON.parse(result);
+        return result === undefined ? (json ?? {}) : JSON.parse(result);
       }
       case Step.Fail:
-        throw toError(call.end(), cause, headers, answer?.json?.errors);
+        throw toError(call.end(), cause, headers, json?.errors);
+      case Step.Read:
+        step = call.read(/** @type {string} */ (text));
+        continue;
       case Step.Wait:
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;
-        step = signal?.aborted ? call.failed("aborted", false, undefined) : call.go();
+        step = signal?.aborted ? call.failed(Failure.Aborted, false, undefined) : call.go();
         continue;
     }
     const told = hooks(call, own);
-    const prepare = () => prepared(call, own, told);
-    const outcome = await exchange(own.fetch, prepare, call.milliseconds, signal, own.maxResponseSize ?? LARGEST);
+    const outcome = await exchange(
+      () => authorise(call, own),
+      typeof own.token === "function" ? Failure.NoToken : Failure.NotSigned,
+      (ended) => {
+        told?.asked();
+        if (signal?.aborted) throw signal.reason;
+        return call.send(own.fetch ?? globalThis.fetch, ended);
+      },
+      call.milliseconds,
+      signal,
+      own.maxResponseSize ?? LARGEST,
+    );
     told?.answered(outcome);
     if ("response" in outcome) {
-      const { response, text } = outcome;
+      const { response } = outcome;
       cause = undefined;
       headers = response.headers;
       if (seen) seen.response = response;
-      answer = reading(text);
-      if (answer.isObject && response.status >= 200 && response.status < 300 && call.succeeded()) return answer.json;
-      const [retryAfter, requestId] = headersOf(response);
-      step = call.answered(response, text, answer.isObject !== undefined, retryAfter, requestId);
+      text = outcome.text;
+      let kind;
+      [kind, json] = reading(text);
+      step = call.answered(response, kind, ...headersOf(response));
     } else {
       cause = outcome.cause;
       headers = undefined;
@@ -86,70 +115,66 @@ export async function drive(call, own, signal, seen) {
 }
 
 /**
- * The request, with its authorisation; a promise of it only where the caller has a token function.
+ * The request that a call begins with, not sent.
  *
  * @param {Call} call
  * @param {Own} own
- * @param {Told} [told]
- * @returns {BuiltRequest | Promise<BuiltRequest>}
+ * @returns {Promise<BuiltRequest>}
  */
-export function prepared(call, own, told) {
-  const { token } = own;
-  const request = (/** @type {string | undefined} */ given) => {
-    const text = call.request(Date.now(), given);
-    if (text === undefined) throw new TypeError("The token function must give a string that can stand in a header.");
-    const request = parsed(text, own);
-    told?.asked(request);
-    return request;
-  };
-  return typeof token === "function" ? provided(token).then(request) : request(undefined);
+export async function built(call, own) {
+  await authorise(call, own);
+  return call.send(described, undefined);
 }
 
 /**
- * What the caller's token function gives.
+ * Is called as `fetch` is.
  *
- * @param {() => unknown} token
- */
-async function provided(token) {
-  const given = await token();
-  return typeof given === "string" ? given : "";
-}
-
-/**
- * A request of the text that the core writes: a line `method url`, a line for each header, an empty line, the body.
- *
- * @param {string} text
- * @param {Own} own keeps the headers of its last request: most have the same
+ * @param {string} url
+ * @param {any} init
  * @returns {BuiltRequest}
  */
-function parsed(text, own) {
-  const space = text.indexOf(" ");
-  const start = text.indexOf("\n");
-  const end = text.indexOf("\n\n");
-  const fields = text.slice(start + 1, end);
-  if (fields !== own.fields) {
-    own.fields = fields;
-    own.headers = Object.fromEntries(fields.split("\n").map((field) => field.split(/: (.*)/s, 2)));
-  }
-  const method = /** @type {BuiltRequest["method"]} */ (text.slice(0, space));
-  /** @type {BuiltRequest} */
-  const request = { method, url: text.slice(space + 1, start), headers: { ...own.headers } };
-  if (end + 2 < text.length) request.body = text.slice(end + 2);
-  return request;
+function described(url, { method, headers, body }) {
+  return body === undefined ? { method, url, headers } : { method, url, headers, body };
 }
 
 /**
- * The JSON in the text of an answer, and whether it is an object; nothing where it is no JSON.
+ * Sees to the token of a request; a promise only if that takes time.
+ *
+ * @param {Call} call
+ * @param {Own} own
+ * @returns {Promise<void> | undefined}
+ */
+function authorise(call, { token, sign }) {
+  if (typeof token === "function") return provided(call, token);
+  const text = call.unsigned();
+  return text === undefined ? undefined : sign(text).then((signature) => call.sign(signature));
+}
+
+/**
+ * Takes the token of the caller's token function.
+ *
+ * @param {Call} call
+ * @param {() => unknown} token
+ */
+async function provided(call, token) {
+  const given = await token();
+  if (!call.authorise(typeof given === "string" ? given : ""))
+    throw new TypeError("The token function must give a string that can stand in a header.");
+}
+
+/**
+ * The kind of the body of a response, and its JSON, if it is any.
  *
  * @param {string | undefined} text
- * @returns {{ isObject?: boolean, json?: any }}
+ * @returns {[kind: Body, json?: any]}
  */
 function reading(text) {
+  if (!text) return [text === undefined ? Body.Cut : Body.Empty];
   try {
-    const json = JSON.parse(text ?? "");
-    return { isObject: json !== null && typeof json === "object" && !Array.isArray(json), json };
+    const json = JSON.parse(text);
+    return [json !== null && typeof json === "object" && !Array.isArray(json) ? Body.Object : Body.NoObject, json];
   } catch {
-    return {};
+    return [Body.NotJson];
   }
 }
 
@@ -180,7 +205,7 @@ function code(error) {
 
 /**
  * Tells the caller's hooks of an attempt: never of ids, bodies and headers, unless they ask for them, and never of the
- * authorisation. A hook that throws is the caller's own affair; the call goes on.
+ * authorisation.
  *
  * @param {Call} call
  * @param {Own} own
@@ -189,29 +214,25 @@ function code(error) {
 function hooks(call, { onRequest, onResponse, verboseHooks }) {
   if (!onRequest && !onResponse) return undefined;
   const about = call.about();
-  const tell = (/** @type {Function | undefined} */ hook, /** @type {RequestEvent | ResponseEvent} */ event) => {
-    try {
-      hook?.(event);
-    } catch (error) {
-      globalThis.reportError ? globalThis.reportError(error) : console.error(error);
-    }
-  };
   const started = performance.now();
   let verbose = {};
   return {
-    asked({ url, headers, body }) {
-      if (verboseHooks) verbose = { url, headers: { ...headers, authorization: "[redacted]" }, body };
-      tell(onRequest, { ...about, ...verbose });
+    asked() {
+      if (verboseHooks) {
+        const { url, headers, body } = call.send(described, undefined);
+        verbose = { url, headers: { ...headers, authorization: "[redacted]" }, body };
+      }
+      onRequest?.({ ...about, ...verbose });
     },
     answered(outcome) {
-      const { response, text, failure } = /** @type {{ response?: Response, text?: string, failure?: any }} */ (
+      const { response, text, failure } = /** @type {{ response?: Response, text?: string, failure: Failure }} */ (
         outcome
       );
       const duration = performance.now() - started;
       const answer = response
         ? { status: response.status, requestId: requestIdOf(response.headers), ...(verboseHooks && { text }) }
-        : { failure };
-      tell(onResponse, { ...about, duration, ...answer });
+        : { failure: /** @type {any} */ (FAILURES[failure]) };
+      onResponse?.({ ...about, duration, ...answer });
     },
   };
 }

@@ -9,17 +9,19 @@
 /** @import { Call, Core } from "./smooch_edge_bg.js" */
 
 import { answering } from "./answer.js";
-import { drive, prepared } from "./call.js";
+import { built, drive } from "./call.js";
 import { core } from "./core.js";
+import { OF_INTEGRATION, webhookOfIntegration } from "./custom-integration.js";
 import { ensure } from "./ensure.js";
-import { Finder, spoken } from "./lookup.js";
+import { hook } from "./hooks.js";
 import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
 import { NAMES, lineOf, methodsOf, rowsOf } from "./operations.js";
 import { Queue } from "./queue.js";
-import { nextPage } from "./pages.js";
+import { pages } from "./pages.js";
 import { carrying, isPayload, isStream } from "./payload.js";
 import { reach } from "./reach.js";
+import { signer } from "./sign.js";
 import { textOf } from "./serialize.js";
 import { toError } from "./to-error.js";
 
@@ -44,9 +46,7 @@ export class Client {
   #core;
   /** @type {Own} */
   #own;
-  /** @type {Finder | undefined} for v2 alone */
-  #finder;
-  /** @type {string} */
+  /** @type {string} the version of the API */
   #version;
   /** The verbs and namespaces that were used. @type {Record<string, any>} */
   #members = {};
@@ -61,10 +61,10 @@ export class Client {
     } catch (thrown) {
       throw toError(thrown);
     }
-    const { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
-    this.#own = { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
+    const { fetch, token, secret = "", maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
+    const hooks = { onRequest: hook(onRequest, "onRequest"), onResponse: hook(onResponse, "onResponse") };
+    this.#own = { fetch, token, sign: signer(secret), maxResponseSize, ...hooks, verboseHooks, deadline };
     this.#version = options.apiVersion ?? "v1";
-    if (this.#version === "v2") this.#finder = new Finder();
   }
 
   static {
@@ -112,9 +112,9 @@ export class Client {
     if (row.paging === "f") query = { page: { size: 100 } };
     else if (row.paging) return this.#pages(row, ids, query, options);
     return answering((seen) => {
-      const answer = this.#call(row.name, ids, body, options, query, seen);
-      // It may have been made together with its integration.
-      return row.lookup === "5" ? answer.then(webhookIn) : answer;
+      if (row.lookup !== OF_INTEGRATION) return this.#call([row.name, ids, body, options, query], seen);
+      const call = (/** @type {Given} */ ...given) => this.#call(given, seen);
+      return webhookOfIntegration(row.name, ids, body, share(options, this.#own.deadline), call);
     });
   }
 
@@ -123,8 +123,10 @@ export class Client {
    * @param {CallOptions} [options]
    */
   async #ensure(webhook, options) {
-    await this.#check("webhooks.create", [], webhook, options);
-    const call = (/** @type {[any, any, any, any, any?]} */ ...given) => this.#call(...given);
+    // What is given is checked before anything is looked for.
+    const place = this.#version === "v2" && { integrationId: "-" };
+    await this.#check("webhooks.create", [], webhook, place ? { ...place, ...options } : options);
+    const call = (/** @type {[any, any, any, any, any?]} */ ...given) => this.#call(given);
     const { webhooks } = /** @type {any} */ (this);
     return ensure({ webhooks, version: this.#version, call }, webhook, share(options, this.#own.deadline));
   }
@@ -149,7 +151,7 @@ export class Client {
   request(method, path, options) {
     return answering(async (seen) => {
       const { body } = options ?? {};
-      if (!isPayload(body)) return this.#call(...requestOf(this.#version, method, path, options), seen);
+      if (!isPayload(body)) return this.#call(requestOf(this.#version, method, path, options), seen);
       const own = { ...this.#own, fetch: carrying(this.#own.fetch, body) };
       // What was read is gone: it cannot be sent again.
       const once = isStream(body) && { maxRetries: 0 };
@@ -184,7 +186,7 @@ export class Client {
    */
   async waitForLink(id, options) {
     const { channels, users } = /** @type {any} */ (this);
-    return waitForLink((own) => (this.#finder ? channels.list(id, own) : users.get(id, own)), options);
+    return waitForLink((own) => (this.#version === "v2" ? channels.list(id, own) : users.get(id, own)), options);
   }
 
   /** @param {QueueOptions} [options] */
@@ -194,10 +196,12 @@ export class Client {
     );
   }
 
-  /** @param {[...Given, seen?: Seen]} given */
-  #call(...[operation, ids, body, options, query, seen]) {
-    const own = this.#own;
-    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal, seen));
+  /**
+   * @param {Given} given
+   * @param {Seen} [seen]
+   */
+  #call(given, seen) {
+    return this.#run(given, this.#own, seen);
   }
 
   /**
@@ -205,107 +209,42 @@ export class Client {
    * @param {Own} own
    * @param {Seen} [seen]
    */
-  #run([operation, ids, body, options, query], own, seen) {
-    return this.#start(operation, ids, body, options, query, (call, signal) => drive(call, own, signal, seen));
+  #run(given, own, seen) {
+    return this.#made(given, true, (call) => drive(call, own, given[3]?.signal, seen));
   }
 
   /**
    * @param {Given} given
    * @returns {Promise<BuiltRequest>}
    */
-  async #build(...[operation, ids, body, options, query]) {
-    if (this.#finder && operation === "send") {
-      await this.#check("users.get", ids, undefined);
-      textOf(body);
-      body = spoken(body, ids[0]);
-      ids = [options?.conversationId];
-    }
-    return await this.#made(operation, ids, body, options, query, (call) => prepared(call, this.#own));
+  #build(...given) {
+    return this.#made(given, false, (call) => built(call, this.#own));
   }
 
   /**
-   * @template T
-   * @param {string} operation
-   * @param {any} ids
-   * @param {unknown} body
-   * @param {CallOptions | undefined} options
-   * @param {unknown} query
-   * @param {(call: Call, signal: AbortSignal | undefined) => Promise<T>} run
-   * @returns {Promise<T>}
-   */
-  #start(operation, ids, body, options, query, run) {
-    return this.#finder && Finder.completes(operation)
-      ? this.#completed(this.#finder, operation, ids, body, options, query, run)
-      : this.#made(operation, ids, body, options, query, run);
-  }
-
-  /**
-   * The same, with what v2 wants found first.
+   * Throws if a call could not be made with what is given. What would be looked up is taken as found.
    *
-   * @template T
-   * @param {Finder} finder
-   * @param {string} operation
-   * @param {any} ids
-   * @param {unknown} body
-   * @param {CallOptions | undefined} options
-   * @param {unknown} query
-   * @param {(call: Call, signal: AbortSignal | undefined) => Promise<T>} run
-   * @returns {Promise<T>}
+   * @param {Given} given
    */
-  async #completed(finder, operation, ids, body, options, query, run) {
-    // Throws where a getter of theirs does.
-    textOf([ids, body, options]);
-    const left = share(options, this.#own.deadline);
-    const { timeout, maxRetries, headers, deadline = this.#own.deadline } = options ?? {};
-    const own = { timeout, maxRetries, headers, deadline };
-    const given = await finder.complete(
-      operation,
-      ids,
-      body,
-      options,
-      () => this.#check(operation, ids, body, options, query),
-      (operation, ids, body, query, dry) =>
-        this.#made(operation, ids, body, own, query, (call) => (dry ? undefined : run(call, undefined))),
-    );
-    try {
-      return await this.#made(given.operation ?? operation, given.ids, given.body, left(), query, run);
-    } catch (/** @type {any} */ error) {
-      if (error.status === 404) finder.forget(/** @type {string} */ (ids[0]), body);
-      throw error;
-    }
-  }
-
-  /**
-   * Throws where a call could not be made with what is given; what is yet to be found is taken for found.
-   *
-   * @param {string} operation
-   * @param {any} ids
-   * @param {unknown} body
-   * @param {CallOptions} [options]
-   * @param {unknown} [query]
-   */
-  async #check(operation, ids, body, options, query) {
-    const given = this.#finder ? Finder.guess(operation, ids, body, options) : { ids, body };
-    await this.#made(operation, given.ids, given.body, options, query, () => {});
+  async #check(...given) {
+    await this.#made(given, true, () => {});
   }
 
   /**
    * @template T
-   * @param {string} operation
-   * @param {any} ids
-   * @param {unknown} body
-   * @param {CallOptions | undefined} options
-   * @param {unknown} query
-   * @param {(call: Call, signal: AbortSignal | undefined) => T | Promise<T>} run
+   * @param {Given} given
+   * @param {boolean} looksUp
+   * @param {(call: Call) => T | Promise<T>} run
    * @returns {Promise<T>}
    */
-  async #made(operation, ids, body, options, query, run) {
+  async #made([operation, ids, body, options, query], looksUp, run) {
     let call;
     try {
       const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
-      const given = `${rowsOf(this.#version).get(operation)?.line ?? operation}\n${textOf(ids)}\n${textOf(query)}\n${textOf(options)}\n${nonce}\n${textOf(body)}`;
-      call = this.#core.call(given);
-      return await run(call, options?.signal);
+      const row = rowsOf(this.#version).get(operation)?.line ?? operation;
+      const given = textOf(options);
+      call = this.#core.call(row, textOf(ids), textOf(query), given, nonce, textOf(body), looksUp);
+      return await run(call);
     } catch (thrown) {
       throw toError(thrown);
     } finally {
@@ -321,18 +260,8 @@ export class Client {
    * @returns {AsyncIterable<any>}
    */
   #pages({ name, paging }, ids, query, options) {
-    const read = (/** @type {object} */ query) => this.#call(name, ids, undefined, options, query);
-    return {
-      async *[Symbol.asyncIterator]() {
-        for (let next = /** @type {any} */ (query ?? {}); ;) {
-          const page = await read(next);
-          yield page;
-          const after = nextPage(paging, next, page);
-          if (!after) return;
-          next = after;
-        }
-      },
-    };
+    const read = (/** @type {object} */ query) => this.#call([name, ids, undefined, options, query]);
+    return { [Symbol.asyncIterator]: () => pages(name, paging, query, read) };
   }
 }
 
@@ -348,9 +277,4 @@ export class Client {
 function requestOf(version, method, path, options) {
   const { params = {}, body, query, retry, ...own } = options ?? {};
   return [lineOf(version, method, path, retry), params, body, own, query];
-}
-
-/** @param {any} answer to the creation of a webhook, or of an integration with its first one */
-function webhookIn({ integration, ...answer }) {
-  return integration ? { webhook: integration.webhooks?.[0] } : answer;
 }

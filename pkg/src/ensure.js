@@ -2,7 +2,9 @@
 
 /** @import { CallOptions } from "smooch-edge" */
 
-import { integrationsOf } from "./lookup.js";
+import { customIntegrations, nameOf } from "./custom-integration.js";
+import { sleep } from "./sleep.js";
+import { invalid } from "./to-error.js";
 
 /**
  * What it is made of.
@@ -14,52 +16,196 @@ import { integrationsOf } from "./lookup.js";
  */
 
 /**
- * A webhook is known by its target and its version: one of another version brings other events. Those with the same
- * target are taken for one, of which the first in the list stays: the oldest, for whoever has seen it alone keeps it. Of
- * ids the order would not do, since those of one second come in any.
+ * A webhook that may be the one, or an integration of ours that has none.
+ *
+ * @typedef {object} Candidate
+ * @property {string} id by which all agree on one: that of the webhook, or of the integration that was made for it
+ * @property {any} [webhook]
+ * @property {string} [integrationId]
+ * @property {() => Promise<unknown>} remove
+ */
+
+/** How often to look again after another machine changed what was found. */
+const ROUNDS = 5;
+/** How far the clocks of the service and of this machine may be apart, in milliseconds. */
+const APART = 100;
+
+/**
+ * A webhook is known by its target and its version: one of another version brings other events. Of those with the same
+ * target one stays, and all machines take the same one: that of the earliest second, as ids begin with the second they
+ * were made in, and of these the first in the list. Within that second one may still appear before it, so nobody settles
+ * on it before the second is over.
  *
  * @param {Parts} parts
  * @param {any} wanted
  * @param {() => CallOptions} options
  */
-export async function ensure({ webhooks, version, call }, wanted, options) {
-  const { integrationId } = options();
-  /** @type {(operation: string, ids: unknown[], body?: unknown, query?: object) => Promise<any>} */
-  const read = (operation, ids, body, query) => call(operation, ids, body, options(), query);
+export async function ensure(parts, wanted, options) {
+  const { integrationId, signal } = options();
+  const isOwn = parts.version === "v2" && !integrationId;
+  const find = () => (isOwn ? inIntegrations(parts, wanted, options) : inPlace(parts, wanted, options, integrationId));
+  const { webhooks } = parts;
   let made;
-  /** @type {[error: unknown] | undefined} */
-  let lost;
-  for (;;) {
-    const places =
-      version === "v2" && !integrationId ? (await integrationsOf("custom", read)).map(({ id }) => id) : [integrationId];
-    const found = [];
-    for (const place of places) {
-      const own = () => ({ ...options(), integrationId: place });
-      for (const webhook of (await webhooks.list(own())).webhooks) {
-        const is = webhook.version ?? version;
-        if (is === version && same(webhook.target, wanted.target))
-          found.push({ id: webhook.id ?? webhook._id, webhook, own });
-      }
+  /** @type {[error: any] | undefined} */
+  let failed;
+  let mayWait = true;
+  for (let round = 0; ; round++) {
+    /** @type {Candidate[]} */
+    let found;
+    try {
+      found = await find();
+    } catch (error) {
+      throw failed ? failed[0] : error;
     }
     const [kept, ...surplus] = found;
-    for (const { id, own } of surplus) {
-      await webhooks.delete(id, own()).catch((/** @type {any} */ error) => {
-        if (error.status !== 404) throw error;
-      });
+    const wait = kept && mayWait ? untilOver(kept.id) : 0;
+    if (wait > 0) {
+      mayWait = false;
+      const { deadline = Infinity } = options();
+      await sleep(Math.min(wait, deadline / 2), signal);
+      continue;
     }
-    if (kept)
-      return fits(kept.webhook, wanted) ? { webhook: kept.webhook } : webhooks.update(kept.id, wanted, kept.own());
+    try {
+      for (const { remove } of surplus) await unlessGone(remove());
+      if (kept?.webhook) return await settled(webhooks, kept, wanted, options);
+    } catch (/** @type {any} */ error) {
+      // Another machine removed what was found: it knows of an earlier one.
+      if (error.status !== 404 || round >= ROUNDS) throw error;
+      continue;
+    }
     // The list may not have it yet.
     if (made) return made;
-    if (lost) throw lost[0];
+    if (failed) throw failed[0];
     try {
-      // Where there is one place, it need not be looked for again.
-      made = await webhooks.create(wanted, { ...options(), integrationId: places[1] ? undefined : places[0] });
-    } catch (thrown) {
-      // Whether it was created, the list may tell.
-      if (/** @type {any} */ (thrown).sent === "no") throw thrown;
-      lost = [thrown];
+      const place = kept?.integrationId ?? integrationId;
+      made = await webhooks.create(wanted, place === undefined ? options() : { ...options(), integrationId: place });
+    } catch (/** @type {any} */ error) {
+      // Whether it was made after all, or somebody else made it, the list may tell.
+      if (signal?.aborted || (error.sent === "no" && error.status === undefined)) throw error;
+      failed = [error];
     }
+  }
+}
+
+/**
+ * The webhook that stays, as it is wanted.
+ *
+ * @param {any} webhooks
+ * @param {Candidate} kept
+ * @param {any} wanted
+ * @param {() => CallOptions} options
+ */
+async function settled(webhooks, { webhook, integrationId }, wanted, options) {
+  const place = integrationId === undefined ? {} : { integrationId };
+  if (fits(webhook, wanted)) return { webhook, ...place };
+  const answer = await webhooks.update(webhook.id ?? webhook._id, wanted, { ...options(), ...place });
+  return { ...answer, ...place };
+}
+
+/**
+ * Those of the app, or of the integration that the caller named.
+ *
+ * @param {Parts} parts
+ * @param {any} wanted
+ * @param {() => CallOptions} options
+ * @param {string | undefined} integrationId
+ * @returns {Promise<Candidate[]>}
+ */
+async function inPlace({ webhooks, version }, wanted, options, integrationId) {
+  const { webhooks: all } = await webhooks.list(options());
+  const found = all.filter((/** @type {any} */ webhook) => isMeant(webhook, wanted, version));
+  const candidates = found.map((/** @type {any} */ webhook) => {
+    const id = webhook.id ?? webhook._id;
+    return { id, webhook, integrationId, remove: () => webhooks.delete(id, options()) };
+  });
+  return inOrder(candidates);
+}
+
+/**
+ * Those in the integrations that were made for the target, known by their names. What is in others is not touched: where
+ * one of them has the webhook as it is wanted, there is nothing to do.
+ *
+ * @param {Parts} parts
+ * @param {any} wanted
+ * @param {() => CallOptions} options
+ * @returns {Promise<Candidate[]>}
+ */
+async function inIntegrations({ webhooks, version, call }, wanted, options) {
+  const all = await customIntegrations((operation, ids, body, query) => call(operation, ids, body, options(), query));
+  const name = nameOf(wanted.target);
+  /** @type {Candidate[]} */
+  const own = [];
+  /** @type {[integration: any, webhook: any][]} */
+  const others = [];
+  for (const integration of all) {
+    const { id, displayName } = integration;
+    const meant = integration.webhooks.filter((webhook) => isMeant(webhook, wanted, version));
+    if (displayName !== name) {
+      if (meant[0]) others.push([integration, meant[0]]);
+      continue;
+    }
+    // Somebody put something else in it: only what is ours in it is ours.
+    const isWhole = meant.length === integration.webhooks.length;
+    if (isWhole) {
+      const remove = () => call("integrations.delete", [id], undefined, options());
+      own.push({ id, webhook: meant.shift(), integrationId: id, remove });
+    }
+    for (const webhook of meant) {
+      const remove = () => webhooks.delete(webhook.id, { ...options(), integrationId: id });
+      own.push({ id, webhook, integrationId: id, remove });
+    }
+  }
+  const [[foreign, webhook] = []] = others;
+  if (own.length || !foreign) return inOrder(own);
+  if (fits(webhook, wanted)) return [{ id: "", webhook, integrationId: foreign.id, remove: async () => {} }];
+  const message =
+    `The integration ${foreign.id} (${foreign.displayName}) has a webhook with this target, and was not made by this ` +
+    "package, so that it is not changed. To change it, give its id as integrationId.";
+  throw invalid("integrationId", message, "the id of that integration", "nothing");
+}
+
+/**
+ * @param {any} webhook
+ * @param {any} wanted
+ * @param {string} version
+ */
+function isMeant(webhook, wanted, version) {
+  return (webhook.version ?? version) === version && same(webhook.target, wanted.target);
+}
+
+/**
+ * Those that have a webhook first, whose secret somebody may have.
+ *
+ * @param {Candidate[]} candidates in the order of the service's list
+ */
+function inOrder(candidates) {
+  return candidates.sort((a, b) => Number(!a.webhook) - Number(!b.webhook) || secondOf(a.id) - secondOf(b.id));
+}
+
+/**
+ * The second in which an id was made; 0 where it does not say so.
+ *
+ * @param {string} id
+ */
+function secondOf(id) {
+  return /^[0-9a-f]{24}$/.test(id) ? Number.parseInt(id.slice(0, 8), 16) : 0;
+}
+
+/**
+ * How long the second of an id still lasts, in milliseconds.
+ *
+ * @param {string} id
+ */
+function untilOver(id) {
+  return Math.min((secondOf(id) + 1) * 1000 + APART - Date.now(), 1000 + APART);
+}
+
+/** @param {Promise<unknown>} removed */
+async function unlessGone(removed) {
+  try {
+    await removed;
+  } catch (/** @type {any} */ error) {
+    if (error.status !== 404) throw error;
   }
 }
 

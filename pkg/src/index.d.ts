@@ -68,6 +68,7 @@ export interface ShapesV1 {
   createWebhook: CreateWebhook & { triggers?: readonly TriggerV1[] };
   updateWebhook: UpdateWebhook & { triggers?: readonly TriggerV1[] };
   webhook: WebhookAnswer;
+  createdWebhook: WebhookAnswer;
   webhooks: WebhooksAnswer;
 }
 
@@ -99,6 +100,7 @@ export interface ShapesV2 {
   createWebhook: WebhookCreateBody & { triggers: readonly TriggerV2[] };
   updateWebhook: WebhookUpdateBody & { triggers?: readonly TriggerV2[] };
   webhook: WebhookAnswerV2;
+  createdWebhook: CreatedWebhookV2;
   webhooks: WebhooksAnswerV2;
 }
 
@@ -208,10 +210,15 @@ type Operations<V extends ApiVersion> = Omit<Smooch<V>, keyof SmoochClient>;
 interface Webhooks<V extends ApiVersion> {
   /**
    * Leaves one webhook with this target, however often it is called: the one that is there, changed where it differs, or
-   * a new one. A webhook is known by its target: others with the same one, and of the same version, are removed. In v2,
-   * where no `integrationId` is given, all custom integrations are searched.
+   * a new one. A webhook is known by its target: others with the same one, and of the same version, are removed.
+   * Machines that call it at once agree on one. It waits for the end of the second in which a webhook was created: until
+   * then another may come before it.
    *
-   * @throws {ValidationError} if v2 has several custom integrations and none has it; the message lists them
+   * In v2 it changes and removes only what this package created for the target, known by the `displayName` of the
+   * integration, or what is in the integration of `integrationId`.
+   *
+   * @throws {ValidationError} in v2, if an integration that this package did not create has a webhook with this target
+   *   that differs; the message names the integration
    * @example
    * ```ts
    * const { webhook } = await smooch.webhooks.ensure({
@@ -223,7 +230,7 @@ interface Webhooks<V extends ApiVersion> {
   ensure(
     webhook: Shapes[V]["createWebhook"] & { triggers: readonly string[] },
     options?: CallOptions,
-  ): Promise<Shapes[V]["webhook"]>;
+  ): Promise<Shapes[V]["createdWebhook"]>;
 }
 
 export interface WebhooksV1 extends Webhooks<"v1"> {}
@@ -445,24 +452,32 @@ export interface Queue<V extends ApiVersion = "v1"> {
    * Makes the calls that a source gives, and tells what became of each, in the order they end. One that fails stops no
    * other. The source is read only as fast as calls end and their outcomes are taken, so that it may be of any length.
    *
-   * Nothing is read before the loop begins. Where the loop is left, what is under way is ended; where a signal is
-   * aborted, too, and the loop still gives the outcome of every item that was read, then ends. Items that were not read
-   * are not touched. Where the source throws, the loop throws that error after the outcomes of what was read.
+   * Loop over the run for the outcome of each item, or await it for the counts at its end. Nothing is read before either
+   * begins. Where the loop is left, what is under way is ended; where a signal is aborted, too, and the loop still gives
+   * the outcome of every item that was read, then ends. Items that were not read are not touched. Where the source
+   * throws, the loop throws that error after the outcomes of what was read.
    */
-  run<T extends QueueItem<V>>(
-    source: Iterable<T> | AsyncIterable<T>,
-    options?: RunOptions,
-  ): AsyncIterable<QueueOutcome<T, V>>;
+  run<T extends QueueItem<V>>(source: Iterable<T> | AsyncIterable<T>, options?: RunOptions): QueueRun<T, V>;
   /** Resolves when no call waits or is under way. */
   idle(): Promise<void>;
   /** As {@link Queue.idle}, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/**
+ * A run: `for await (const { item, status } of run)`, or `const { sent, notSent, maybe } = await run`. Each outcome is given
+ * once: a run can be awaited after its loop, and not within it.
+ */
+export interface QueueRun<T extends QueueItem<V>, V extends ApiVersion = "v1">
+  extends AsyncIterable<QueueOutcome<T, V>>, PromiseLike<QueueProgress> {}
+
 /** The options of {@link Queue.run}. */
 export interface RunOptions {
-  /** Called for each outcome, before the loop gets it. What it throws ends the loop. */
-  onProgress?: (progress: QueueProgress) => void;
+  /**
+   * Called for each outcome, before the loop gets it. What it throws or rejects with changes nothing; `console.error`
+   * shows it once.
+   */
+  onProgress?: (progress: QueueProgress) => unknown;
   /** Ends the run. */
   signal?: AbortSignal;
   /**

@@ -1,7 +1,70 @@
 // The way through the pages of a list.
 
+import { toError } from "./to-error.js";
+
 /** The most messages of a page of v1 (docs/api/v1.md, section 7). */
 const FULL = 100;
+
+/**
+ * The pages of a list, each read when it is asked for.
+ *
+ * A service whose cursor does not move, or goes round in a circle, ends in an error: the same page would be read for ever.
+ * To find a circle of any length, one cursor is kept, for twice as many pages each time (Brent's algorithm).
+ *
+ * @param {string} operation
+ * @param {string | undefined} paging how the list goes on: `p` of its row (`src/api/line.rs`)
+ * @param {object | undefined} query of the first page
+ * @param {(query: any) => Promise<any>} read
+ * @returns {AsyncGenerator<any, void, undefined>}
+ */
+export async function* pages(operation, paging, query, read) {
+  /** @type {any} */
+  let next = query ?? {};
+  let kept = cursorOf(next);
+  for (let count = 1, most = 1; ; count++) {
+    const page = await read(next);
+    yield page;
+    const following = nextPage(paging, next, page);
+    if (!following) return;
+    next = following;
+    const cursor = cursorOf(next);
+    // A page of v1 whose messages have no times has no cursor.
+    if (cursor === kept || cursor === "NaN") throw stuck(operation, count);
+    if (count < most) continue;
+    kept = cursor;
+    most *= 2;
+  }
+}
+
+/**
+ * All items of a list of v2, from all of its pages.
+ *
+ * @param {string} operation
+ * @param {string} name of the items in a page
+ * @param {object} query
+ * @param {(query: any) => Promise<any>} read
+ * @returns {Promise<any[]>}
+ */
+export async function itemsOf(operation, name, query, read) {
+  const found = [];
+  for await (const page of pages(operation, "c", query, read)) found.push(...(page[name] ?? []));
+  return found;
+}
+
+/** @param {any} query */
+const cursorOf = ({ before, after, page }) => String(before ?? after ?? page?.before ?? page?.after);
+
+/**
+ * @param {string} operation
+ * @param {number} attempts
+ */
+function stuck(operation, attempts) {
+  const message =
+    "The cursor of the service does not move: the next page would be one that was read already. " +
+    "What was read so far was given; the rest of the list cannot be reached.";
+  const code = "stuck_cursor";
+  return toError({ name: "ResponseError", code, message, operation, sent: "yes", retryable: false, attempts });
+}
 
 /**
  * The query of the page after `page`, which `query` gave; `undefined` where it was the last.
@@ -11,7 +74,7 @@ const FULL = 100;
  * @param {any} page
  * @returns {object | undefined}
  */
-export function nextPage(paging, query, page) {
+function nextPage(paging, query, page) {
   if (paging === "t") return byTime(query, page);
   return page.meta && byCursor(paging === "b", query, page.meta);
 }

@@ -7,9 +7,10 @@
 
 import { heed } from "./abort-signals.js";
 import { Rate } from "./rate.js";
+import { members } from "./members.js";
 import { SIGNAL, check, isSignal } from "./options.js";
-import { outcomes } from "./run.js";
-import { toError } from "./to-error.js";
+import { run } from "./run.js";
+import { toError, unsent } from "./to-error.js";
 import { Scheduler } from "./scheduler.js";
 
 /**
@@ -86,7 +87,7 @@ export class Queue {
    * @param {RunOptions} [options]
    */
   run(source, options = {}) {
-    return outcomes(source, options, {
+    return run(source, options, {
       most: this.#most,
       scheduler: this.#scheduler,
       signal: this.#signal,
@@ -112,19 +113,22 @@ export class Queue {
    * @param {(user: unknown) => void} [begin] called when its turn has come; what it throws becomes of the call
    */
   async #call({ operation, id, body, options, key }, leave, begin) {
-    const own = options?.signal;
-    const signals = [this.#signal, leave, own].filter(isSignal);
-    const stop = new AbortController();
-    const leaves = signals.map((signal) => heed(signal, () => stop.abort(signal.reason)));
+    /** @type {(() => void)[]} */
+    const leaves = [];
     /** @type {(() => void) | undefined} */
     let done;
     this.#calls++;
     try {
-      const user = key ?? (operation === "create" ? body?.userId : id);
-      done = await this.#scheduler.take(user, stop.signal);
+      const own = members(() => options?.signal);
+      const signals = [this.#signal, leave, own].filter(isSignal);
+      const user = key ?? (operation === "create" ? members(() => body?.userId) : id);
+      done = await this.#scheduler.take(user, signals);
+      if (!done) throw ended(operation, signals);
       begin?.(user);
+      const signal = joined(signals, leaves);
       // What is no signal is the core's to refuse.
-      const given = own === undefined || isSignal(own) ? { ...options, signal: stop.signal } : options;
+      const isOwn = signal === own || (own !== undefined && !isSignal(own));
+      const given = isOwn ? options : members(() => ({ ...options, signal }));
       const ids = operation === "create" ? [] : [id];
       return await this.#make(operation, ids, body, given, (fetch) => this.#listening(fetch));
     } catch (thrown) {
@@ -160,4 +164,30 @@ export class Queue {
       return pending;
     };
   }
+}
+
+/**
+ * One signal that is aborted with the first of several.
+ *
+ * @param {AbortSignal[]} signals
+ * @param {(() => void)[]} leaves gets the functions that undo it
+ * @returns {AbortSignal | undefined}
+ */
+function joined(signals, leaves) {
+  if (signals.length < 2) return signals[0];
+  const stop = new AbortController();
+  for (const signal of signals) leaves.push(heed(signal, () => stop.abort(signal.reason)));
+  return stop.signal;
+}
+
+/**
+ * The error of a call whose turn never came.
+ *
+ * @param {string} operation
+ * @param {AbortSignal[]} signals
+ */
+function ended(operation, signals) {
+  const message = "The call was ended by its signal before its turn came. It was not sent.";
+  const reason = signals.find(({ aborted }) => aborted)?.reason;
+  return unsent("AbortError", "aborted", message, { operation }, reason);
 }

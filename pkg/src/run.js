@@ -1,12 +1,15 @@
-// Runs a source of items through a queue and tells what became of each. It reads the source only when there is room for
+// Runs a source of items through a queue and gives the outcome of each. It reads the source only when there is room for
 // a call and nobody waits for it, and holds few items at a time, however many there are.
 
-/** @import { QueueItem, QueueOutcome, RunOptions, SmoochError } from "smooch-edge" */
+/** @import { QueueItem, QueueOutcome, QueueProgress, QueueRun, RunOptions, SmoochError } from "smooch-edge" */
 /** @import { Rules } from "./options.js" */
 /** @import { Scheduler } from "./scheduler.js" */
 
 import { heed } from "./abort-signals.js";
+import { hook } from "./hooks.js";
+import { members } from "./members.js";
 import { ANYTHING, SIGNAL, check } from "./options.js";
+import { invalid, toError } from "./to-error.js";
 
 /** @type {Rules} */
 const RUN = {
@@ -43,20 +46,53 @@ const STATUS = /** @type {const} */ ({ no: "not sent", maybe: "maybe", yes: "sen
  */
 
 /**
+ * A run: to loop over, outcome by outcome, or to await, for the counts at its end. Nothing is read before either begins.
+ *
  * @template {QueueItem} T
  * @param {Iterable<T> | AsyncIterable<T>} source
  * @param {RunOptions} options
  * @param {Place} place
+ * @returns {QueueRun<T>}
+ */
+export function run(source, options, place) {
+  const state = { progress: { read: 0, sent: 0, notSent: 0, maybe: 0 }, isUnderWay: false };
+  const steps = outcomes(source, options, place, state);
+  /** @type {Promise<QueueProgress> | undefined} */
+  let counts;
+  const count = async () => {
+    while (!(await steps.next()).done);
+    return { ...state.progress };
+  };
+  return {
+    [Symbol.asyncIterator]: () => steps,
+    then(resolve, reject) {
+      if (!counts && state.isUnderWay) {
+        const message = "A loop is taking the outcomes of this run. Await the run after the loop, or instead of it.";
+        return Promise.reject(invalid("", message, "a run without a loop under way", "a loop")).then(resolve, reject);
+      }
+      return (counts ??= count()).then(resolve, reject);
+    },
+  };
+}
+
+/**
+ * @template {QueueItem} T
+ * @param {Iterable<T> | AsyncIterable<T>} source
+ * @param {RunOptions} options
+ * @param {Place} place
+ * @param {{ progress: QueueProgress, isUnderWay: boolean }} state
  * @returns {AsyncGenerator<QueueOutcome<T>, void, undefined>}
  */
-export async function* outcomes(source, options, { most, scheduler, signal, call }) {
+async function* outcomes(source, options, { most, scheduler, signal, call }, state) {
   check({ ...options, source: source ?? null }, "a run", RUN);
-  const { onProgress, stopOnError } = options;
+  const { progress } = state;
+  state.isUnderWay = true;
+  const { stopOnError } = options;
+  const onProgress = hook(options.onProgress, "onProgress");
   /** @type {QueueOutcome<T>[]} */
   const finished = [];
   /** The first error of each user whose later items are left out. @type {Map<unknown, SmoochError>} */
   const failed = new Map();
-  const progress = { read: 0, sent: 0, notSent: 0, maybe: 0 };
   /** How many items were read and not yet told of. */
   let held = 0;
   /** Whether nothing more is to be read. */
@@ -102,14 +138,18 @@ export async function* outcomes(source, options, { most, scheduler, signal, call
     /** @type {unknown} */
     let user;
     try {
-      check({ .../** @type {object} */ ({ operation: null }), ...item }, "an item", ITEM);
-      outcome.answer = await call(item, leave.signal, (key) => {
+      // Each member is read once: a getter may give something else the next time.
+      const copy = members(() => ({ ...item }));
+      check({ .../** @type {object} */ ({ operation: null }), ...copy }, "an item", ITEM);
+      outcome.answer = await call(copy, leave.signal, (key) => {
         user = key;
         if (failed.has(user)) throw failed.get(user);
       });
     } catch (thrown) {
-      const error = (outcome.error = /** @type {SmoochError} */ (thrown));
-      outcome.status = failed.get(user) === error ? "not sent" : STATUS[error.sent];
+      const error = /** @type {any} */ (toError(thrown));
+      outcome.error = error;
+      outcome.status =
+        failed.get(user) === error ? "not sent" : STATUS[/** @type {keyof typeof STATUS} */ (error.sent)];
       if (stopOnError && outcome.status !== "sent" && user !== undefined && !failed.has(user)) failed.set(user, error);
     }
     finished.push(outcome);
@@ -156,5 +196,6 @@ export async function* outcomes(source, options, { most, scheduler, signal, call
     // A source that is being waited for may never give an item, nor close.
     if (!isReading) await reading;
     finished.forEach(tell);
+    state.isUnderWay = false;
   }
 }

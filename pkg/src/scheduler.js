@@ -3,10 +3,14 @@
 
 /** @import { Rate } from "./rate.js" */
 
+import { heed } from "./abort-signals.js";
+import { Fifo } from "./fifo.js";
+import { after } from "./timer.js";
+
 /**
- * A turn that was asked for. `begin` hands it over, with what gives it back.
+ * A turn that was asked for. `begin` hands it over, with what gives it back, or says that nobody waits any more.
  *
- * @typedef {{ key: unknown, signal: AbortSignal, begin: (end: () => void) => void }} Turn
+ * @typedef {{ key: unknown, isLeft: boolean, leaves: (() => void)[], begin: (end?: () => void) => void }} Turn
  */
 
 export class Scheduler {
@@ -15,18 +19,18 @@ export class Scheduler {
   /**
    * Those who may begin as soon as there is room.
    *
-   * @type {Turn[]}
+   * @type {Fifo<Turn>}
    */
-  #ready = [];
+  #ready = new Fifo();
   /**
    * Behind each key that is ready or under way, those who wait for it.
    *
-   * @type {Map<unknown, Turn[]>}
+   * @type {Map<unknown, Fifo<Turn>>}
    */
   #lanes = new Map();
   #underWay = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  /** Stops the timer, where there is one. */
+  #stop = () => {};
   /**
    * Told when there is room and nobody to take it.
    *
@@ -44,50 +48,53 @@ export class Scheduler {
   }
 
   /**
-   * Waits for a turn, or until the signal says that nobody waits any more.
+   * Waits for a turn, or until one of the signals says that nobody waits any more.
    *
    * @param {unknown} key keeps the order of those who have it too; `undefined` is nobody's
-   * @param {AbortSignal} signal
-   * @returns {Promise<() => void>} to be called when the turn is over
+   * @param {AbortSignal[]} signals
+   * @returns {Promise<(() => void) | undefined>} to be called when the turn is over; none where nobody waits any more
    */
-  take(key, signal) {
+  take(key, signals) {
     return new Promise((begin) => {
-      const leave = () => begin(() => {});
-      if (signal.aborted) return leave();
-      const turn = { key, signal, begin };
+      if (signals.some(({ aborted }) => aborted)) return begin(undefined);
+      /** @type {Turn} */
+      const turn = { key, isLeft: false, leaves: [], begin };
       const lane = this.#lanes.get(key);
       if (lane) lane.push(turn);
       else this.#ready.push(turn);
-      if (!lane && key !== undefined) this.#lanes.set(key, []);
-      signal.addEventListener("abort", () => {
-        leave();
+      if (!lane && key !== undefined) this.#lanes.set(key, new Fifo());
+      const leave = () => {
+        turn.isLeft = true;
+        begin(undefined);
         this.go();
-      });
+      };
+      turn.leaves = signals.map((signal) => heed(signal, leave));
       this.go();
     });
   }
 
   /** Lets begin whoever may. A timer is there only while somebody waits for the rate. */
   go() {
-    clearTimeout(this.#timer);
+    this.#stop();
     for (; this.#underWay < this.#concurrency; this.#ready.shift()) {
-      const turn = this.#ready[0];
+      const turn = this.#ready.peek();
       if (!turn) {
         for (const read of this.readers) read();
         return;
       }
       // One that was left is passed over.
-      if (turn.signal.aborted) {
+      if (turn.isLeft) {
         this.#pass(turn);
         continue;
       }
       const wait = this.#rate.wait();
       if (wait > 0) {
-        this.#timer = setTimeout(() => this.go(), wait);
+        this.#stop = after(wait, () => this.go());
         return;
       }
       this.#rate.spend();
       this.#underWay++;
+      for (const leave of turn.leaves) leave();
       turn.begin(() => {
         this.#underWay--;
         this.#pass(turn);

@@ -1,6 +1,7 @@
 // Waits for a time, or until a signal says that it is over; never longer, and never with a rejection.
 
 import { heed } from "./abort-signals.js";
+import { after } from "./timer.js";
 
 /**
  * @param {number} milliseconds
@@ -11,11 +12,11 @@ export function sleep(milliseconds, signal) {
   if (signal?.aborted || milliseconds <= 0) return Promise.resolve();
   return new Promise((resolve) => {
     const end = () => {
-      clearTimeout(timer);
+      stop();
       leave();
       resolve();
     };
-    const timer = setTimeout(end, milliseconds);
+    const stop = after(milliseconds, end);
     const leave = heed(signal, end);
   });
 }

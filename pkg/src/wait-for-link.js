@@ -5,6 +5,7 @@
 
 import { SIGNAL, check } from "./options.js";
 import { sleep } from "./sleep.js";
+import { LONGEST as LONGEST_TIMER } from "./timer.js";
 import { toError } from "./to-error.js";
 
 /** How many times as long as the first the longest wait is. */
@@ -37,7 +38,7 @@ export async function waitForLink(look, options) {
   let others = [];
   for (let attempts = 1, wait = interval; ; attempts++) {
     const left = () => end - performance.now();
-    const answer = await look({ signal, deadline: Math.ceil(Math.max(LAST, left())) });
+    const answer = await look({ signal, deadline: Math.min(LONGEST_TIMER, Math.ceil(Math.max(LAST, left()))) });
     const { clients = [], pendingClients = [] } = answer.appUser ?? answer;
     const of = (/** @type {any[]} */ list) => list.filter((one) => (one.platform ?? one.type) === type);
     const [pending] = of([

@@ -1,7 +1,9 @@
 //! Integrations of v2 (docs/api/v2.md, section 10).
 
+use super::Method::Delete;
 use super::own;
-use super::row::{Paging, group, of};
+use super::row::{Paging, group, of, v2};
+use crate::model::answer::EMPTY_ANSWER;
 use crate::model::answer::v2::integration::{INTEGRATION_ANSWER, INTEGRATIONS_PAGE};
 use crate::schema::Versions;
 
@@ -17,5 +19,8 @@ group! {
         "integrations.list"(): [
             of(Versions::V2, own::INTEGRATIONS_LIST).paged(Paging::Cursor).responds(&INTEGRATIONS_PAGE),
         ];
+
+        /// Removes an integration with its webhooks.
+        "integrations.delete"(id): [v2(Delete, "/integrations/{integrationId}").responds(&EMPTY_ANSWER)];
     }
 }

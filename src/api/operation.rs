@@ -52,26 +52,18 @@ pub enum Lookup {
     Link,
     /// The caller names the type of a channel, the path the client that the user has on it.
     Client,
-    /// The path begins with a custom integration, the callers' ids come after it: the only one that the app has.
-    CustomIntegration,
-    /// The same; if the app has none, `integrations.create` makes it together with the webhook.
-    CustomIntegrationOrNew,
+    /// The path begins with the integration that `integrationId` of the options names, the callers' ids come after it.
+    Integration,
 }
 
 impl Lookup {
     /// Every look-up, in the order of the letters of a row's text (`line`).
-    pub const ALL: [Self; 6] = [
-        Self::Conversation,
-        Self::ExistingConversation,
-        Self::Link,
-        Self::Client,
-        Self::CustomIntegration,
-        Self::CustomIntegrationOrNew,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Conversation, Self::ExistingConversation, Self::Link, Self::Client, Self::Integration];
 
     /// How many ids at the beginning of the path are found by this package and not given by the caller.
     pub fn found_ids(self) -> usize {
-        usize::from(matches!(self, Self::CustomIntegration | Self::CustomIntegrationOrNew))
+        usize::from(self == Self::Integration)
     }
 }
 

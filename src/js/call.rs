@@ -1,17 +1,19 @@
-//! A call, as JavaScript drives it: each method says what happened and gives what to do next.
+//! A call, as JavaScript drives it: each method says what happened and returns what to do next.
 #![allow(clippy::float_cmp, reason = "in the code that wasm-bindgen makes of an enum")]
 
+use std::rc::Rc;
+
 use gloo_net::http;
-use js_sys::JsString;
+use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
 
+use super::fetch::{self, LastHeaders};
 use super::record::{thrown, to_js};
 use super::text::from_js;
-use crate::auth::bearer;
+use crate::auth::{Secret, Unsigned, bearer};
 use crate::call::{Call, Event, Moment, Step};
 use crate::failure::Failure;
 use crate::header::check_value;
-use crate::join::concat;
 use crate::json;
 use crate::response::{Body, Response};
 use crate::session::Session;
@@ -20,31 +22,74 @@ use crate::session::Session;
 #[wasm_bindgen(js_name = Step)]
 #[derive(Clone, Copy, Debug)]
 pub enum JsStep {
-    /// Send `request()` and wait for `milliseconds` at most.
+    /// `send` the request and wait for `milliseconds` at most.
     Send,
     /// Wait for `milliseconds`, then go on.
     Wait,
+    /// Pass the text of the response to `read`.
+    Read,
     /// The call is over, with the result `end()`.
     Done,
     /// The call is over, with the error `end()`.
     Fail,
 }
 
+/// Why no response came.
+#[wasm_bindgen(js_name = Failure)]
+#[derive(Clone, Copy, Debug)]
+pub enum JsFailure {
+    /// The token function failed or gave no token.
+    NoToken,
+    /// The runtime could not sign a token.
+    NotSigned,
+    /// `fetch` threw before it returned a promise.
+    NotSent,
+    /// The caller's signal ended the call.
+    Aborted,
+    /// The time for the attempt is over.
+    TimedOut,
+    /// The promise of `fetch` rejected.
+    Lost,
+}
+
+/// The body of a response.
+#[wasm_bindgen(js_name = Body)]
+#[derive(Clone, Copy, Debug)]
+pub enum JsBody {
+    /// It broke off, or was too large.
+    Cut,
+    /// It was empty.
+    Empty,
+    /// It was a JSON object.
+    Object,
+    /// It was JSON, but no object.
+    NoObject,
+    /// It was not JSON.
+    NotJson,
+}
+
 /// A call under way.
 #[wasm_bindgen(js_name = Call)]
-#[expect(missing_debug_implementations, reason = "its result is somebody's own")]
+#[expect(missing_debug_implementations, reason = "its result is personal data")]
 pub struct JsCall {
     call: Call,
+    headers: Rc<LastHeaders>,
     /// The time for the attempt, or of the wait.
     milliseconds: f64,
     /// The text of the result, or the record of the error.
     end: JsValue,
+    /// A response whose body is to be read.
+    unread: Option<Response<'static>>,
+    /// The token that is to be signed.
+    unsigned: Option<Unsigned>,
+    /// The header for the token that the caller's function gave.
+    token: Option<Secret>,
 }
 
 impl JsCall {
-    /// A call that begins: it is to be sent.
-    pub(super) fn new((call, milliseconds): (Call, f64)) -> Self {
-        Self { call, milliseconds, end: JsValue::UNDEFINED }
+    /// A call that begins: its request is to be sent.
+    pub(super) fn new((call, milliseconds): (Call, f64), headers: Rc<LastHeaders>) -> Self {
+        Self { call, headers, milliseconds, end: JsValue::UNDEFINED, unread: None, unsigned: None, token: None }
     }
 
     fn next(&mut self, event: Event) -> JsStep {
@@ -75,53 +120,87 @@ impl JsCall {
 
 #[wasm_bindgen(js_class = Call)]
 impl JsCall {
+    /// The text to sign for a token, before the request can be sent; `undefined` if it needs none.
+    pub fn unsigned(&mut self) -> Option<String> {
+        let Session { config, cached_token, .. } = self.call.session();
+        let unsigned = config.credentials.unsigned(cached_token.borrow().as_ref(), js_sys::Date::now())?;
+        let text = unsigned.text().into();
+        self.unsigned = Some(unsigned);
+        Some(text)
+    }
+
+    /// The signature of that text: HMAC with SHA-256, by the secret of the key.
+    pub fn sign(&mut self, signature: &[u8]) {
+        if let Some(unsigned) = self.unsigned.take() {
+            *self.call.session().cached_token.borrow_mut() = Some(unsigned.sign(signature));
+        }
+    }
+
+    /// What the caller's token function gave. Returns false if that cannot be part of a header.
+    pub fn authorise(&mut self, token: &str) -> bool {
+        let fits = !token.is_empty() && check_value(token).is_ok();
+        self.token = Some(bearer(token));
+        fits
+    }
+
+    /// Calls `fetch` with the request and returns what it returns, usually a promise. Throws what it throws.
+    ///
+    /// Without a signal the arguments are plain data, for a function that only returns them.
+    pub fn send(&self, fetch: &Function, signal: &JsValue) -> Result<JsValue, JsValue> {
+        fetch::send(self.call.session(), &self.headers, self.call.request(), self.token.as_ref(), fetch, signal)
+    }
+
     /// Goes on after a wait.
     pub fn go(&mut self) -> JsStep {
         self.next(Event::Waited)
     }
 
-    /// The service answered with a success and a JSON object. Whether the call is over with it; else it must see what is
-    /// in it, and is to be told by `answered`.
-    pub fn succeeded(&mut self) -> bool {
-        let is_over = !self.call.reads();
-        if is_over {
-            self.call.succeeded();
-        }
-        is_over
-    }
-
-    /// The service answered with this text (undefined where it broke off), in which JavaScript has found JSON, or none.
+    /// The service responded, with a body of this kind.
     ///
     /// `retry_after` (in milliseconds) and `request_id` come from headers, read in JavaScript: a foreign `Headers` may
     /// throw, which gloo-net does not expect.
     pub fn answered(
         &mut self,
         response: web_sys::Response,
-        text: Option<JsString>,
-        is_json: bool,
+        body: JsBody,
         retry_after: Option<f64>,
-        request_id: Option<JsString>,
+        request_id: Option<String>,
     ) -> JsStep {
         let status = http::Response::from(response).status();
-        let request_id = request_id.as_ref().map(from_js);
-        let text = text.as_ref().map(from_js);
-        let body = match text.as_deref() {
-            None => Body::Cut,
-            Some("") => Body::Empty,
-            Some(text) if is_json => json::read(text).map_or(Body::NotJson, Body::Json),
-            Some(_) => Body::NotJson,
+        let body = match body {
+            JsBody::Cut => Body::Cut,
+            JsBody::Empty => Body::Empty,
+            JsBody::Object => Body::Unread,
+            JsBody::NoObject => Body::NoObject,
+            JsBody::NotJson => Body::NotJson,
         };
-        self.next(Event::Answered(Response { status, request_id, retry_after, body }))
+        let response = Response { status, request_id, retry_after, body };
+        if self.call.wants(&response) {
+            self.unread = Some(response);
+            return JsStep::Read;
+        }
+        self.next(Event::Answered(response))
     }
 
-    /// No answer came, for this reason; `code` is what the runtime calls it, such as `ECONNREFUSED`.
-    pub fn failed(&mut self, reason: &JsString, under_way: bool, code: Option<JsString>) -> JsStep {
-        self.next(Event::Failed(match from_js(reason).as_str() {
-            "no token" => Failure::NoToken,
-            "not sent" => Failure::NotSent,
-            "aborted" => Failure::Aborted { under_way },
-            "timed out" => Failure::TimedOut { under_way },
-            _ => Failure::of_code(code.as_ref().map(from_js).as_deref()),
+    /// The text of the response, a JSON object.
+    pub fn read(&mut self, text: &JsString) -> JsStep {
+        let text = from_js(text);
+        let body = json::read(&text).map_or(Body::NotJson, Body::Json);
+        match self.unread.take() {
+            Some(response) => self.next(Event::Answered(Response { body, ..response })),
+            None => self.next(Event::Failed(Failure::Lost)),
+        }
+    }
+
+    /// No response came, for this reason; `code` is what the runtime calls it, such as `ECONNREFUSED`.
+    pub fn failed(&mut self, reason: JsFailure, under_way: bool, code: Option<String>) -> JsStep {
+        self.next(Event::Failed(match reason {
+            JsFailure::NoToken => Failure::NoToken,
+            JsFailure::NotSigned => Failure::NotSigned,
+            JsFailure::NotSent => Failure::NotSent,
+            JsFailure::Aborted => Failure::Aborted { under_way },
+            JsFailure::TimedOut => Failure::TimedOut { under_way },
+            JsFailure::Lost => Failure::of_code(code.as_deref()),
         }))
     }
 
@@ -131,43 +210,12 @@ impl JsCall {
         self.milliseconds
     }
 
-    /// The request to send at `now` (in milliseconds, as `Date.now()` counts), as HTTP writes one: a line `method url`, a
-    /// line `name: value` for each header, an empty line, and the body where there is one.
-    ///
-    /// `token` is what the caller's function gave, where they have one; `undefined` where that cannot stand in a header.
-    pub fn request(&self, now: f64, token: Option<JsString>) -> Option<String> {
-        let request = self.call.request();
-        let Session { config, cached_token, .. } = self.call.session();
-        let mut cached_token = cached_token.borrow_mut();
-        let given = token
-            .as_ref()
-            .map(from_js)
-            .filter(|token| !token.is_empty() && check_value(token).is_ok())
-            .map(|token| bearer(&token));
-        let authorization = match &given {
-            Some(given) => given.expose(),
-            None => config.credentials.header(&mut cached_token, now)?,
-        };
-        Some(concat(&[
-            request.operation.method.name(),
-            " ",
-            &request.url,
-            "\nauthorization: ",
-            authorization,
-            if request.body.is_some() { "\ncontent-type: application/json" } else { "" },
-            &config.headers,
-            &request.headers,
-            "\n\n",
-            request.body.as_deref().unwrap_or_default(),
-        ]))
-    }
-
-    /// What the hooks are told of an attempt: `{ operation, method, path, attempt }`, without ids.
+    /// The start of the event passed to the hooks: `{ operation, method, path, attempt }`, without ids.
     pub fn about(&self) -> JsValue {
         to_js(&self.call.about(&self.call.path()))
     }
 
-    /// The JSON text of the result of a call that is done, `undefined` where that is the last answer itself; the record of
+    /// The JSON text of the result of a call that is done, `undefined` if that is the last response itself; the record of
     /// the error of a call that failed.
     pub fn end(&mut self) -> JsValue {
         std::mem::take(&mut self.end)

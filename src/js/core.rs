@@ -7,10 +7,10 @@ use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 use super::call::JsCall;
+use super::fetch::LastHeaders;
 use super::record::thrown;
 use super::text;
 use crate::api::Operation;
-use crate::ascii;
 use crate::call::Call;
 use crate::config::Config;
 use crate::error::Error;
@@ -24,6 +24,7 @@ use crate::value::UNDEFINED;
 #[expect(missing_debug_implementations, reason = "it holds secrets")]
 pub struct Core {
     session: Rc<Session>,
+    headers: Rc<LastHeaders>,
 }
 
 #[wasm_bindgen]
@@ -38,26 +39,30 @@ impl Core {
         if !in_browser {
             config.name_agent();
         }
-        Ok(Self { session: Rc::new(Session::new(config)) })
+        Ok(Self { session: Rc::new(Session::new(config)), headers: Rc::default() })
     }
 
-    /// Begins a call of what was given: a line each for the operation (`api::line`), the ids, the query, the options, a fresh
-    /// opaque word for a call with `dedupe`, and the body. Ids, query, options and body are as `pkg/src/serialize.js` writes them; what is
-    /// not given is empty. Throws the record of an error where what was given is wrong.
-    pub fn call(&self, given: &JsString) -> Result<JsCall, JsValue> {
-        let given = text::from_js(given);
-        let mut rest = given.as_str();
-        let mut next = || {
-            let (line, after) = ascii::once(rest, b'\n').unwrap_or((rest, ""));
-            rest = after;
-            line
-        };
-        let operation = Operation::read(next());
-        let given = CallInput { ids: next(), query: next(), options: next(), nonce: next(), body: rest };
-        let request = operation
+    /// Begins a call of the operation `row` (a line as `api::line` has it). Ids, query, options and body are as `pkg/src/serialize.js` writes them, empty if
+    /// not given; `nonce` is a random idempotency key for a call with `dedupe`. Throws the record of an error if something
+    /// given is invalid. What v2 needs beside is looked up if `looks_up`; otherwise it must be given.
+    #[expect(clippy::too_many_arguments, reason = "a text each")]
+    pub fn call(
+        &self,
+        row: &str,
+        ids: &str,
+        query: &str,
+        options: &str,
+        nonce: &str,
+        body: &JsString,
+        looks_up: bool,
+    ) -> Result<JsCall, JsValue> {
+        let body = text::from_js(body);
+        let given = CallInput { ids, body: &body, query, options, nonce, looks_up };
+        let request = Operation::read(row)
             .map_err(|issue| Error::validation("a request", vec![issue]))
             .and_then(|operation| Request::new(&self.session.config, operation, given))
             .map_err(thrown)?;
-        Ok(JsCall::new(Call::new(Rc::clone(&self.session), request, js_sys::Date::now())))
+        let call = Call::new(Rc::clone(&self.session), request, js_sys::Date::now());
+        Ok(JsCall::new(call, Rc::clone(&self.headers)))
     }
 }

@@ -7,8 +7,9 @@
 mod allocator;
 mod call;
 mod core;
+mod fetch;
 mod record;
 mod text;
 
-pub use self::call::{JsCall, JsStep};
+pub use self::call::{JsBody, JsCall, JsFailure, JsStep};
 pub use self::core::Core;

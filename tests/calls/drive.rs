@@ -113,12 +113,17 @@ impl CallInput {
             _ => None,
         };
         let operation = api::operation(self.operation, self.version).unwrap();
-        let (body, options) = (body.map(|body| body.to_string()).unwrap_or_default(), self.options.to_string());
+        let mut options = self.options.clone();
+        if self.version == Version::V2 && self.operation == "send" {
+            options["conversationId"] = "a-conversation".into();
+        }
+        let (body, options) = (body.map(|body| body.to_string()).unwrap_or_default(), options.to_string());
         let given = request::CallInput {
             ids: r#"["ada", "ada"]"#,
             body: &body,
             options: &options,
             nonce: "a-nonce",
+            looks_up: true,
             ..request::CallInput::default()
         };
         let request = Request::new(&client.config, operation, given).unwrap();

@@ -58,8 +58,8 @@ for (const [what, reason] of REASONS) {
     test(`aborted ${when} with ${what}: it may have been sent`, async () => {
       const controller = new AbortController();
       const { signal } = controller;
-      const pending = failure(clientOf(fetch).create(user, { signal }));
-      setTimeout(() => controller.abort(reason), 5);
+      const begun = (...args) => (setTimeout(() => controller.abort(reason), 5), fetch(...args));
+      const pending = failure(clientOf(begun).create(user, { signal }));
       const { name, code, sent, attempts, retryable, cause } = await pending;
       assert.deepEqual([name, code, sent, attempts, retryable], ["AbortError", "aborted", "maybe", 1, false]);
       assert.equal(cause, signal.reason);
@@ -70,10 +70,12 @@ for (const [what, reason] of REASONS) {
 
 test("the reason of the caller's signal reaches fetch", async () => {
   let seen;
-  const fetch = (_, { signal }) => new Promise(() => signal.addEventListener("abort", () => (seen = signal.reason)));
   const controller = new AbortController();
+  const fetch = (_, { signal }) => {
+    setTimeout(() => controller.abort("enough"), 5);
+    return new Promise(() => signal.addEventListener("abort", () => (seen = signal.reason)));
+  };
   const pending = failure(clientOf(fetch).create(user, { signal: controller.signal }));
-  setTimeout(() => controller.abort("enough"), 5);
   await pending;
   assert.equal(seen, "enough");
 });

@@ -10,8 +10,8 @@ import { build } from "esbuild";
 /** The limit of the edge bundle in bytes, compressed, with the whole API in it; the aim is 50,000. */
 export const LIMIT = 54_000;
 
-/** The limit of `smooch-edge/webhooks`, minified, in bytes, compressed: it was 3 600 when it was new. */
-export const WEBHOOKS_LIMIT = 4_000;
+/** The limit of `smooch-edge/webhooks`, minified, in bytes, compressed: 3 600 without its ready-made stores. */
+export const WEBHOOKS_LIMIT = 5_500;
 
 const WASM = "smooch_edge_bg.wasm";
 const ENTRIES = ["workerd.mjs", "edge-light.mjs", "index.mjs", "index.cjs", "webhooks.mjs", WASM];

@@ -40,9 +40,10 @@ const PAUSES = [
 for (const [name, fault, least] of PAUSES) {
   for (const maxRetries of [0, 2]) {
     test(`${name} pauses all calls, where it is ${maxRetries ? "repeated" : "given up"}`, async () => {
+      const { emulator, smooch } = await service({ users, maxRetries });
+      // Now: the time until a date goes on while the users are made.
       const given = typeof fault === "function" ? fault() : fault;
-      const faults = [{ match: { operation: "send" }, ...given }];
-      const { emulator, smooch } = await service({ users, faults, maxRetries });
+      emulator.faults.set([{ match: { operation: "send" }, ...given }]);
       const outcomes = await all(smooch.queue({ concurrency: 1 }).run(items(3)));
       const [first, ...rest] = sends(emulator);
       assert.equal(first.status, given.status ?? 429);

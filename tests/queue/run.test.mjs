@@ -160,16 +160,6 @@ test("progress counts what was read and what became of it", async () => {
   assert.equal(seen.at(-1).read, 4);
 });
 
-test("an error of onProgress ends the loop", async () => {
-  const source = counted(10);
-  const onProgress = () => {
-    throw new Error("mine");
-  };
-  const queue = clientOf(async () => answer()).queue();
-  await assert.rejects(all(queue.run(source.items, { onProgress })), { message: "mine" });
-  assert.equal(source.closed, 1);
-});
-
 test("the error of a source comes after the outcomes of what was read", async () => {
   const error = new Error("the database is gone");
   async function* source() {

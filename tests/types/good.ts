@@ -338,6 +338,10 @@ export async function queued(items: AsyncIterable<QueueItem<"v2">>): Promise<voi
     console.log(item.ref, status, answer, error?.sent);
   const source: QueueItem[] = [{ operation: "send", id: "ada", body: hello, key: "a", ref: 1 }];
   for await (const { status } of smooch.queue().run(source, { stopOnError: "user" })) console.log(status === "maybe");
+  const { read, sent, notSent, maybe } = await smooch.queue().run(source);
+  console.log(read === sent + notSent + maybe);
+  const { webhook, integrationId } = await v2.webhooks.ensure({ target: "https://example.com", triggers: [] });
+  same<[typeof integrationId, typeof webhook.target], [string, string]>(true);
   await smooch.queue()[Symbol.asyncDispose]();
 }
 

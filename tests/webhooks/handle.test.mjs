@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { Smooch } from "smooch-edge";
 import { WebhookError, handle, receive, respond } from "smooch-edge/webhooks";
+import { createEmulator } from "smooch-emulator";
 
 import { SECRET, delivered, link, request } from "./bodies.mjs";
 
@@ -130,32 +132,210 @@ test("one that failed can be handled again at once", async () => {
   assert.deepEqual(await handle(await events(link("link:match")), { seen }, () => {}), { handled: 1, dropped: 0 });
 });
 
-/** Cloudflare Workers cancel a request without a word: what it was handling would else be refused for ever. */
-for (const [userAgent, name, expected] of [
-  ["Cloudflare-Workers", "comes again after a minute, and no sooner", [409, 200]],
-  ["Node.js/24", "is still being handled, elsewhere", [409, 409]],
-]) {
-  test(`an event whose handler never ends ${name}`, async (context) => {
-    const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
-    Object.defineProperty(globalThis, "navigator", { value: { userAgent }, configurable: true });
-    context.after(() => {
-      if (before) Object.defineProperty(globalThis, "navigator", before);
-      else delete globalThis.navigator;
-    });
-    context.mock.timers.enable({ apis: ["Date"], now: 1_000_000 });
-    const event = link("link:match", { channel: userAgent });
-    const status = async () => (await respond(request(event), { secret, seen: new Set() }, () => {})).status;
-    await new Promise((resolve) => {
-      handle([event], {}, () => (resolve(), new Promise(() => {})));
-    });
-    const statuses = [];
-    for (const milliseconds of [59_999, 1]) {
-      context.mock.timers.tick(milliseconds);
-      statuses.push(await status());
-    }
-    assert.deepEqual(statuses, expected);
-  });
+const never = () => new Promise(() => {});
+
+/** A clock of our own, in milliseconds. */
+function clocked(context) {
+  const clock = { now: 1000 };
+  context.mock.method(performance, "now", () => clock.now);
+  return clock;
 }
+
+/** Begins to handle an event, and waits until its handler is at it. */
+const begun = (event, options, end) => {
+  let ended;
+  return new Promise((resolve) => {
+    ended = handle([event], options, () => (resolve({ ended: () => ended }), end));
+  });
+};
+
+for (const userAgent of ["Cloudflare-Workers", "Node.js/24"]) {
+  for (const [holdFor, time] of [
+    [undefined, 60_000],
+    [5000, 5000],
+  ]) {
+    test(`${userAgent}: with holdFor ${holdFor} an event whose handler never ends is handled after ${time} ms, and no sooner`, async (context) => {
+      const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+      Object.defineProperty(globalThis, "navigator", { value: { userAgent }, configurable: true });
+      context.after(() => {
+        if (before) Object.defineProperty(globalThis, "navigator", before);
+        else delete globalThis.navigator;
+      });
+      const clock = clocked(context);
+      const seen = new Set();
+      const event = link("link:match");
+      await begun(event, { seen, holdFor }, never());
+      const statuses = [];
+      for (const milliseconds of [time - 1, 1, 0]) {
+        clock.now += milliseconds;
+        statuses.push((await respond(request(event), { secret, seen, holdFor }, () => {})).status);
+      }
+      assert.deepEqual([statuses, seen.size], [[409, 200, 200], 1]);
+    });
+  }
+}
+
+test("a handler that hangs once does not cost the event: the service delivers it until it is handled", async () => {
+  const seen = new Set();
+  const got = [];
+  let isFirst = true;
+  const onEvent = ({ trigger }) => {
+    if (isFirst) return ((isFirst = false), never());
+    got.push(trigger);
+  };
+  // The service hangs up on an endpoint that does not answer.
+  const fetch = (url, init) => {
+    const late = new Promise((_, reject) => setTimeout(reject, 20, new Error("it took too long")));
+    return Promise.race([respond(new Request(url, init), { secret, seen, holdFor: 100 }, onEvent), late]);
+  };
+  const emulator = createEmulator({ linkDelay: 0, webhookBackoff: 40, fetch });
+  const { keyId, secret: key } = emulator.credentials;
+  const smooch = new Smooch({ keyId, secret: key, fetch: emulator.fetch });
+  const { webhook } = await smooch.webhooks.ensure({ target: "https://receiver.example/", triggers: ["link:success"] });
+  const { secret } = webhook;
+  await smooch.create({ userId: "ada" });
+  await smooch.link("ada", { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "immediate" } });
+  await emulator.settled();
+  assert.deepEqual(got, ["link:success"]);
+  const [{ attempts, status }] = emulator.state.deliveries;
+  assert.equal(status, "delivered");
+  const statuses = attempts.map(({ status }) => status);
+  assert.equal(statuses.at(-1), 200);
+  assert.ok(statuses.includes(409), statuses.join());
+});
+
+test("what is held is forgotten, so that handlers that never end fill no memory and hold up nobody else", async (context) => {
+  const clock = clocked(context);
+  const seen = new Set();
+  for (let index = 0; index < 50; index++) {
+    await begun(link("link:match", { channel: `c${index}` }), { seen, holdFor: 100 }, never());
+    clock.now += 10;
+  }
+  const handled = async (index) =>
+    (await respond(request(link("link:match", { channel: `c${index}` })), { secret, seen }, () => {})).status;
+  // The last ten are still held.
+  assert.deepEqual([await handled(0), await handled(40), await handled(41), await handled(49)], [200, 200, 409, 409]);
+});
+
+test("one that ends after its time neither gives back nor hides what another is handling by then", async (context) => {
+  const clock = clocked(context);
+  const seen = new Set();
+  const event = link("link:match");
+  let fail;
+  const first = await begun(event, { seen, holdFor: 100 }, new Promise((_, reject) => (fail = reject)));
+  clock.now += 100;
+  let end;
+  const second = await begun(event, { seen, holdFor: 100 }, new Promise((resolve) => (end = resolve)));
+  fail(new Error("late"));
+  await assert.rejects(first.ended(), /late/);
+  const third = handle([event], { seen }, () => assert.fail("it is being handled"));
+  await assert.rejects(third, { code: "in_progress" });
+  end();
+  assert.deepEqual(await second.ended(), { handled: 1, dropped: 0 });
+});
+
+test("two endpoints in one process share nothing of what is under way", async () => {
+  const event = link("link:match");
+  const never = new Promise(() => {});
+  const handler = () => never;
+  const other = () => never;
+  const [a, b] = [new Set(), new Set()];
+  const isHeld = async (options, handler) => {
+    const refused = handle([event], options, handler).then(
+      () => "handled",
+      ({ code }) => code,
+    );
+    return Promise.race([refused, new Promise((resolve) => setTimeout(resolve, 20, "begun"))]);
+  };
+  const found = [];
+  // One handler with two stores; two handlers without one; then each of them once more.
+  for (let times = 0; times < 2; times++) {
+    for (const [options, own] of [
+      [{ seen: a }, handler],
+      [{ seen: b }, handler],
+      [{}, handler],
+      [{}, other],
+    ])
+      found.push(await isHeld(options, own));
+  }
+  assert.deepEqual(found, [...Array(4).fill("begun"), ...Array(4).fill("in_progress")]);
+});
+
+test("holdFor that is no time, and a handler that is no function, are refused before anything is handled", async () => {
+  for (const holdFor of [0, -1, NaN, Infinity, "60000"]) {
+    const handler = () => assert.fail("nothing is handled");
+    await assert.rejects(handle(await events(THREE), { seen: new Set(), holdFor }, handler), /holdFor must be/);
+  }
+  await assert.rejects(handle(await events(THREE), {}, undefined), /handler of events must be a function/);
+});
+
+/** A store that claims, and what it was asked. */
+function claiming(claims, more) {
+  const asked = [];
+  const step =
+    (name) =>
+    (key, ...rest) =>
+      void asked.push([name, ...rest]);
+  return {
+    asked,
+    claim: (key, holdFor, holder) => (asked.push(["claim", holdFor, holder]), claims.shift()),
+    done: step("done"),
+    release: step("release"),
+    ...more,
+  };
+}
+
+test("a store that claims is asked once before the handler, and told whether it succeeded", async () => {
+  const event = link("link:match");
+  const seen = claiming(["claimed", "claimed", "held", "done"]);
+  assert.deepEqual(await handle([event], { seen, holdFor: 1234.5 }, () => {}), { handled: 1, dropped: 0 });
+  const [[, time, holder]] = seen.asked;
+  assert.deepEqual(
+    [time, seen.asked],
+    [
+      1235,
+      [
+        ["claim", 1235, holder],
+        ["done", holder],
+      ],
+    ],
+  );
+  await assert.rejects(
+    handle([event], { seen }, () => Promise.reject(new Error("no"))),
+    /no/,
+  );
+  assert.deepEqual(
+    seen.asked.slice(2).map(([name]) => name),
+    ["claim", "release"],
+  );
+  assert.notEqual(seen.asked[2][2], holder);
+  await assert.rejects(
+    handle([event], { seen }, () => assert.fail("it is held")),
+    { code: "in_progress" },
+  );
+  assert.deepEqual(await handle([event], { seen }, () => assert.fail("it is done")), { handled: 0, dropped: 1 });
+});
+
+test("a store that claims in words of its own is refused, and nothing is handled", async () => {
+  for (const claim of [true, "OK", undefined, 1]) {
+    const handled = handle([link("link:match")], { seen: claiming([claim]) }, () => assert.fail("nothing is handled"));
+    await assert.rejects(handled, /claim of seen must give "claimed", "held" or "done"/);
+  }
+  const half = { claim: () => "claimed", has: () => false, add: () => {} };
+  await assert.rejects(
+    handle([], { seen: half }, () => {}),
+    /claim, done and release/,
+  );
+});
+
+test("where a store cannot give an event back, the handler's error is the one that is thrown", async () => {
+  const release = () => Promise.reject(new Error("the store is away"));
+  const seen = claiming(["claimed"], { release });
+  await assert.rejects(
+    handle([link("link:match")], { seen }, () => Promise.reject(new Error("mine"))),
+    /mine/,
+  );
+});
 
 test("a store that fails fails the delivery", async () => {
   const away = () => Promise.reject(new Error("the store is away"));
@@ -182,4 +362,34 @@ test("respond answers 200, or the status of what it refused, and throws what the
   assert.deepEqual(told, ["wrong_secret", "not_json", "missing_secret"]);
   const fail = () => Promise.reject(new Error("the handler's own"));
   await assert.rejects(respond(request(link("link:failure")), options, fail), /the handler's own/);
+});
+
+/** What `console.error` got; it stays out of the output of the tests. */
+function reported(context) {
+  const lines = [];
+  context.mock.method(console, "error", (line) => lines.push(line));
+  return lines;
+}
+
+test("an onRefused that fails changes no answer, and is reported once", async (context) => {
+  const lines = reported(context);
+  for (const fail of [() => Promise.reject(new Error("mine")), () => assert.fail("mine")]) {
+    lines.length = 0;
+    for (let times = 0; times < 3; times++) {
+      const answer = await respond(request("{}", {}), { secret, onRefused: fail }, () => {});
+      assert.equal(answer.status, 409);
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(lines, ["smooch-edge: onRefused failed. Its further errors are not reported."]);
+  }
+});
+
+test("strangers cannot fill the log through an onRefused that fails and is made for each request", async (context) => {
+  const lines = reported(context);
+  for (let times = 0; times < 1000; times++) {
+    const onRefused = async () => assert.fail("mine");
+    await respond(request("{}", {}), { secret, onRefused }, () => {});
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.ok(lines.length <= 10, `${lines.length} lines`);
 });

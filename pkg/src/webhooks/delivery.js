@@ -1,9 +1,14 @@
-// What became of a message, in one shape for all versions (docs/api/v1.md, section 11.4; docs/api/v2.md, section 10).
+// The outcome of a message or a notification, in one shape for all versions (docs/api/v1.md, sections 10 and 11.4;
+// docs/api/v2.md, section 10).
+
+import { failureOf } from "./failure.js";
 
 /** v1 knows one success, that of the channel, and tells of each message once. */
 const V1 = { "delivery:success": "sent", "delivery:failure": "failed" };
 
 const LATER = /^(?:conversation:)?message:delivery:(channel|user|failure)$/;
+
+const NOTIFICATION = /^notification:(?:delivery:(channel|user|failure)|match:(failure))$/;
 
 const STATES = { channel: "sent", user: "delivered", failure: "failed" };
 
@@ -19,10 +24,12 @@ export function delivery(event) {
     const state = V1[/** @type {keyof typeof V1} */ (name)];
     return outcome(appUser, Array.isArray(messages) ? messages : [], state, true, event);
   }
-  const [, kind] = LATER.exec(name) ?? [];
   const told = trigger === undefined ? payload : event;
+  const [, ...kinds] = LATER.exec(name) ?? NOTIFICATION.exec(name) ?? [];
+  const kind = kinds.find(Boolean);
   if (kind === undefined || !told) return undefined;
   const state = STATES[/** @type {keyof typeof STATES} */ (kind)];
+  if (name.startsWith("notification")) return notified(told, state);
   return outcome(told.appUser ?? told.user, [told.message], state, told.isFinalEvent === true, told);
 }
 
@@ -34,18 +41,40 @@ export function delivery(event) {
  * @param {{ destination?: any, error?: any }} told
  */
 function outcome(user, messages, state, final, { destination, error }) {
-  const id = user?._id ?? user?.id;
+  const person = personOf(user);
   const channel = destination?.type;
   const ids = messages.map((message) => message?._id ?? message?.id).filter((id) => typeof id === "string");
-  if (typeof id !== "string" || typeof channel !== "string" || ids.length === 0) return undefined;
-  const externalId = user.userId ?? user.externalId;
+  if (!person || typeof channel !== "string" || ids.length === 0) return undefined;
+  return { ...person, channel, messages: ids, state, final, ...(state === "failed" && failureOf(error)) };
+}
+
+/**
+ * That of a notification, which goes to an address of a channel. The user is one whom the service found or made for it.
+ *
+ * @param {any} told
+ * @param {string} state
+ */
+function notified({ notification, destination, matchResult, appUser, isFinalEvent, error }, state) {
+  const id = notification?._id ?? notification?.id;
+  if (typeof id !== "string") return undefined;
+  const { type, destinationId } = destination ?? {};
   return {
-    user: id,
-    ...(typeof externalId === "string" ? { externalId } : {}),
-    channel,
-    messages: ids,
+    notification: id,
+    ...personOf(matchResult?.appUser ?? appUser),
+    ...(typeof type === "string" && { channel: type }),
+    ...(typeof destinationId === "string" && { destination: destinationId }),
+    messages: [],
     state,
-    final,
-    ...(state === "failed" && typeof error === "object" && error !== null ? { error } : {}),
+    // Where the event does not say so, nothing comes after the person has it, or after it failed.
+    final: isFinalEvent ?? state !== "sent",
+    ...(state === "failed" && failureOf(error)),
   };
+}
+
+/** @param {any} user */
+function personOf(user) {
+  const id = user?._id ?? user?.id;
+  if (typeof id !== "string") return undefined;
+  const externalId = user.userId ?? user.externalId;
+  return { user: id, ...(typeof externalId === "string" && { externalId }) };
 }

@@ -1,36 +1,33 @@
-// Hands events to a handler, each once: what was handled is written down after the handler has succeeded, so that the
-// service's repeat reaches it where it failed.
+// Hands events to a handler, each once: an event is claimed before it is handled, and written down after the handler has
+// succeeded, so that the service's repeat reaches it where it failed.
 
 import { WebhookError } from "./error.js";
+import { claims } from "./claims.js";
 import { keyOf } from "./key.js";
 
 /**
- * The keys that are being handled in this process, and since when. Whoever meets one is sent away, not kept waiting: on
- * Cloudflare Workers one request cannot wait for another.
- *
- * @type {Map<string, number>}
+ * How long an event is held at most, in milliseconds, unless the options say otherwise. The service hangs up after 20 s
+ * and delivers again within a quarter of an hour (docs/api/v2.md, section 10); Cloudflare Workers cancel a request
+ * without a word 30 s after that.
  */
-const running = new Map();
-
-/**
- * How long a key stays there at most, in milliseconds. On Cloudflare Workers a request is cancelled without a word when
- * the service hangs up (after 20 s) and 30 s of `waitUntil` are over. Elsewhere a handler always ends.
- */
-const LONGEST = 60_000;
+const HELD = 60_000;
 
 /**
  * @param {Iterable<any>} events
  * @param {import("smooch-edge/webhooks").HandleOptions} options
  * @param {(event: any) => unknown} handler
  */
-export async function handle(events, { seen }, handler) {
-  const store = storeOf(seen);
+export async function handle(events, { seen, holdFor = HELD }, handler) {
+  if (!Number.isFinite(holdFor) || holdFor <= 0)
+    throw new TypeError("holdFor must be a number of milliseconds above 0.");
+  if (typeof handler !== "function") throw new TypeError("The handler of events must be a function.");
+  const store = claims(seen, handler);
   let handled = 0;
   let dropped = 0;
   const errors = [];
   for (const event of events) {
     try {
-      if (await once(event, store, handler)) handled++;
+      if (await once(event, store, Math.ceil(holdFor), handler)) handled++;
       else dropped++;
     } catch (error) {
       errors.push(error);
@@ -46,40 +43,27 @@ export async function handle(events, { seen }, handler) {
  * Whether the event was handled: not, where it was before.
  *
  * @param {any} event
- * @param {ReturnType<typeof storeOf>} store
+ * @param {import("smooch-edge/webhooks").ClaimStore} store
+ * @param {number} holdFor
  * @param {(event: any) => unknown} handler
  */
-async function once(event, store, handler) {
+async function once(event, store, holdFor, handler) {
   const key = await keyOf(event);
-  if (isRunning(key)) throw new WebhookError("in_progress");
-  running.set(key, Date.now());
+  const holder = crypto.randomUUID();
+  const claim = await store.claim(key, holdFor, holder);
+  if (claim === "done") return false;
+  if (claim === "held") throw new WebhookError("in_progress");
+  if (claim !== "claimed") throw new TypeError('claim of seen must give "claimed", "held" or "done".');
   try {
-    if (await store.has(key)) return false;
     await handler(event);
-    await store.add(key);
-    return true;
-  } finally {
-    running.delete(key);
+    await store.done(key, holder);
+  } catch (error) {
+    try {
+      await store.release(key, holder);
+    } catch {
+      // It is released when its time is over. What the handler threw says more.
+    }
+    throw error;
   }
-}
-
-/** @param {string} key */
-function isRunning(key) {
-  const since = running.get(key);
-  if (since === undefined) return false;
-  return globalThis.navigator?.userAgent !== "Cloudflare-Workers" || Date.now() - since < LONGEST;
-}
-
-/**
- * @param {any} seen
- * @returns {{ has: (key: string) => unknown, add: (key: string) => unknown }}
- */
-function storeOf(seen) {
-  if (seen === undefined) return { has: () => false, add: () => {} };
-  if (typeof seen.has !== "function" || typeof (seen.add ?? seen.set) !== "function")
-    throw new TypeError("seen needs has(key) and add(key), such as a Set has.");
-  return {
-    has: (key) => seen.has(key),
-    add: (key) => (typeof seen.add === "function" ? seen.add(key) : seen.set(key, Date.now())),
-  };
+  return true;
 }

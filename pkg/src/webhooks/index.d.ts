@@ -79,7 +79,12 @@ export interface ReceiveOptions {
   maxBodySize?: number;
 }
 
-/** Where the keys of handled events are kept, such as a `Set`, a `Map`, or two functions over a database. */
+/**
+ * Where the keys of handled events are kept, such as a `Set`, a `Map`, or two functions over a database.
+ *
+ * Within one process an event is then handled once at a time. Two processes may both handle it, if it is delivered again
+ * while the first is at it: `has` and `add` are two steps. A {@link ClaimStore} is one.
+ */
 export type SeenStore = {
   /** Whether the key was added. */
   has(key: string): unknown;
@@ -94,16 +99,132 @@ export type SeenStore = {
     }
 );
 
+/**
+ * What {@link ClaimStore.claim} gives. `claimed`: the event is the caller's to handle. `held`: somebody else is handling
+ * it, so that the delivery is refused with `in_progress`. `done`: it was handled before, and is left out.
+ */
+export type Claim = "claimed" | "held" | "done";
+
+/** Where events are claimed, in one step, so that of several processes only one handles an event. */
+export interface ClaimStore {
+  /**
+   * Claims an event, unless it is held or done. In one step: of several that claim at once, one gets it.
+   *
+   * @param key of the event
+   * @param holdFor how long the claim lasts, in whole milliseconds. After that it is nobody's, and can be claimed again
+   * @param holder who claims it: a random text
+   */
+  claim(key: string, holdFor: number, holder: string): Claim | Promise<Claim>;
+  /** Writes down that the event was handled, whoever holds it. */
+  done(key: string, holder: string): unknown;
+  /** Gives the event back, since its handler failed. Does nothing where somebody else holds it by now, or it is done. */
+  release(key: string, holder: string): unknown;
+}
+
+/** The options of the ready-made stores. */
+export interface StoreOptions {
+  /** What the keys begin with. Two endpoints that are to share nothing need one each. Default `"smooch:"`. */
+  prefix?: string;
+  /**
+   * How long a handled event is remembered, in milliseconds. Default 3 600 000, an hour: the service is done with its
+   * repeats after a quarter of one.
+   */
+  rememberFor?: number;
+}
+
+/** A namespace of Workers KV, as a Worker's `env` has it. */
+export interface KvNamespace {
+  get(key: string): Promise<unknown>;
+  put(key: string, value: string, options: { expirationTtl: number }): Promise<unknown>;
+}
+
+/**
+ * Remembers events in Workers KV.
+ *
+ * KV has nothing atomic and takes up to a minute to show elsewhere what was written. Where an event is delivered again
+ * within that minute, another place of Cloudflare's may handle it once more: take {@link durableObjectStore} where that
+ * matters. Within one isolate an event is handled once at a time. KV remembers for at least a minute.
+ */
+export declare function kvStore(namespace: KvNamespace, options?: StoreOptions): SeenStore;
+
+/** A namespace of Durable Objects, as a Worker's `env` has it. */
+export interface DurableObjects {
+  idFromName(name: string): unknown;
+  get(id: unknown): {
+    fetch(
+      url: string,
+      init: { method: string; body: string },
+    ): Promise<{ ok: boolean; status: number; json(): Promise<unknown> }>;
+  };
+}
+
+/** The state of a Durable Object, as its constructor gets it. */
+export interface DurableObjectState {
+  storage: {
+    get(key: string): Promise<unknown>;
+    put(key: string, value: unknown): Promise<void>;
+    deleteAll(): Promise<void>;
+    setAlarm(time: number): Promise<void>;
+  };
+}
+
+/**
+ * The class of the Durable Objects of {@link durableObjectStore}, to be exported by the Worker: one object for each event,
+ * which removes what it kept when its time is over.
+ */
+export declare class SeenEvent {
+  constructor(state: DurableObjectState);
+  fetch(request: { json(): Promise<unknown> }): Promise<Response>;
+  alarm(): Promise<void>;
+}
+
+/**
+ * Claims and remembers events in Durable Objects: wherever in the world an event is delivered to, one handler gets it.
+ *
+ * @example
+ * ```ts
+ * import { SeenEvent, durableObjectStore, respond } from "smooch-edge/webhooks";
+ *
+ * export { SeenEvent }; // a class of Durable Objects, bound as SEEN in the Worker's configuration
+ * export default {
+ *   fetch: (request, env) =>
+ *     respond(request, { secret: env.WEBHOOK_SECRET, seen: durableObjectStore(env.SEEN) }, onEvent),
+ * };
+ * ```
+ */
+export declare function durableObjectStore(namespace: DurableObjects, options?: StoreOptions): ClaimStore;
+
+/** A client of Redis: of node-redis 4 or 5, or of ioredis. */
+export type RedisClient =
+  | { sendCommand(command: string[]): Promise<unknown> }
+  | { call(command: string, ...parts: string[]): Promise<unknown> };
+
+/** Sends a command to Redis: for other clients, and for clusters. `["SET", key, "1"]` */
+export type RedisCommand = (command: string[]) => Promise<unknown>;
+
+/** Claims and remembers events in Redis 2.6.12 or later, or what speaks like it: a claim is `SET NX` with a time. */
+export declare function redisStore(client: RedisClient | RedisCommand, options?: StoreOptions): ClaimStore;
+
 /** The options of {@link handle}. */
 export interface HandleOptions {
   /** Where the keys of handled events are kept. Without it a repeat is handled again. */
-  seen?: SeenStore;
+  seen?: SeenStore | ClaimStore;
+  /**
+   * How long an event is held for its handler, in milliseconds; 60 000 by default. Meanwhile its repeats are refused with
+   * `in_progress`. After that a repeat is handled, even if the first handler has not ended: give more than your handler
+   * ever takes. The service delivers again within a quarter of an hour, so that much more than ten minutes would lose an
+   * event whose handler hangs.
+   */
+  holdFor?: number;
 }
 
 /** The options of {@link respond}. */
 export interface RespondOptions extends ReceiveOptions, HandleOptions {
-  /** Told of each delivery that is refused. */
-  onRefused?: (error: WebhookError) => void;
+  /**
+   * Called for each delivery that is refused. A stranger's request is one of them: count it, and write no line for each.
+   * What it throws or rejects with changes nothing; `console.error` shows it once.
+   */
+  onRefused?: (error: WebhookError) => unknown;
 }
 
 /**
@@ -123,8 +244,9 @@ export declare function receive(request: WebhookRequest, options: ReceiveOptions
  * Hands events to a handler, one after the other, and leaves out those that were handled before. What was handled is
  * written down after the handler has succeeded; one event that fails stops no other.
  *
- * In a process no event is handled twice at once. Two processes can, where a repeat comes before the first is done: a
- * store's `has` and `add` are two steps.
+ * While an event is being handled, its repeats are refused, for {@link HandleOptions.holdFor} at most: in this process,
+ * and with a {@link ClaimStore} in all of them. What is under way is known for each `seen`, or without one for each
+ * handler, so make them once and not for each request; the ready-made stores may be made anew.
  *
  * @returns how many were handled and how many were left out
  * @throws what the handler threw, an `AggregateError` where it threw for several; a {@link WebhookError} with the code
@@ -174,35 +296,66 @@ export interface LinkOutcome {
    * v1 tells of `matched`, `linked` and `failed` alone, v1.1 of `pending` and `blocked` too where its clients say so.
    */
   state: "pending" | "matched" | "linked" | "failed" | "moved" | "blocked";
-  /** Why it failed. */
+  /** Why it failed, as the event says it. */
   error?: EventError;
+  /** Why it failed, in words: those of the service or the channel, wherever in `error` they are; else its code. */
+  reason?: string;
 }
 
 /**
- * What became of a link, in one shape for all versions; `undefined` where the event tells of something else. That users
- * were merged because of a link is an event of its own: `merge:appUser`, `user:merge`.
+ * The outcome of a link, in one shape for all versions; `undefined` for events about something else. That users were
+ * merged because of a link is an event of its own: `merge:appUser`, `user:merge`. A `notification:match:failure` is a
+ * `failed` link where it names a user and a channel; {@link delivery} always knows it.
  */
 export declare function linkOutcome(event: object): LinkOutcome | undefined;
 
-/** What became of messages. */
-export interface Delivery {
-  /** The service's id of the user. */
-  user: string;
+/** What the outcomes of messages and of notifications have in common. */
+export interface DeliveryBase {
   /** Your own id of the user, where the event has it. */
   externalId?: string;
-  /** The type of the channel, such as `twilio`. */
-  channel: string;
-  /** The ids of the messages: one, but for v1. */
-  messages: string[];
   /** `sent`, the channel took it; `delivered`, it reached the person; `failed`, with `error`. v1 has no `delivered`. */
   state: "sent" | "delivered" | "failed";
   /** Whether nothing more will come about it. */
   final: boolean;
-  /** Why it failed. */
+  /** Why it failed, as the event says it. */
   error?: EventError;
+  /** Why it failed, in words: those of the service or the channel, wherever in `error` they are; else its code. */
+  reason?: string;
 }
 
-/** What became of messages, in one shape for all versions; `undefined` where the event tells of something else. */
+/** The outcome of messages. */
+export interface MessageDelivery extends DeliveryBase {
+  notification?: undefined;
+  /** The service's id of the user. */
+  user: string;
+  /** The type of the channel, such as `twilio`. */
+  channel: string;
+  /** The ids of the messages: one, but for v1. */
+  messages: string[];
+}
+
+/** The outcome of a notification (v1.1): a message to an address of a channel, for which no user is needed. */
+export interface NotificationDelivery extends DeliveryBase {
+  /** The id of the notification, as the answer to it had it. */
+  notification: string;
+  /** The service's id of the user, where the event names one. */
+  user?: string;
+  /** The type of the channel, where the event has it. */
+  channel?: string;
+  /** The address it went to, such as a phone number, where the event has it. */
+  destination?: string;
+  /** None: it is no message of a conversation. */
+  messages: string[];
+}
+
+/** The outcome of messages, or of a notification, which has `notification`. */
+export type Delivery = MessageDelivery | NotificationDelivery;
+
+/**
+ * The outcome of messages or of a notification, in one shape for all versions; `undefined` for events about something
+ * else. It knows `delivery:…` of v1, `message:delivery:…` and `notification:delivery:…` of v1.1, where
+ * `notification:match:failure` is `failed`, and `conversation:message:delivery:…` of v2.
+ */
 export declare function delivery(event: object): Delivery | undefined;
 
 /**

@@ -1,4 +1,6 @@
-// What became of a link, in one shape for all versions (docs/api/v1.md, section 5.4; docs/api/v2.md, section 5).
+// The outcome of a link, in one shape for all versions (docs/api/v1.md, sections 5.4 and 10; docs/api/v2.md, section 5).
+
+import { failureOf } from "./failure.js";
 
 const TRIGGERS = { "link:match": "matched", "link:success": "linked", "link:failure": "failed" };
 
@@ -16,6 +18,11 @@ export function linkOutcome(event) {
   const { trigger, type, appUser, clients, payload } = event ?? {};
   if (typeof trigger === "string") {
     if (trigger.startsWith("link:")) return outcome(appUser, event.channel, own(TRIGGERS, trigger), event.error);
+    // A notification is matched with a person as a link is. Most often no user is known.
+    if (trigger === "notification:match:failure") {
+      const { matchResult, destination, error } = event;
+      return outcome(matchResult?.appUser ?? appUser, destination?.type, "failed", error);
+    }
     const client = trigger === "client:add" && Array.isArray(clients) ? clients[0] : undefined;
     return outcome(appUser, client?.platform, own(STATUSES, client?.status ?? "active"), undefined, client);
   }
@@ -53,7 +60,7 @@ function outcome(user, channel, state, error, client) {
     channel,
     ...(typeof client?.id === "string" ? { client: client.id } : {}),
     state,
-    ...(state === "failed" && typeof error === "object" && error !== null ? { error } : {}),
+    ...(state === "failed" && failureOf(error)),
   };
 }
 

@@ -100,16 +100,13 @@ fn safety(safety: RetrySafety) -> &'static str {
 }
 
 fn looked_up(lookup: crate::api::Lookup) -> &'static str {
-    use crate::api::Lookup::{
-        Client, Conversation, CustomIntegration, CustomIntegrationOrNew, ExistingConversation, Link,
-    };
+    use crate::api::Lookup::{Client, Conversation, ExistingConversation, Integration, Link};
     match lookup {
         Conversation => "the user's conversation, made if there is none",
         ExistingConversation => "the user's conversation",
         Link => "the integration of the type, and the user's conversation",
         Client => "the client that the user has on the channel",
-        CustomIntegration => "the only custom integration",
-        CustomIntegrationOrNew => "the only custom integration, made if there is none",
+        Integration => "the integration that has the webhook, unless `integrationId` is given",
     }
 }
 

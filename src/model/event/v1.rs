@@ -251,6 +251,11 @@ pub static EVENT: Union = Union {
             object: &delivery::NOTIFICATION_FAILURE,
             versions: Versions::V1_1,
         },
+        Variant {
+            tag: "notification:match:failure",
+            object: &delivery::NOTIFICATION_UNMATCHED,
+            versions: Versions::V1_1,
+        },
         Variant { tag: "client:add", object: &CLIENT_ADD, versions: Versions::V1_1 },
         Variant { tag: "client:remove", object: &CLIENT_REMOVE, versions: Versions::V1_1 },
         Variant { tag: "appUser:delete", object: &USER_DELETE, versions: Versions::V1_1 },

@@ -105,6 +105,16 @@ object! {
 }
 
 object! {
+    /// The answer of v2 to creating a webhook, and what this package adds: the integration that it belongs to.
+    pub CREATED_WEBHOOK = "CreatedWebhookV2", "the answer about a new webhook", open true {
+        /// The webhook.
+        required webhook: Kind::Object(&WEBHOOK);
+        /// The id of the custom integration that the webhook belongs to.
+        required integrationId: text().kind();
+    }
+}
+
+object! {
     /// The webhooks of an integration: all of them.
     pub WEBHOOKS_ANSWER = "WebhooksAnswerV2", "the answer about webhooks", open true {
         /// The webhooks.

@@ -1,7 +1,7 @@
 //! What becomes of a message: in v1 whole messages, in v1.1 their ids (docs/api/v1.md, section 11.4).
 
 use super::part::{DESTINATION, ERROR, EVENT_USER};
-use super::{EVENT_BASE, MESSAGE_EVENT_BASE, USER_EVENT_BASE};
+use super::{CONVERSATION, EVENT_BASE, MESSAGE_EVENT_BASE, USER_EVENT_BASE};
 use crate::schema::{Kind, List, object, text};
 
 static EXTERNAL_MESSAGES: List = List { of: Kind::Object(&EXTERNAL_MESSAGE), min: 0, max: usize::MAX };
@@ -73,8 +73,30 @@ object! {
 }
 
 object! {
-    /// What events about the delivery of a notification have. No body of one was seen.
+    /// A notification, as events name it.
+    NOTIFICATION = "EventNotification", "a notification", open true {
+        /// Its id.
+        required _id: text().kind();
+    }
+}
+
+object! {
+    /// Whom a notification was matched with.
+    MATCH_RESULT = "NotificationMatch", "the match of a notification", open true {
+        /// The user.
+        optional appUser: Kind::Object(&EVENT_USER);
+        /// The conversation.
+        optional conversation: Kind::Object(&CONVERSATION);
+    }
+}
+
+object! {
+    /// What events about the delivery of a notification have (docs/api/v1.md, section 10).
     NOTIFICATION_BASE = "NotificationDeliveryEventBase", "an event of a notification", extends EVENT_BASE {
+        /// The notification.
+        optional notification: Kind::Object(&NOTIFICATION);
+        /// Whom it was matched with.
+        optional matchResult: Kind::Object(&MATCH_RESULT);
         /// The user.
         optional appUser: Kind::Object(&EVENT_USER);
         /// Where it goes.
@@ -99,4 +121,9 @@ object! {
 object! {
     /// A notification could not be delivered.
     pub NOTIFICATION_FAILURE = "NotificationDeliveryFailureEvent", "an event", extends NOTIFICATION_BASE, open true {}
+}
+
+object! {
+    /// Nobody was found for a notification.
+    pub NOTIFICATION_UNMATCHED = "NotificationMatchFailureEvent", "an event", extends NOTIFICATION_BASE, open true {}
 }

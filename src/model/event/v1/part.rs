@@ -52,6 +52,8 @@ object! {
     pub DESTINATION = "EventDestination", "the destination of an event", open true {
         /// The type of the channel.
         optional type: text().kind();
+        /// The address that a notification goes to, such as a phone number.
+        optional(V1_1) destinationId: text().personal().kind();
         /// The id of the client.
         optional id: text().kind();
         /// The id of the integration.

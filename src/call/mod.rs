@@ -3,8 +3,14 @@
 //! The driver (`pkg/src/call.js`) owns the clock, the sockets and the promises; every decision is made here, by the
 //! policy in `retry` and the evidence in `evidence`.
 
+mod lookup;
+mod pages;
+
 use std::fmt;
 use std::rc::Rc;
+
+use self::lookup::{Lookup, Progress};
+use self::pages::Pages;
 
 use crate::auth::Credentials;
 use crate::config::Config;
@@ -13,7 +19,7 @@ use crate::failure::Failure;
 use crate::json;
 use crate::record::Record;
 use crate::request::Request;
-use crate::response::{Response, unreadable};
+use crate::response::{Body, Response, unreadable};
 use crate::retry::RetrySafety;
 use crate::retry::{Decision, Outcome, Reason, RetryContext, decide};
 use crate::session::Session;
@@ -94,6 +100,8 @@ pub struct Call {
 
 #[derive(Debug)]
 enum Phase {
+    /// What the request needs is looked up.
+    Find(Box<Lookup>),
     /// The request itself is made.
     Attempt,
     /// The evidence of it is read.
@@ -102,6 +110,8 @@ enum Phase {
         request: Box<Request>,
         /// How often it was sent since it last had an answer.
         attempts: u32,
+        /// The list that it is read from.
+        pages: Pages,
         /// How often the evidence was looked for in vain.
         misses: u32,
         /// Why it is read; nothing where the call looks first.
@@ -124,18 +134,29 @@ impl Call {
             sent: Sent::No,
             spent: 0,
         };
-        if call.request.look_first
-            && let Some(request) = call.request.for_evidence(&call.session.config)
-        {
-            call.check(request, None);
-        }
+        call.begin();
         let timeout = call.attempt(now);
         (call, timeout)
+    }
+
+    /// Turns to what is first: to look something up, to look for the evidence, or to make the request.
+    fn begin(&mut self) {
+        self.phase = match Lookup::next(&self.session, &mut self.request) {
+            Some(lookup) => Phase::Find(Box::new(lookup)),
+            None => Phase::Attempt,
+        };
+        if matches!(self.phase, Phase::Attempt)
+            && self.request.look_first
+            && let Some(request) = self.request.for_evidence(&self.session.config)
+        {
+            self.check(request, None);
+        }
     }
 
     /// The request to send.
     pub fn request(&self) -> &Request {
         match &self.phase {
+            Phase::Find(lookup) => &lookup.request,
             Phase::Attempt => &self.request,
             Phase::Check { request, .. } => request,
         }
@@ -146,9 +167,14 @@ impl Call {
         &self.session
     }
 
+    /// Whether the core must see what is in a response.
+    pub fn wants(&self, response: &Response) -> bool {
+        matches!(response.body, Body::Unread) && (self.reads() || !matches!(response.status, 200..=299))
+    }
+
     /// Whether the call must see what is in an answer that is a success.
-    pub fn reads(&self) -> bool {
-        matches!(self.phase, Phase::Check { .. })
+    fn reads(&self) -> bool {
+        !matches!(self.phase, Phase::Attempt)
     }
 
     /// The path of the attempt that is next, with names in braces for the ids.
@@ -161,6 +187,7 @@ impl Call {
     pub fn about<'a>(&'a self, path: &'a str) -> Record<'a> {
         let operation = &self.request().operation;
         let attempt = match &self.phase {
+            Phase::Find(lookup) => lookup.attempts,
             Phase::Attempt => self.attempts,
             Phase::Check { attempts, .. } => *attempts,
         };
@@ -204,19 +231,31 @@ impl Call {
                     Failure::Lost | Failure::TimedOut { under_way: true } => {
                         self.failed(Outcome::Unsure, None, error, moment)
                     }
-                    Failure::TimedOut { .. } | Failure::Aborted { .. } | Failure::NoToken => self.fail(error),
+                    Failure::TimedOut { .. }
+                    | Failure::TooLate
+                    | Failure::Aborted { .. }
+                    | Failure::NoToken
+                    | Failure::NotSigned => self.fail(error),
                 }
             }
         }
     }
 
     fn send(&mut self, now: f64, renew: bool) -> Step {
+        // What cannot end is not begun.
+        if now >= self.deadline {
+            return match &self.phase {
+                Phase::Check { why: Some(_), .. } => self.give_up(Reason::Deadline, None),
+                _ => self.fail(Failure::TooLate.into_error(self.request.limits, true)),
+            };
+        }
         Step::Send { timeout: self.attempt(now), renew }
     }
 
     /// An attempt begins; it may take so long.
     fn attempt(&mut self, now: f64) -> f64 {
         match &mut self.phase {
+            Phase::Find(lookup) => lookup.attempts = lookup.attempts.saturating_add(1),
             Phase::Attempt => self.attempts = self.attempts.saturating_add(1),
             Phase::Check { attempts, .. } => *attempts = attempts.saturating_add(1),
         }
@@ -227,17 +266,39 @@ impl Call {
         timeout.min(left)
     }
 
-    /// The service answered with a success that can be read. The call is over, unless it must see what is in it
-    /// ([`Call::reads`]).
-    pub fn succeeded(&mut self) {
+    /// The call is over with a success.
+    fn succeeded(&mut self) {
         self.session.budget.borrow_mut().give_back(self.spent);
     }
 
-    /// Reads the evidence in an answer.
+    /// Reads what a response says to what is looked up, or of the evidence.
     fn read(&mut self, answer: Option<Value>, moment: Moment) -> Step {
+        let config = &self.session.config;
+        let (request, pages) = match &mut self.phase {
+            Phase::Find(lookup) => {
+                return match lookup.answered(config, &self.request, answer) {
+                    Ok(progress) => self.progress(progress, moment),
+                    Err((outcome, error)) => self.failed(outcome, None, error, moment),
+                };
+            }
+            Phase::Check { request, pages, .. } => (request, pages),
+            Phase::Attempt => return Step::Done(None),
+        };
         let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
         let found = match (evidence, answer) {
-            (Some(evidence), Some(answer)) => evidence.find(answer, self.session.config.version),
+            (Some(evidence), Some(mut answer)) => {
+                let meta = if evidence.is_paged() { answer.take("meta") } else { None };
+                match evidence.find(answer, config.version) {
+                    Some(None) => {
+                        match pages.turn(request, &Value::Object(vec![("meta".into(), meta.unwrap_or_default())])) {
+                            Ok(true) => return self.turn(moment),
+                            Ok(false) => Some(None),
+                            Err(error) => return self.failed(Outcome::Refused, None, error, moment),
+                        }
+                    }
+                    found => found,
+                }
+            }
             _ => None,
         };
         match found {
@@ -250,8 +311,44 @@ impl Call {
         }
     }
 
-    fn failed(&mut self, outcome: Outcome, status: Option<u16>, error: Box<Error>, moment: Moment) -> Step {
+    /// Reads the next page.
+    fn turn(&mut self, moment: Moment) -> Step {
+        if let Phase::Check { attempts, .. } = &mut self.phase {
+            *attempts = 0;
+        }
+        self.send(moment.now, false)
+    }
+
+    /// Goes on with a look-up.
+    fn progress(&mut self, progress: Progress, moment: Moment) -> Step {
+        let Phase::Find(lookup) = &mut self.phase else { return self.send(moment.now, false) };
+        match progress {
+            Progress::Send => {}
+            Progress::Found(id) => {
+                lookup.put(&self.session, &mut self.request, &id);
+                self.begin();
+            }
+            Progress::Nothing => {
+                let error = lookup.nothing();
+                return self.give_up(Reason::Final, Some(error));
+            }
+        }
+        self.send(moment.now, false)
+    }
+
+    fn failed(&mut self, outcome: Outcome, status: Option<u16>, mut error: Box<Error>, moment: Moment) -> Step {
+        if let Phase::Find(lookup) = &mut self.phase {
+            let request = &self.request;
+            // What may have happened is seen when the look-up looks again.
+            if matches!(outcome, Outcome::Refused) || lookup.safety() == RetrySafety::MakesAnother {
+                match lookup.refused(&self.session.config, request, status, outcome, error) {
+                    Ok(progress) => return self.progress(progress, moment),
+                    Err(again) => error = again,
+                }
+            }
+        }
         let (safety, attempts) = match &self.phase {
+            Phase::Find(lookup) => (lookup.safety(), lookup.attempts),
             // Where there is no conversation yet, there is no message either (docs/api/v1.md, section 7).
             Phase::Check { .. } if status == Some(404) => return self.missed(moment),
             Phase::Check { attempts, .. } => (RetrySafety::Harmless, *attempts),
@@ -266,6 +363,9 @@ impl Call {
                     };
                     self.check(request, Some((Outcome::Unreadable, error)));
                     return self.send(moment.now, false);
+                }
+                if status == Some(404) {
+                    lookup::forget(&self.session, &self.request);
                 }
                 if matches!(outcome, Outcome::Unsure | Outcome::Unreadable) && self.sent < error.sent {
                     self.sent = error.sent;
@@ -299,7 +399,7 @@ impl Call {
 
     /// Turns to reading the evidence by this request.
     fn check(&mut self, request: Request, why: Option<(Outcome, Box<Error>)>) {
-        self.phase = Phase::Check { request: Box::new(request), attempts: 0, misses: 0, why };
+        self.phase = Phase::Check { request: Box::new(request), attempts: 0, pages: Pages::default(), misses: 0, why };
     }
 
     /// The attempts that count: one with a new token repeats what was refused for the old one.
@@ -310,7 +410,9 @@ impl Call {
     /// The evidence is not there.
     fn missed(&mut self, moment: Moment) -> Step {
         let may_repeat = self.counted() <= self.request.limits.max_retries;
-        let Phase::Check { attempts, misses, why, .. } = &mut self.phase else { return self.send(moment.now, false) };
+        let Phase::Check { attempts, misses, why, request, pages } = &mut self.phase else {
+            return self.send(moment.now, false);
+        };
         let Some((outcome, _)) = why else {
             // Looked for first, and not there: now the request itself.
             self.phase = Phase::Attempt;
@@ -318,6 +420,9 @@ impl Call {
         };
         *misses = misses.saturating_add(1);
         *attempts = 0;
+        if let Some(first) = self.request.for_evidence(&self.session.config) {
+            (**request, *pages) = (first, Pages::default());
+        }
         // A message may take a moment to show.
         if self.request.operation.safety == RetrySafety::SendsTwice && *misses < 2 {
             let wait = 1000.0 + 1000.0 * moment.random;
@@ -338,6 +443,7 @@ impl Call {
     fn give_up(&mut self, reason: Reason, error: Option<Box<Error>>) -> Step {
         let (own, attempts) = match &mut self.phase {
             Phase::Check { why, attempts, .. } => (why.take(), *attempts),
+            Phase::Find(lookup) => (None, lookup.attempts),
             Phase::Attempt => (None, self.attempts),
         };
         if let Some((_, own)) = own {
@@ -351,10 +457,13 @@ impl Call {
         if error.sent < self.sent {
             error.sent = self.sent;
         }
+        let Config { version, with_app, .. } = self.session.config;
+        if let Phase::Find(lookup) = &self.phase {
+            return Step::Fail(error.of_lookup().of(&lookup.request.operation, version, with_app, lookup.attempts));
+        }
         if self.reads() && self.attempts == 0 {
             error = error.of_look();
         }
-        let Config { version, with_app, .. } = self.session.config;
         Step::Fail(error.of(&self.request.operation, version, with_app, self.attempts))
     }
 

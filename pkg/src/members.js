@@ -1,0 +1,19 @@
+// Reads members of what a caller gave, which may be getters that throw.
+
+import { invalid } from "./to-error.js";
+
+/**
+ * What `read` gives. Where it throws, nothing was sent.
+ *
+ * @template T
+ * @param {() => T} read
+ * @returns {T}
+ */
+export function members(read) {
+  try {
+    return read();
+  } catch (cause) {
+    const message = "What was given could not be read: a getter of it threw the cause of this error. It was not sent.";
+    throw invalid("", message, "readable members", "a getter that throws", cause);
+  }
+}

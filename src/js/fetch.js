@@ -1,0 +1,16 @@
+// Calls `fetch` for the core (src/js/fetch.rs), which decides all that is sent.
+
+/** The headers of a request, from lines of `name: value`. */
+export function headersOf(lines) {
+  return Object.fromEntries(lines.split("\n").map((line) => line.split(/: (.*)/s, 2)));
+}
+
+/**
+ * Calls `fetch`, unbound and with plain objects: it may come from another realm or library. It gets a copy of the
+ * headers, which it may change. A redirect is never followed: that would turn a POST into a GET that "succeeds", or
+ * carry the body elsewhere. Deno retries a POST by itself unless its body is a stream of sorts, such as a Blob.
+ */
+export function callFetch(fetch, url, method, headers, text, signal) {
+  const body = text && signal && "Deno" in globalThis ? new Blob([text]) : text;
+  return fetch(url, { method, headers: { ...headers }, body, redirect: "manual", signal });
+}

@@ -1,0 +1,76 @@
+//! Calls `fetch`: builds the arguments and calls the function itself, the runtime's or the caller's.
+//!
+//! A small JavaScript function takes what would be a dozen crossings, one for each member of an object
+//! (docs/decisions/0012-the-core-calls-fetch.md).
+
+use std::cell::RefCell;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use crate::auth::Secret;
+use crate::join::concat;
+use crate::request::Request;
+use crate::session::Session;
+
+#[wasm_bindgen(module = "/src/js/fetch.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = headersOf)]
+    fn headers_of(lines: &str) -> JsValue;
+
+    #[wasm_bindgen(catch, js_name = callFetch)]
+    fn call_fetch(
+        fetch: &Function,
+        url: &str,
+        method: &str,
+        headers: &JsValue,
+        body: Option<&str>,
+        signal: &JsValue,
+    ) -> Result<JsValue, JsValue>;
+}
+
+/// The headers of the last request, as text and as an object: most requests of a client have the same.
+#[derive(Default)]
+pub struct LastHeaders(RefCell<Option<(String, JsValue)>>);
+
+impl LastHeaders {
+    /// The object of these headers.
+    fn object(&self, lines: String) -> JsValue {
+        let mut last = self.0.borrow_mut();
+        if let Some((known, object)) = &*last
+            && *known == lines
+        {
+            return object.clone();
+        }
+        let object = headers_of(&lines);
+        *last = Some((lines, object.clone()));
+        object
+    }
+}
+
+/// Calls `fetch` with a request and returns what it returns: a promise, unless it is no `fetch`. Throws what it throws.
+///
+/// Nothing of the session is borrowed during the call: the function may be the caller's own, and make other calls.
+pub fn send(
+    session: &Session,
+    last: &LastHeaders,
+    request: &Request,
+    given: Option<&Secret>,
+    fetch: &Function,
+    signal: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let Session { config, cached_token, .. } = session;
+    let headers = {
+        let cached_token = cached_token.borrow();
+        let authorization = given.or_else(|| config.credentials.header(cached_token.as_ref()));
+        last.object(concat(&[
+            "authorization: ",
+            authorization.map(Secret::expose).unwrap_or_default(),
+            if request.body.is_some() { "\ncontent-type: application/json" } else { "" },
+            &config.headers,
+            &request.headers,
+        ]))
+    };
+    let method = request.operation.method.name();
+    call_fetch(fetch, &request.url, method, &headers, request.body.as_deref(), signal)
+}
