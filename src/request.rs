@@ -103,7 +103,7 @@ impl Request {
             options
         });
         let version = operation.own_version().unwrap_or(config.version);
-        let ids = ids(&operation.path, read(given.ids).unwrap_or_default(), &mut issues);
+        let (ids, app) = ids(&operation.path, read(given.ids).unwrap_or_default(), &mut issues);
         let mut body = read(given.body).unwrap_or(UNDEFINED);
         let user = ids.first().and_then(Value::as_str).unwrap_or_default();
         let mut wanted = Wanted { ids: Vec::new(), goals: Vec::new(), kind: String::new() };
@@ -114,7 +114,7 @@ impl Request {
             wanted.add(lookup, options.as_ref(), &mut body, given.looks_up, &mut issues);
         }
         let Wanted { ids: path_ids, goals, kind } = wanted;
-        let mut url = url(config, &operation, &path_ids, &mut issues);
+        let mut url = url(config, &operation, &path_ids, app.as_ref(), &mut issues);
         if let Some(query) = read(given.query) {
             url.push_str(&self::query(operation.query, version, query, &mut issues));
         }
@@ -164,7 +164,7 @@ impl Request {
             two = [Some(&first), Some(&second)];
             given = &two;
         }
-        let url = url(config, &operation, given, &mut issues);
+        let url = url(config, &operation, given, None, &mut issues);
         issues.is_empty().then(|| Self {
             operation,
             url,
@@ -365,29 +365,24 @@ fn add_id(url: &mut String, id: Option<Option<&Value>>) -> Option<String> {
     }
 }
 
-/// The ids of a path in its order: a caller gives them so, or by their names.
-fn ids<'a>(path: &str, given: Value<'a>, issues: &mut Vec<Issue>) -> Vec<Value<'a>> {
-    match given {
-        Value::Array(ids) => ids,
-        Value::Object(mut members) => {
-            let mut ids = Vec::new();
-            for part in ascii::parts(path, b'/') {
-                let Some(name) = placeholder(part) else { continue };
-                let at = members.iter().position(|(member, _)| member == name);
-                match at {
-                    Some(at) => ids.push(members.swap_remove(at).1),
-                    // The client's own.
-                    None if name == APP => {}
-                    None => ids.push(UNDEFINED),
-                }
-            }
-            for (name, _) in &members {
-                issues.push(Issue::at(&concat(&["params.", name]), "the name of an id in braces in the path"));
-            }
-            ids
-        }
-        _ => Vec::new(),
+/// The ids of a path in its order, without the app's, and that one if it is given: a caller gives the ids in order, or by
+/// their names.
+fn ids<'a>(path: &str, given: Value<'a>, issues: &mut Vec<Issue>) -> (Vec<Value<'a>>, Option<Value<'a>>) {
+    let Value::Object(mut members) = given else {
+        let Value::Array(ids) = given else { return (Vec::new(), None) };
+        return (ids, None);
+    };
+    let mut ids = Vec::new();
+    let mut app = None;
+    for name in ascii::parts(path, b'/').filter_map(placeholder) {
+        let at = members.iter().position(|(member, _)| member == name);
+        let id = at.map(|at| members.swap_remove(at).1);
+        if name == APP { app = id } else { ids.push(id.unwrap_or(UNDEFINED)) }
     }
+    for (name, _) in &members {
+        issues.push(Issue::at(&concat(&["params.", name]), "the name of an id in braces in the path"));
+    }
+    (ids, app)
 }
 
 /// The id that the client itself knows.
@@ -398,14 +393,19 @@ fn placeholder(part: &str) -> Option<&str> {
     part.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// The URL of a path below the app, or from the version on.
-fn url(config: &Config, operation: &Operation, ids: &[Option<&Value>], issues: &mut Vec<Issue>) -> String {
-    let mut parts = ascii::parts(&operation.path, b'/');
-    let begins = parts.next() == Some("");
+/// The URL of a path below the app, or from the version on; `app` goes before the client's own.
+fn url(
+    config: &Config,
+    operation: &Operation,
+    ids: &[Option<&Value>],
+    app: Option<&Value>,
+    issues: &mut Vec<Issue>,
+) -> String {
     let mut url = if operation.own_version().is_some() { config.base.clone() } else { config.root.clone() };
-    let mut ids = ids.iter();
-    let mut is_path = begins;
-    for part in parts {
+    let path = operation.path.strip_prefix('/');
+    let mut is_path = path.is_some();
+    let mut ids = ids.iter().copied();
+    for part in ascii::parts(path.unwrap_or_default(), b'/') {
         url.push('/');
         let Some(name) = placeholder(part) else {
             // A caller's own path may hold anything. A step would lead elsewhere, and what is encoded could be one.
@@ -413,7 +413,8 @@ fn url(config: &Config, operation: &Operation, ids: &[Option<&Value>], issues: &
             url.push_str(part);
             continue;
         };
-        let expected = match (ids.next().copied(), &config.app) {
+        let id = if name == APP { app.map(Some) } else { ids.next().copied() };
+        let expected = match (id, &config.app) {
             (None, Some(app)) if name == APP => {
                 url.push_str(app);
                 None

@@ -72,7 +72,8 @@ export class Client {
     for (const name of [...NAMES, "build"]) {
       Object.defineProperty(this.prototype, name, {
         configurable: true,
-        get: /** @this {Client} */ function () {
+        /** @this {Client} */
+        get() {
           return this.#named(name);
         },
         // For those who put something of their own in its place, as tests do.

@@ -114,11 +114,12 @@ export function methodsOf(name, version, make) {
 function methodOf(name, version, make) {
   const row = rowsOf(version).get(name);
   if (!row) return () => lacking(name);
+  const { ids, hasBody, hasQuery } = row;
   return (/** @type {any[]} */ ...given) => {
-    const ids = Array.from({ length: row.ids }, () => given.shift());
-    const body = row.hasBody ? given.shift() : undefined;
-    const query = row.hasQuery ? given.shift() : undefined;
-    return make(row, ids, body, given[0], query);
+    let at = ids;
+    const body = hasBody ? given[at++] : undefined;
+    const query = hasQuery ? given[at++] : undefined;
+    return make(row, given.slice(0, ids), body, given[at], query);
   };
 }
 

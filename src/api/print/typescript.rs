@@ -66,9 +66,9 @@ fn client(groups: &[&Group], versions: &[Version], printer: &mut Printer) -> Str
             members.push_str(&method(row, versions, printer));
         }
         if rows(group, versions, false).next().is_some() {
-            let _ = write!(
+            let _ = writeln!(
                 members,
-                "{}  readonly {}: {}{end};\n",
+                "{}  readonly {}: {}{end};",
                 comment(&[group.doc], "  "),
                 group.name,
                 capitalised(group.name)
