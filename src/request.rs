@@ -413,7 +413,7 @@ fn url(
             url.push_str(part);
             continue;
         };
-        let id = if name == APP { app.map(Some) } else { ids.next().copied() };
+        let id = if name == APP { app.map(Some) } else { ids.next() };
         let expected = match (id, &config.app) {
             (None, Some(app)) if name == APP => {
                 url.push_str(app);
