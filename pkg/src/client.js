@@ -114,7 +114,8 @@ export class Client {
     return answering((seen) => {
       if (row.lookup !== OF_INTEGRATION) return this.#call([row.name, ids, body, options, query], seen);
       const call = (/** @type {Given} */ ...given) => this.#call(given, seen);
-      return webhookOfIntegration(row.name, ids, body, share(options, this.#own.deadline), call);
+      const check = () => this.#check(row.name, ids, body, { integrationId: "-", ...options });
+      return webhookOfIntegration(row.name, ids, body, share(options, this.#own.deadline), check, call);
     });
   }
 

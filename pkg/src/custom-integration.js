@@ -83,9 +83,11 @@ async function webhooksOf(id, read) {
  * @param {any[]} ids
  * @param {any} body
  * @param {() => CallOptions} options with what is left of the time
+ * @param {() => Promise<void>} check throws if the operation could not be called with what is given
  * @param {Call} call
  */
-export async function webhookOfIntegration(operation, ids, body, options, call) {
+export async function webhookOfIntegration(operation, ids, body, options, check, call) {
+  await check();
   const { integrationId } = options();
   /** @type {Run} */
   const read = (operation, ids, body, query) => call(operation, ids, body, options(), query);
@@ -101,7 +103,10 @@ export async function webhookOfIntegration(operation, ids, body, options, call) 
   }
   if (operation === "webhooks.list")
     return { webhooks: (await customIntegrations(read)).flatMap((one) => one.webhooks) };
-  const owner = await ownerOf(ids[0], read);
+  const owner = await ownerOf(ids[0], read).catch((error) => {
+    // A read failed: the operation itself was not sent.
+    throw Object.assign(error, { sent: "no" });
+  });
   if (owner === undefined) {
     const message = "No custom integration of the app has this webhook.";
     throw unsent("NotFoundError", "webhook_not_found", message, { status: 404, operation });
