@@ -190,6 +190,10 @@ export class Client {
     return waitForLink((own) => (this.#version === "v2" ? channels.list(id, own) : users.get(id, own)), options);
   }
 
+  get apiVersion() {
+    return this.#version;
+  }
+
   /** @param {QueueOptions} [options] */
   queue(options = {}) {
     return new Queue(options, (operation, ids, body, options, observer) =>

@@ -1,14 +1,37 @@
-/** What `fetch` has to be: the runtime's own, or one that is called as `fetch(url, init)` and answers alike. */
-export type Fetch = (
-  url: string,
-  init: {
-    method: string;
-    headers: Record<string, string>;
-    body?: string;
-    redirect: "manual";
-    signal: AbortSignal;
-  },
-) => Promise<Response>;
+// Only what says `export` is exported.
+export {};
+
+/** A version of the API. */
+export type ApiVersion = Smooch.ApiVersion;
+
+/** The options of a client. */
+export type SmoochOptions = Smooch.SmoochOptions;
+
+/** The options of a call. */
+export type CallOptions = Smooch.CallOptions;
+
+/**
+ * Sends a request, in place of the runtime's `fetch`. It is called as `fetch(url, init)`. The `fetch` of undici and of
+ * node-fetch do, and a function around one: `(url, init) => fetch(url, { ...init, dispatcher })`.
+ */
+export type Fetch = (url: string, init: FetchInit) => PromiseLike<FetchResponse>;
+
+/** What {@link Fetch} is called with. */
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  redirect: "manual";
+  signal: AbortSignal;
+}
+
+/** What {@link Fetch} gives: a `Response` of any kind, or as much of one as is read. */
+export type FetchResponse = {
+  /** The HTTP status. */
+  readonly status: number;
+  /** `Headers`, or anything with its `get`. */
+  readonly headers?: { get(name: string): string | null };
+} & ({ text(): PromiseLike<string> } | { json(): PromiseLike<unknown> } | { readonly body: object | null });
 
 /** What {@link SmoochOptions.onRequest} is told. */
 export interface RequestEvent {
@@ -45,65 +68,6 @@ export interface ResponseEvent {
   text?: string;
 }
 
-/** The types of a version's bodies and responses, by what they are: `Shapes["v2"]["sent"]`. */
-export interface Shapes {
-  v1: ShapesV1;
-  "v1.1": ShapesV1_1;
-  v2: ShapesV2;
-}
-
-/** The types of v1. */
-export interface ShapesV1 {
-  createUser: CreateUser;
-  updateUser: UpdateUser;
-  link: Link;
-  message: Message;
-  messagesQuery: MessagesQuery;
-  user: UserAnswer;
-  linked: UserAnswer;
-  sent: SendAnswer;
-  channels: ChannelsAnswer;
-  messages: MessagesPage;
-  client: Client;
-  createWebhook: CreateWebhook & { triggers?: readonly TriggerV1[] };
-  updateWebhook: UpdateWebhook & { triggers?: readonly TriggerV1[] };
-  webhook: WebhookAnswer;
-  createdWebhook: WebhookAnswer;
-  webhooks: WebhooksAnswer;
-}
-
-/** The types of v1.1. */
-export interface ShapesV1_1 extends Omit<
-  ShapesV1,
-  "createUser" | "link" | "message" | "createWebhook" | "updateWebhook"
-> {
-  createUser: CreateUserV1_1;
-  link: LinkV1_1;
-  message: MessageV1_1;
-  createWebhook: CreateWebhookV1_1 & { triggers?: readonly TriggerV1[] };
-  updateWebhook: UpdateWebhookV1_1 & { triggers?: readonly TriggerV1[] };
-}
-
-/** The types of v2: bodies side by side as in v1, or in the groups of v2; responses as v2 has them. */
-export interface ShapesV2 {
-  createUser: CreateUserV2 | UserCreateBody;
-  updateUser: UpdateUserV2 | UserUpdateBody;
-  link: LinkV2 | ClientCreate;
-  message: MessageV2 | MessagePost;
-  messagesQuery: PagesQuery;
-  user: UserAnswerV2;
-  linked: ClientAnswerV2;
-  sent: SendAnswerV2;
-  channels: ClientsPageV2;
-  messages: MessagesPageV2;
-  client: ClientV2;
-  createWebhook: WebhookCreateBody & { triggers: readonly TriggerV2[] };
-  updateWebhook: WebhookUpdateBody & { triggers?: readonly TriggerV2[] };
-  webhook: WebhookAnswerV2;
-  createdWebhook: CreatedWebhookV2;
-  webhooks: WebhooksAnswerV2;
-}
-
 /** The promise of an operation. */
 export interface ApiPromise<T> extends Promise<T> {
   /**
@@ -115,130 +79,10 @@ export interface ApiPromise<T> extends Promise<T> {
    * const { data, requestId } = await smooch.users.get("ada").withResponse();
    * ```
    */
-  withResponse(): Promise<WithResponse<T>>;
+  withResponse(): Promise<Smooch.WithResponse<T>>;
 }
 
-/** What {@link ApiPromise.withResponse} gives. */
-export interface WithResponse<T> {
-  data: T;
-  /** The HTTP status. */
-  status: number;
-  headers: Headers;
-  /** The service's id of the request. */
-  requestId?: string;
-}
-
-/** A method of HTTP. */
-export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-
-/** What `request` knows of a method and a path: nothing of those that no operation of this package has. */
-export interface UnknownRoute {
-  body: unknown;
-  query: { readonly [name: string]: unknown };
-  response: unknown;
-}
-
-/** The types of each method and path of a version. */
-export interface Routes {
-  v1: RoutesV1;
-  "v1.1": RoutesV1_1;
-  v2: RoutesV2;
-}
-
-/** A path below the app, of one from the version on. */
-type Below<V extends ApiVersion, Path> = Path extends `/${V}/apps/{appId}${infer Rest}`
-  ? Rest
-  : Path extends `/${V}/${infer Rest}`
-    ? `/${Rest}`
-    : Path;
-
-/** The types of a method and a path. */
-export type RouteOf<
-  V extends ApiVersion,
-  Method extends HttpMethod,
-  Path extends string,
-> = `${Method} ${Below<V, Path>}` extends keyof Routes[V] ? Routes[V][`${Method} ${Below<V, Path>}`] : UnknownRoute;
-
-/** What `request` gives. */
-export type ResponseOf<Route> = Route extends { response: infer Response } ? Response : unknown;
-
-/** The paths that `request` knows for a method. */
-export type PathsOf<V extends ApiVersion, Method extends HttpMethod> = keyof Routes[V] extends infer Route
-  ? Route extends `${Method} ${infer Path}`
-    ? Path
-    : never
-  : never;
-
-/** The names in braces in a path, but for the app's, which the client knows. */
-type IdsOf<Path> = Path extends `${string}{${infer Id}}${infer Rest}` ? Exclude<Id, "appId"> | IdsOf<Rest> : never;
-
-/** A member that must be there unless it is nothing. */
-type Given<Name extends string, T> = [T] extends [undefined]
-  ? { [Key in Name]?: undefined }
-  : undefined extends T
-    ? { [Key in Name]?: T }
-    : { [Key in Name]: T };
-
-/** The options of `request`. */
-export type RequestOptions<Route, Path extends string> = CallOptions &
-  Given<"body", Route extends { body: infer Body } ? Body : undefined> &
-  ([IdsOf<Path>] extends [never]
-    ? { params?: { readonly [name: string]: string } }
-    : { params: { readonly [Id in IdsOf<Path>]: string } & { readonly appId?: string } }) & {
-    query?: Route extends { query: infer Query } ? Query : undefined;
-    /**
-     * `"safe"`: a retry does no harm, though it is a POST. By default a POST makes another, so that it is not retried if it
-     * may have happened; a method and a path that an operation of this package has take what is known of it.
-     */
-    retry?: "safe";
-  };
-
-/** The arguments of `request` after the path: nothing need be given if nothing is needed. */
-type RequestArguments<Options> = object extends Options ? [options?: Options] : [options: Options];
-
-/** The requests of methods: each with the same arguments, and nothing is sent. */
-export type Built<Methods> = {
-  readonly [Name in keyof Methods]: Methods[Name] extends (...given: infer Given) => unknown
-    ? (...given: Given) => Promise<BuiltRequest>
-    : Built<Methods[Name]>;
-};
-
-/** The verbs and namespaces of a client's operations. */
-type Operations<V extends ApiVersion> = Omit<Smooch<V>, keyof SmoochClient>;
-
-/** What webhooks have beside the operations on them. */
-interface Webhooks<V extends ApiVersion> {
-  /**
-   * Leaves one webhook with this target, however often it is called: the one that is there, changed where it differs, or
-   * a new one. A webhook is known by its target: others with the same one, and of the same version, are removed.
-   * Machines that call it at once agree on one. It waits for the end of the second in which a webhook was created: until
-   * then another may come before it.
-   *
-   * In v2 it changes and removes only what this package created for the target, known by the `displayName` of the
-   * integration, or what is in the integration of `integrationId`.
-   *
-   * @throws {ValidationError} in v2, if an integration that this package did not create has a webhook with this target
-   *   that differs; the message names the integration
-   * @example
-   * ```ts
-   * const { webhook } = await smooch.webhooks.ensure({
-   *   target: "https://example.com/webhooks",
-   *   triggers: ["link:success", "link:failure", "message:appUser"],
-   * });
-   * ```
-   */
-  ensure(
-    webhook: Shapes[V]["createWebhook"] & { triggers: readonly string[] },
-    options?: CallOptions,
-  ): Promise<Shapes[V]["createdWebhook"]>;
-}
-
-export interface WebhooksV1 extends Webhooks<"v1"> {}
-export interface WebhooksV1_1 extends Webhooks<"v1.1"> {}
-export interface WebhooksV2 extends Webhooks<"v2"> {}
-export interface WebhooksOfAnyVersion extends Webhooks<ApiVersion> {}
-
-/** A request, as {@link SmoochClient.build} gives it. `headers` hold the authorisation: do not log them. */
+/** A request, as {@link Smooch.SmoochClient.build} gives it. `headers` hold the authorisation: do not log them. */
 export interface BuiltRequest {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   url: string;
@@ -247,18 +91,361 @@ export interface BuiltRequest {
   body?: string;
 }
 
-/** The client of each version. */
-interface Clients {
-  v1: SmoochV1;
-  "v1.1": SmoochV1_1;
-  v2: SmoochV2;
+/**
+ * The types of what is sent and of what comes back: `Smooch.CreateUser`, `Smooch.UserAnswer`. Names of v1.1 end in `V1_1`, those
+ * of v2 in `V2`, where they differ from v1.
+ *
+ * A response may have members that its type does not name. Ask for them: `if ("pinned" in message)` gives
+ * `message.pinned` as `unknown`.
+ */
+export declare namespace Smooch {
+  export {};
+
+  /** The types of a version's bodies and responses, by what they are: `Shapes["v2"]["sent"]`. */
+  export interface Shapes {
+    v1: ShapesV1;
+    "v1.1": ShapesV1_1;
+    v2: ShapesV2;
+  }
+
+  /** The types of v1. */
+  export interface ShapesV1 {
+    createUser: CreateUser;
+    updateUser: UpdateUser;
+    link: Link;
+    message: Message;
+    messagesQuery: MessagesQuery;
+    user: UserAnswer;
+    linked: UserAnswer;
+    sent: SendAnswer;
+    channels: ChannelsAnswer;
+    messages: MessagesPage;
+    client: Client;
+    createWebhook: CreateWebhook & { triggers?: readonly TriggerV1[] | undefined };
+    updateWebhook: UpdateWebhook & { triggers?: readonly TriggerV1[] | undefined };
+    webhook: WebhookAnswer;
+    createdWebhook: WebhookAnswer;
+    webhooks: WebhooksAnswer;
+  }
+
+  /** The types of v1.1. */
+  export interface ShapesV1_1 extends Omit<
+    ShapesV1,
+    "createUser" | "link" | "message" | "createWebhook" | "updateWebhook"
+  > {
+    createUser: CreateUserV1_1;
+    link: LinkV1_1;
+    message: MessageV1_1;
+    createWebhook: CreateWebhookV1_1 & { triggers?: readonly TriggerV1[] | undefined };
+    updateWebhook: UpdateWebhookV1_1 & { triggers?: readonly TriggerV1[] | undefined };
+  }
+
+  /** The types of v2: bodies side by side as in v1, or in the groups of v2; responses as v2 has them. */
+  export interface ShapesV2 {
+    createUser: CreateUserV2 | UserCreateBody;
+    updateUser: UpdateUserV2 | UserUpdateBody;
+    link: LinkV2 | ClientCreate;
+    message: MessageV2 | MessagePost;
+    messagesQuery: PagesQuery;
+    user: UserAnswerV2;
+    linked: ClientAnswerV2;
+    sent: SendAnswerV2;
+    channels: ClientsPageV2;
+    messages: MessagesPageV2;
+    client: ClientV2;
+    createWebhook: WebhookCreateBody & { triggers: readonly TriggerV2[] };
+    updateWebhook: WebhookUpdateBody & { triggers?: readonly TriggerV2[] | undefined };
+    webhook: WebhookAnswerV2;
+    createdWebhook: CreatedWebhookV2;
+    webhooks: WebhooksAnswerV2;
+  }
+
+  /** What {@link ApiPromise.withResponse} gives. */
+  export interface WithResponse<T> {
+    data: T;
+    /** The HTTP status. */
+    status: number;
+    headers: Headers;
+    /** The service's id of the request. */
+    requestId?: string;
+  }
+
+  /** A method of HTTP. */
+  export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+  /** What `request` knows of a method and a path: nothing of those that no operation of this package has. */
+  export interface UnknownRoute {
+    body: unknown;
+    query: { readonly [name: string]: unknown };
+    response: unknown;
+  }
+
+  /** The types of each method and path of a version. */
+  export interface Routes {
+    v1: RoutesV1;
+    "v1.1": RoutesV1_1;
+    v2: RoutesV2;
+  }
+
+  /** A path below the app, of one from the version on. */
+  type Below<V extends ApiVersion, Path> = Path extends `/${V}/apps/{appId}${infer Rest}`
+    ? Rest
+    : Path extends `/${V}/${infer Rest}`
+      ? `/${Rest}`
+      : Path;
+
+  /** The types of a method and a path. */
+  export type RouteOf<
+    V extends ApiVersion,
+    Method extends HttpMethod,
+    Path extends string,
+  > = `${Method} ${Below<V, Path>}` extends keyof Routes[V] ? Routes[V][`${Method} ${Below<V, Path>}`] : UnknownRoute;
+
+  /** What `request` gives. */
+  export type ResponseOf<Route> = Route extends { response: infer Response } ? Response : unknown;
+
+  /** The paths that `request` knows for a method. */
+  export type PathsOf<V extends ApiVersion, Method extends HttpMethod> = keyof Routes[V] extends infer Route
+    ? Route extends `${Method} ${infer Path}`
+      ? Path
+      : never
+    : never;
+
+  /** The names in braces in a path, but for the app's, which the client knows. */
+  type IdsOf<Path> = Path extends `${string}{${infer Id}}${infer Rest}` ? Exclude<Id, "appId"> | IdsOf<Rest> : never;
+
+  /** A member that must be there unless it is nothing. */
+  type Given<Name extends string, T> = [T] extends [undefined]
+    ? { [Key in Name]?: undefined }
+    : undefined extends T
+      ? { [Key in Name]?: T | undefined }
+      : { [Key in Name]: T };
+
+  /** The options of `request`. */
+  export type RequestOptions<Route, Path extends string> = CallOptions &
+    Given<"body", Route extends { body: infer Body } ? Body : undefined> &
+    ([IdsOf<Path>] extends [never]
+      ? { params?: { readonly [name: string]: string } | undefined }
+      : { params: { readonly [Id in IdsOf<Path>]: string } & { readonly appId?: string | undefined } }) & {
+      query?: (Route extends { query: infer Query } ? Query : undefined) | undefined;
+      /**
+       * `"safe"`: a retry does no harm, though it is a POST. By default a POST makes another, so that it is not retried if it
+       * may have happened; a method and a path that an operation of this package has take what is known of it.
+       */
+      retry?: "safe" | undefined;
+    };
+
+  /** The arguments of `request` after the path: nothing need be given if nothing is needed. */
+  type RequestArguments<Options> = object extends Options ? [options?: Options] : [options: Options];
+
+  /** The requests of methods: each with the same arguments, and nothing is sent. */
+  export type Built<Methods> = {
+    readonly [Name in keyof Methods]: Methods[Name] extends (...given: infer Given) => unknown
+      ? BuildMethod<Given>
+      : Built<Methods[Name]>;
+  };
+
+  /** A method, and so as lenient as the methods of a client: a client of v2 is one of `ApiVersion`. */
+  type BuildMethod<Given extends unknown[]> = { build(...given: Given): Promise<BuiltRequest> }["build"];
+
+  /** The verbs and namespaces of a client's operations. */
+  type Operations<V extends ApiVersion> = Omit<Smooch<V>, keyof SmoochClient>;
+
+  /** What webhooks have beside the operations on them. */
+  interface Webhooks<V extends ApiVersion> {
+    /**
+     * Leaves one webhook with this target, however often it is called: the one that is there, changed where it differs, or
+     * a new one. A webhook is known by its target: others with the same one, and of the same version, are removed.
+     * Machines that call it at once agree on one. It waits for the end of the second in which a webhook was created: until
+     * then another may come before it.
+     *
+     * In v2 it changes and removes only what this package created for the target, known by the `displayName` of the
+     * integration, or what is in the integration of `integrationId`.
+     *
+     * @throws {ValidationError} in v2, if an integration that this package did not create has a webhook with this target
+     *   that differs; the message names the integration
+     * @example
+     * ```ts
+     * const { webhook } = await smooch.webhooks.ensure({
+     *   target: "https://example.com/webhooks",
+     *   triggers: ["link:success", "link:failure", "message:appUser"],
+     * });
+     * ```
+     */
+    ensure(
+      webhook: Shapes[V]["createWebhook"] & { triggers: readonly string[] },
+      options?: CallOptions,
+    ): Promise<Shapes[V]["createdWebhook"]>;
+  }
+
+  export interface WebhooksV1 extends Webhooks<"v1"> {}
+  export interface WebhooksV1_1 extends Webhooks<"v1.1"> {}
+  export interface WebhooksV2 extends Webhooks<"v2"> {}
+  export interface WebhooksOfAnyVersion extends Webhooks<ApiVersion> {}
+
+  /** The client of each version. */
+  export interface Clients {
+    v1: SmoochV1;
+    "v1.1": SmoochV1_1;
+    v2: SmoochV2;
+  }
+
+  /** What a client has beside the operations. */
+  export interface SmoochClient<V extends ApiVersion = ApiVersion> {
+    /** The version that the client speaks. */
+    readonly apiVersion: V;
+
+    /**
+     * Any request, with the client's authorisation, retries, time-outs, errors and hooks.
+     *
+     * @param path below the app (`/conversations/{conversationId}/passControl`), or from the version on
+     *   (`/v1.1/apps/{appId}/notifications`). Every name in braces is filled from `params`, percent-encoded; `{appId}` is the
+     *   client's unless it is given.
+     * @throws {ValidationError} if the path is none, or `params` and its names differ
+     * @example
+     * ```ts
+     * await smooch.request("POST", "/conversations/{conversationId}/passControl", {
+     *   params: { conversationId },
+     *   body: { switchboardIntegration: "next" },
+     * });
+     * ```
+     */
+    request<Method extends HttpMethod, Path extends PathsOf<V, Method> | (string & {})>(
+      method: Method,
+      path: Path,
+      ...options: RequestArguments<RequestOptions<RouteOf<V, Method, Path>, Path>>
+    ): ApiPromise<ResponseOf<RouteOf<V, Method, Path>>>;
+
+    /**
+     * The guide as one call, which can be repeated: creates the user unless they are there, asks for the link unless it is
+     * there or pending, sends the message unless it was sent. After a crash between any two steps, or within one, the same
+     * call leaves one user, one link and one message.
+     *
+     * Everything is checked before anything is sent. The message does not wait for the link: see {@link SmoochClient.waitForLink}. A
+     * link that has failed is asked for again.
+     *
+     * @throws {SmoochError} as the step does that failed; `done` says what was done before it
+     * @example
+     * ```ts
+     * const { user, link, message } = await smooch.reach(
+     *   { userId: "ada", givenName: "Ada" },
+     *   { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "immediate" } },
+     *   { role: "appMaker", type: "text", text: "Your parcel is on its way." },
+     *   { dedupeKey: `parcel ${parcel.id}` },
+     * );
+     * // created, asked, sent; when it is repeated found, found, found
+     * ```
+     */
+    reach(
+      user: Shapes[V]["createUser"],
+      link: Shapes[V]["link"],
+      message: Shapes[V]["message"],
+      options: ReachOptions,
+    ): Promise<Reached<V>>;
+
+    /**
+     * Waits until a channel is linked, by looking again and again; gives the client. For scripts and tests: elsewhere let
+     * webhooks tell, which say why a link failed, and at once.
+     *
+     * It sends nothing, and looks at the user's channel of that type, whichever link it comes from.
+     *
+     * @param id the user's `userId` or `_id`, in v2 `externalId` or `id`
+     * @throws {SmoochError} with the code `link_failed` where it was pending and is gone
+     * @throws {TimeoutError} with the code `timeout` where it is still pending; with `link_not_found` where it was not there
+     *   at all: not asked for, or failed before the first look
+     * @example
+     * ```ts
+     * await smooch.link("ada", { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "prompt" } });
+     * const client = await smooch.waitForLink("ada", { type: "twilio", timeout: 120_000 });
+     * ```
+     */
+    waitForLink(id: string, options: WaitForLinkOptions): Promise<Shapes[V]["client"]>;
+
+    /**
+     * The requests that the operations would send, each with the same arguments; of a list, the request of its first page.
+     * Nothing is sent, so that in v2 `integrationId` and `conversationId` must be given.
+     */
+    readonly build: Built<Operations<V>> & {
+      request<Method extends HttpMethod, Path extends PathsOf<V, Method> | (string & {})>(
+        method: Method,
+        path: Path,
+        ...options: RequestArguments<RequestOptions<RouteOf<V, Method, Path>, Path>>
+      ): Promise<BuiltRequest>;
+    };
+
+    /**
+     * A queue for many calls: in order for each user, so many at once, so many a second, and all of them pausing where the
+     * service asks for it (429, or 503 with `Retry-After`).
+     *
+     * @throws {ValidationError} where the options are wrong
+     * @example
+     * ```ts
+     * const queue = smooch.queue({ concurrency: 8, perSecond: 20 });
+     * for await (const { item, status, error } of queue.run(reminders())) {
+     *   if (status !== "sent") console.log(item, status, error);
+     * }
+     * ```
+     */
+    queue(options?: QueueOptions): Queue<V>;
+  }
+
+  /** Which steps of {@link SmoochClient.reach} were done. */
+  export interface ReachSteps {
+    /**
+     * `created` by this call; `found` where the user was there before; `maybe` where an answer was lost, so that nobody can
+     * tell which. In each case the user is there.
+     */
+    user: "created" | "found" | "maybe";
+    /** `asked` by this call; `found` where the channel was linked or pending. */
+    link: "asked" | "found";
+    /** `sent` by this call; `found` where a message with the `dedupeKey` was there. */
+    message: "sent" | "found";
+  }
+
+  /** What every {@link QueueItem} has. */
+  export interface QueueItemOf<Operation, Body> {
+    operation: Operation;
+    body: Body;
+    options?: CallOptions | undefined;
+    /** Items of the same key keep their order. Default: the id, or the `userId` of a `create`. */
+    key?: string | undefined;
+    /** Anything of yours, to know the item by. */
+    ref?: unknown;
+  }
+
+  /** Whether the service took a request: whether what it asks for may have happened. */
+  export type Sent = "no" | "maybe" | "yes";
+
+  /** One thing that is wrong with what was given. */
+  export interface Issue {
+    /** Where: `confirmation.message.actions[0].type`; empty for the body itself. */
+    path: string;
+    /** The whole sentence. */
+    message: string;
+    /** What was expected. */
+    expected: string;
+    /** What came: its kind and, where it is nobody's own, its shortened value. */
+    received: string;
+    /** The likely name behind a near miss. */
+    suggestion?: string;
+  }
 }
 
 /**
- * A client that speaks the version `V`. It has the operations that the version has; if only the program knows the version,
- * those that every version has.
+ * A client that speaks the version `V`, with the operations that the version has: `new Smooch({ … })` gives a
+ * `Smooch<"v1">`, with `apiVersion: "v2"` a `Smooch<"v2">`.
+ *
+ * `Smooch` alone is a client of any version: it has the operations that every version has, takes the bodies of each and
+ * gives the responses of each. Where a function takes it, every client can be given. `apiVersion` tells which it is:
+ *
+ * @example
+ * ```ts
+ * const isV2 = (smooch: Smooch): smooch is Smooch<"v2"> => smooch.apiVersion === "v2";
+ * ```
  */
-export type Smooch<V extends ApiVersion = "v1"> = [ApiVersion] extends [V] ? SmoochOfAnyVersion : Clients[V];
+export type Smooch<V extends ApiVersion = ApiVersion> = [ApiVersion] extends [V]
+  ? Smooch.SmoochOfAnyVersion
+  : Smooch.Clients[V];
 
 /**
  * The client of the Smooch / Sunshine Conversations API.
@@ -275,116 +462,24 @@ export type Smooch<V extends ApiVersion = "v1"> = [ApiVersion] extends [V] ? Smo
  */
 export declare const Smooch: {
   /** @throws {ValidationError} where the options are wrong; unknown names are refused */
-  new <V extends ApiVersion = "v1">(options: SmoochOptions & { apiVersion?: V }): Smooch<V>;
+  new <V extends ApiVersion = "v1">(options: SmoochOptions & { apiVersion?: V | undefined }): Smooch<V>;
 
-  readonly prototype: SmoochOfAnyVersion;
+  readonly prototype: Smooch.SmoochOfAnyVersion;
 
   /**
    * A client set up from the variables `SMOOCH_KEY_ID`, `SMOOCH_SECRET`, `SMOOCH_APP_ID`, `SMOOCH_BASE_URL` and
    * `SMOOCH_API_VERSION`, where there is a `process.env`; an empty one counts as unset.
    *
+   * The version is known to TypeScript if `options` has it: `Smooch.fromEnv({ apiVersion: "v2" })`. If only the variable
+   * says it, the client is one of any version.
+   *
    * @param options go before the variables
    */
-  fromEnv<V extends ApiVersion = "v1">(options?: SmoochOptions & { apiVersion?: V }): Smooch<V>;
+  fromEnv<V extends ApiVersion>(options: SmoochOptions & { apiVersion: V }): Smooch<V>;
+  fromEnv(options?: SmoochOptions): Smooch;
 };
 
-/** What a client has beside the operations. */
-export interface SmoochClient<V extends ApiVersion = ApiVersion> {
-  /**
-   * Any request, with the client's authorisation, retries, time-outs, errors and hooks.
-   *
-   * @param path below the app (`/conversations/{conversationId}/passControl`), or from the version on
-   *   (`/v1.1/apps/{appId}/notifications`). Every name in braces is filled from `params`, percent-encoded; `{appId}` is the
-   *   client's unless it is given.
-   * @throws {ValidationError} if the path is none, or `params` and its names differ
-   * @example
-   * ```ts
-   * await smooch.request("POST", "/conversations/{conversationId}/passControl", {
-   *   params: { conversationId },
-   *   body: { switchboardIntegration: "next" },
-   * });
-   * ```
-   */
-  request<Method extends HttpMethod, Path extends PathsOf<V, Method> | (string & {})>(
-    method: Method,
-    path: Path,
-    ...options: RequestArguments<RequestOptions<RouteOf<V, Method, Path>, Path>>
-  ): ApiPromise<ResponseOf<RouteOf<V, Method, Path>>>;
-
-  /**
-   * The guide as one call, which can be repeated: creates the user unless they are there, asks for the link unless it is
-   * there or pending, sends the message unless it was sent. After a crash between any two steps, or within one, the same
-   * call leaves one user, one link and one message.
-   *
-   * Everything is checked before anything is sent. The message does not wait for the link: see {@link SmoochClient.waitForLink}. A
-   * link that has failed is asked for again.
-   *
-   * @throws {SmoochError} as the step does that failed; `done` says what was done before it
-   * @example
-   * ```ts
-   * const { user, link, message } = await smooch.reach(
-   *   { userId: "ada", givenName: "Ada" },
-   *   { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "immediate" } },
-   *   { role: "appMaker", type: "text", text: "Your parcel is on its way." },
-   *   { dedupeKey: `parcel ${parcel.id}` },
-   * );
-   * // created, asked, sent; when it is repeated found, found, found
-   * ```
-   */
-  reach(
-    user: Shapes[V]["createUser"],
-    link: Shapes[V]["link"],
-    message: Shapes[V]["message"],
-    options: ReachOptions,
-  ): Promise<Reached<V>>;
-
-  /**
-   * Waits until a channel is linked, by looking again and again; gives the client. For scripts and tests: elsewhere let
-   * webhooks tell, which say why a link failed, and at once.
-   *
-   * It sends nothing, and looks at the user's channel of that type, whichever link it comes from.
-   *
-   * @param id the user's `userId` or `_id`, in v2 `externalId` or `id`
-   * @throws {SmoochError} with the code `link_failed` where it was pending and is gone
-   * @throws {TimeoutError} with the code `timeout` where it is still pending; with `link_not_found` where it was not there
-   *   at all: not asked for, or failed before the first look
-   * @example
-   * ```ts
-   * await smooch.link("ada", { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "prompt" } });
-   * const client = await smooch.waitForLink("ada", { type: "twilio", timeout: 120_000 });
-   * ```
-   */
-  waitForLink(id: string, options: WaitForLinkOptions): Promise<Shapes[V]["client"]>;
-
-  /**
-   * The requests that the operations would send, each with the same arguments; of a list, the request of its first page.
-   * Nothing is sent, so that in v2 `integrationId` and `conversationId` must be given.
-   */
-  readonly build: Built<Operations<V>> & {
-    request<Method extends HttpMethod, Path extends PathsOf<V, Method> | (string & {})>(
-      method: Method,
-      path: Path,
-      ...options: RequestArguments<RequestOptions<RouteOf<V, Method, Path>, Path>>
-    ): Promise<BuiltRequest>;
-  };
-
-  /**
-   * A queue for many calls: in order for each user, so many at once, so many a second, and all of them pausing where the
-   * service asks for it (429, or 503 with `Retry-After`).
-   *
-   * @throws {ValidationError} where the options are wrong
-   * @example
-   * ```ts
-   * const queue = smooch.queue({ concurrency: 8, perSecond: 20 });
-   * for await (const { item, status, error } of queue.run(reminders())) {
-   *   if (status !== "sent") console.log(item, status, error);
-   * }
-   * ```
-   */
-  queue(options?: QueueOptions): Queue<V>;
-}
-
-/** The options of {@link SmoochClient.reach}: those of its calls. `deadline` is for all of them together. */
+/** The options of {@link Smooch.SmoochClient.reach}: those of its calls. `deadline` is for all of them together. */
 export interface ReachOptions extends Omit<CallOptions, "dedupe" | "extraBody" | "integrationId"> {
   /**
    * What the message is known by when the call is repeated: unique, opaque, and kept where you can find it after a crash,
@@ -393,45 +488,32 @@ export interface ReachOptions extends Omit<CallOptions, "dedupe" | "extraBody" |
   dedupeKey: string;
 }
 
-/** Which steps of {@link SmoochClient.reach} were done. */
-export interface ReachSteps {
-  /**
-   * `created` by this call; `found` where the user was there before; `maybe` where an answer was lost, so that nobody can
-   * tell which. In each case the user is there.
-   */
-  user: "created" | "found" | "maybe";
-  /** `asked` by this call; `found` where the channel was linked or pending. */
-  link: "asked" | "found";
-  /** `sent` by this call; `found` where a message with the `dedupeKey` was there. */
-  message: "sent" | "found";
-}
-
-/** What {@link SmoochClient.reach} gives. */
-export interface Reached<V extends ApiVersion = "v1"> extends ReachSteps {
+/** What {@link Smooch.SmoochClient.reach} gives. */
+export interface Reached<V extends ApiVersion = "v1"> extends Smooch.ReachSteps {
   /** The answer of each step. Of a user who was found there may be none. */
-  answers: { user?: Shapes[V]["user"]; link: Shapes[V]["linked"]; message: Shapes[V]["sent"] };
+  answers: { user?: Smooch.Shapes[V]["user"]; link: Smooch.Shapes[V]["linked"]; message: Smooch.Shapes[V]["sent"] };
 }
 
-/** The options of {@link SmoochClient.waitForLink}. */
+/** The options of {@link Smooch.SmoochClient.waitForLink}. */
 export interface WaitForLinkOptions {
   /** The type of the channel, such as `"twilio"`. */
   type: string;
   /** How long to wait, in milliseconds. Default 60 000. */
-  timeout?: number;
+  timeout?: number | undefined;
   /** The first wait between two looks, in milliseconds; it doubles, up to ten times as much. Default 500. */
-  interval?: number;
+  interval?: number | undefined;
   /** Ends it. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
-/** The options of {@link SmoochClient.queue}. */
+/** The options of {@link Smooch.SmoochClient.queue}. */
 export interface QueueOptions {
   /** How many calls may be under way at once. Default 8. */
-  concurrency?: number;
+  concurrency?: number | undefined;
   /** How many requests may begin in a second, evenly spread; repeats and reads of the calls count. Default: no limit. */
-  perSecond?: number;
+  perSecond?: number | undefined;
   /** Ends the queue: what is under way, and what waits. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -441,13 +523,13 @@ export interface QueueOptions {
  * A user is known by the id that a call names: calls that name the same user once by `userId` and once by `_id` are not
  * kept in order.
  */
-export interface Queue<V extends ApiVersion = "v1"> {
+export interface Queue<V extends ApiVersion = ApiVersion> {
   /** As `smooch.create`, in its turn. The body is read then, not before. */
-  create(user: Shapes[V]["createUser"], options?: CallOptions): Promise<Shapes[V]["user"]>;
+  create(user: Smooch.Shapes[V]["createUser"], options?: CallOptions): Promise<Smooch.Shapes[V]["user"]>;
   /** As `smooch.link`, in its turn. The body is read then, not before. */
-  link(id: string, link: Shapes[V]["link"], options?: CallOptions): Promise<Shapes[V]["linked"]>;
+  link(id: string, link: Smooch.Shapes[V]["link"], options?: CallOptions): Promise<Smooch.Shapes[V]["linked"]>;
   /** As `smooch.send`, in its turn. The body is read then, not before. */
-  send(id: string, message: Shapes[V]["message"], options?: CallOptions): Promise<Shapes[V]["sent"]>;
+  send(id: string, message: Smooch.Shapes[V]["message"], options?: CallOptions): Promise<Smooch.Shapes[V]["sent"]>;
   /**
    * Makes the calls that a source gives, and tells what became of each, in the order they end. One that fails stops no
    * other. The source is read only as fast as calls end and their outcomes are taken, so that it may be of any length.
@@ -477,15 +559,15 @@ export interface RunOptions {
    * Called for each outcome, before the loop gets it. What it throws or rejects with changes nothing; `console.error`
    * shows it once.
    */
-  onProgress?: (progress: QueueProgress) => unknown;
+  onProgress?: ((progress: QueueProgress) => unknown) | undefined;
   /** Ends the run. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /**
    * What is left out after an item that was not sent, or maybe not: `"user"`, the later items of the same user (each such
    * user is remembered while the run lasts). Their outcome is `not sent`, with the error of the first. Default `false`:
    * nothing, they go on.
    */
-  stopOnError?: "user" | false;
+  stopOnError?: "user" | false | undefined;
 }
 
 /** How far a run is, in items. */
@@ -499,20 +581,9 @@ export interface QueueProgress {
 
 /** A call for {@link Queue.run}. */
 export type QueueItem<V extends ApiVersion = "v1"> =
-  | (QueueItemOf<"create", Shapes[V]["createUser"]> & { id?: undefined })
-  | (QueueItemOf<"link", Shapes[V]["link"]> & { id: string })
-  | (QueueItemOf<"send", Shapes[V]["message"]> & { id: string });
-
-/** What every {@link QueueItem} has. */
-export interface QueueItemOf<Operation, Body> {
-  operation: Operation;
-  body: Body;
-  options?: CallOptions;
-  /** Items of the same key keep their order. Default: the id, or the `userId` of a `create`. */
-  key?: string;
-  /** Anything of yours, to know the item by. */
-  ref?: unknown;
-}
+  | (Smooch.QueueItemOf<"create", Smooch.Shapes[V]["createUser"]> & { id?: undefined })
+  | (Smooch.QueueItemOf<"link", Smooch.Shapes[V]["link"]> & { id: string })
+  | (Smooch.QueueItemOf<"send", Smooch.Shapes[V]["message"]> & { id: string });
 
 /** What became of an item. */
 export interface QueueOutcome<T = QueueItem, V extends ApiVersion = "v1"> {
@@ -523,12 +594,12 @@ export interface QueueOutcome<T = QueueItem, V extends ApiVersion = "v1"> {
   status: "sent" | "not sent" | "maybe";
   /** What the call gave. */
   answer?: T extends { operation: "send" }
-    ? Shapes[V]["sent"]
+    ? Smooch.Shapes[V]["sent"]
     : T extends { operation: "link" }
-      ? Shapes[V]["linked"]
-      : Shapes[V]["user"];
+      ? Smooch.Shapes[V]["linked"]
+      : Smooch.Shapes[V]["user"];
   /** Why it failed; also with `sent`, where the service took it but its answer cannot be read. */
-  error?: SmoochError;
+  error?: AnySmoochError;
 }
 
 declare global {
@@ -538,19 +609,76 @@ declare global {
   }
 }
 
-/** Whether the service took a request: whether what it asks for may have happened. */
-export type Sent = "no" | "maybe" | "yes";
+/** The name of an {@link ApiError} and of the classes below it. */
+type ApiErrorName =
+  | "ApiError"
+  | "BadRequestError"
+  | "AuthenticationError"
+  | "PaymentRequiredError"
+  | "PermissionError"
+  | "NotFoundError"
+  | "ConflictError"
+  | "PayloadTooLargeError"
+  | "LockedError"
+  | "RateLimitError"
+  | "ServerError";
+
+/** The name of an error of this package. */
+type ErrorName =
+  | "SmoochError"
+  | "ValidationError"
+  | "ConnectionError"
+  | "TimeoutError"
+  | "AbortError"
+  | "ResponseError"
+  | ApiErrorName;
+
+/** An error of this package, told apart by `name`. */
+export type AnySmoochError =
+  | (SmoochError & { readonly name: "SmoochError" })
+  | ValidationError
+  | ConnectionError
+  | TimeoutError
+  | AbortError
+  | ResponseError
+  | ApiError
+  | BadRequestError
+  | AuthenticationError
+  | PaymentRequiredError
+  | PermissionError
+  | NotFoundError
+  | ConflictError
+  | PayloadTooLargeError
+  | LockedError
+  | RateLimitError
+  | ServerError;
+
+declare const record: unique symbol;
+
+/** What this package makes its errors of. */
+interface ErrorRecord {
+  readonly [record]: true;
+}
 
 /** Why a call failed. It holds no secret, no body and no filled path; only `cause`, from the runtime, may say more. */
 export declare class SmoochError extends Error {
-  /** Whether something is an error of this package, also of another copy of it. */
-  static is(value: unknown): value is SmoochError;
+  /** Only this package makes errors. */
+  constructor(record: ErrorRecord);
+  /**
+   * Whether something is an error of this package, also of another copy of it. `name` tells which:
+   *
+   * @example
+   * ```ts
+   * if (SmoochError.is(error) && error.name === "RateLimitError") console.log(error.retryAfter);
+   * ```
+   */
+  static is(value: unknown): value is AnySmoochError;
   /** The name of the class. */
-  get name(): string;
+  get name(): ErrorName;
   /** A stable word to branch on: the service's own code, such as `integration_not_found`, or one of this package's. */
   readonly code: string;
   /** Whether the service took the request. */
-  readonly sent: Sent;
+  readonly sent: Smooch.Sent;
   /** Whether trying again later may help. */
   readonly retryable: boolean;
   /** How often the request was sent; reads that a repeat needs are not counted. */
@@ -559,51 +687,46 @@ export declare class SmoochError extends Error {
   readonly operation?: string;
   /** Its method and path, without ids: `POST /v1/appusers/{userId}/channels`. */
   readonly endpoint?: string;
-  /** Where a {@link SmoochClient.reach} failed: what it had done before. */
-  readonly done?: Partial<ReachSteps>;
+  /** Where a {@link Smooch.SmoochClient.reach} failed: what it had done before. */
+  readonly done?: Partial<Smooch.ReachSteps>;
   /** What can be logged. */
   toJSON(): Record<string, unknown>;
 }
 
-/** One thing that is wrong with what was given. */
-export interface Issue {
-  /** Where: `confirmation.message.actions[0].type`; empty for the body itself. */
-  path: string;
-  /** The whole sentence. */
-  message: string;
-  /** What was expected. */
-  expected: string;
-  /** What came: its kind and, where it is nobody's own, its shortened value. */
-  received: string;
-  /** The likely name behind a near miss. */
-  suggestion?: string;
-}
-
 /** What was given is wrong; nothing was sent. `issues` has every fault. */
 export declare class ValidationError extends SmoochError {
+  get name(): "ValidationError";
   /** Where the first fault is. */
   readonly path: string;
   /** Every fault, in the order of the body. */
-  readonly issues: readonly Issue[];
+  readonly issues: readonly Smooch.Issue[];
 }
 
 /** The service could not be reached, or the connection was lost; `sent` says which. */
-export declare class ConnectionError extends SmoochError {}
+export declare class ConnectionError extends SmoochError {
+  get name(): "ConnectionError";
+}
 
 /** No answer came in time. */
-export declare class TimeoutError extends SmoochError {}
+export declare class TimeoutError extends SmoochError {
+  get name(): "TimeoutError";
+}
 
 /** The caller's signal ended the call; `cause` is its reason. */
-export declare class AbortError extends SmoochError {}
+export declare class AbortError extends SmoochError {
+  get name(): "AbortError";
+}
 
 /** The service accepted the request (2xx), and its answer cannot be read. */
 export declare class ResponseError extends SmoochError {
+  get name(): "ResponseError";
   /** The HTTP status. */
   readonly status: number;
 }
 
 /** The service answered with an error. */
 export declare class ApiError extends SmoochError {
+  get name(): ApiErrorName;
   /** The HTTP status; 0 where a browser hides a redirect. */
   readonly status: number;
   /** The service's own sentence, in v2 all of them. */
@@ -619,22 +742,42 @@ export declare class ApiError extends SmoochError {
 }
 
 /** 400: the body or the action is not possible. */
-export declare class BadRequestError extends ApiError {}
+export declare class BadRequestError extends ApiError {
+  get name(): "BadRequestError";
+}
 /** 401: the credentials are missing or wrong. */
-export declare class AuthenticationError extends ApiError {}
+export declare class AuthenticationError extends ApiError {
+  get name(): "AuthenticationError";
+}
 /** 402: the plan does not cover it. */
-export declare class PaymentRequiredError extends ApiError {}
+export declare class PaymentRequiredError extends ApiError {
+  get name(): "PaymentRequiredError";
+}
 /** 403: the credentials do not reach so far. */
-export declare class PermissionError extends ApiError {}
+export declare class PermissionError extends ApiError {
+  get name(): "PermissionError";
+}
 /** 404: the user, the integration or the conversation is not there. */
-export declare class NotFoundError extends ApiError {}
+export declare class NotFoundError extends ApiError {
+  get name(): "NotFoundError";
+}
 /** 409: it is already there. */
-export declare class ConflictError extends ApiError {}
+export declare class ConflictError extends ApiError {
+  get name(): "ConflictError";
+}
 /** 413: the body is too large. */
-export declare class PayloadTooLargeError extends ApiError {}
+export declare class PayloadTooLargeError extends ApiError {
+  get name(): "PayloadTooLargeError";
+}
 /** 423: the conversation is full, until messages are deleted (docs/api/v2.md: at 30 000). */
-export declare class LockedError extends ApiError {}
+export declare class LockedError extends ApiError {
+  get name(): "LockedError";
+}
 /** 429: too many requests. */
-export declare class RateLimitError extends ApiError {}
+export declare class RateLimitError extends ApiError {
+  get name(): "RateLimitError";
+}
 /** 5xx: the service failed. */
-export declare class ServerError extends ApiError {}
+export declare class ServerError extends ApiError {
+  get name(): "ServerError";
+}

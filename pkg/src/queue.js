@@ -1,7 +1,7 @@
 // A queue of calls: each in its turn, at its time, and ended by whichever signal says so. It knows the three verbs and
 // what their order hangs on; how a call is made is the client's affair.
 
-/** @import { CallOptions, CreateUser, Link, Message } from "smooch-edge" */
+/** @import { CallOptions, Smooch } from "smooch-edge" */
 /** @import { Queue as Face, QueueItem, QueueOptions, RunOptions } from "smooch-edge" */
 /** @import { Observer } from "./call.js" */
 /** @import { Rules } from "./options.js" */
@@ -31,7 +31,7 @@ const OPTIONS = {
   signal: SIGNAL,
 };
 
-/** @implements {Face} */
+/** @implements {Face<"v1">} */
 export class Queue {
   #make;
   #most;
@@ -57,7 +57,7 @@ export class Queue {
   }
 
   /**
-   * @param {CreateUser} body
+   * @param {Smooch.CreateUser} body
    * @param {CallOptions} [options]
    */
   create(body, options) {
@@ -66,7 +66,7 @@ export class Queue {
 
   /**
    * @param {string} id
-   * @param {Link} body
+   * @param {Smooch.Link} body
    * @param {CallOptions} [options]
    */
   link(id, body, options) {
@@ -75,7 +75,7 @@ export class Queue {
 
   /**
    * @param {string} id
-   * @param {Message} body
+   * @param {Smooch.Message} body
    * @param {CallOptions} [options]
    */
   send(id, body, options) {

@@ -32,7 +32,10 @@ fn main() -> ExitCode {
         ["operations", "reference"] => Some(print::reference(GROUPS)),
         ["operations", "routes"] => Some(print::routes(GROUPS)),
         ["typescript"] => Some(typescript()),
-        ["typescript-events"] => Some(typescript::print([], kinds(EVENTS))),
+        ["typescript-events"] => {
+            let events = typescript::print([], kinds(EVENTS));
+            Some(format!("export declare namespace WebhookEvent {{\n{events}}}\n"))
+        }
         _ => None,
     };
     let Some(text) = printed else {
@@ -60,7 +63,8 @@ fn typescript() -> String {
     for kind in triggers().into_iter().chain(kinds(ANSWERS)) {
         printer.answer_of(&kind);
     }
-    printer.finish() + "\n" + &methods
+    // In a namespace, so that an editor that looks for `Item` or `User` does not offer those of this package.
+    format!("export declare namespace Smooch {{\n{}\n{methods}}}\n", printer.finish())
 }
 
 fn kinds(roots: &'static [Root]) -> impl Iterator<Item = Kind> {

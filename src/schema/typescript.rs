@@ -1,6 +1,7 @@
 //! TypeScript types of the tables: the text of a `.d.ts` module.
 //!
-//! What is sent is closed, what is answered is open: unknown words and unknown fields of answers are within the types.
+//! What is sent is closed. Responses may have unknown words, which the types take, and unknown fields, which they do not
+//! name: an index signature would let a misspelt field compile.
 //! Bases are interfaces that are not exported.
 
 mod alike;
@@ -151,8 +152,17 @@ impl Printer {
             Kind::Flat { .. } => "Record<string, string | number | boolean>".into(),
             Kind::Open => "{ readonly [key: string]: unknown }".into(),
             Kind::Any => "unknown".into(),
+            Kind::Native(native) if native.typescript.contains("=> ") && native.typescript.starts_with('(') => {
+                format!("({})", native.typescript)
+            }
             Kind::Native(native) => native.typescript.into(),
         }
+    }
+
+    /// What an optional field may be beside its type: `exactOptionalPropertyTypes` tells `undefined` from absent, and
+    /// what is sent may be either.
+    pub(super) fn or_undefined(&self) -> &'static str {
+        if self.direction == Direction::Request { " | undefined" } else { "" }
     }
 
     /// A list. What is sent may be read-only; that it is not empty, TypeScript leaves to the check.
@@ -216,7 +226,7 @@ impl Printer {
         for row in self.rows(object, object.fields) {
             text.push_str(&self.row(&row, row.field.presence, "  "));
         }
-        if object.open {
+        if object.open && self.direction == Direction::Request {
             text.push_str("  /** What this package does not know of. */\n  readonly [key: string]: unknown;\n");
         }
         text.push_str("}\n");
@@ -230,9 +240,9 @@ impl Printer {
             if presence == Presence::Required && *required == Versions::V2 { Presence::Optional } else { presence };
         let (reason, mark, kind) = match presence {
             Presence::Required => (None, "", self.kind(&field.kind)),
-            Presence::Optional => (None, "?", self.kind(&field.kind)),
-            Presence::Nullable => (None, "?", format!("{} | null", self.kind(&field.kind))),
-            Presence::Refused(reason) => (Some(reason), "?", "never".into()),
+            Presence::Optional => (None, "?", self.kind(&field.kind) + self.or_undefined()),
+            Presence::Nullable => (None, "?", self.kind(&field.kind) + " | null" + self.or_undefined()),
+            Presence::Refused(reason) => (Some(reason), "?", "undefined".into()),
         };
         let doc = jsdoc(field.doc, self.told(*versions), reason, indent);
         format!("{doc}{indent}{}{mark}: {kind};\n", field.name)
@@ -252,7 +262,7 @@ impl Printer {
                 let line = if field.name == *chosen {
                     self.row(&row, Presence::Required, "      ")
                 } else if names.contains(&field.name) {
-                    format!("      {}?: never;\n", field.name)
+                    format!("      {}?: undefined;\n", field.name)
                 } else {
                     self.row(&row, field.presence, "      ")
                 };

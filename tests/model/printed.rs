@@ -226,16 +226,16 @@ fn the_types_name_nothing_that_they_do_not_declare_and_nothing_twice() {
 }
 
 #[test]
-fn types_of_requests_are_closed_and_types_of_answers_are_open() {
+fn types_of_requests_are_closed_and_types_of_responses_take_new_words() {
     let text = typescript::print(kinds(REQUESTS), kinds(ANSWERS));
     for part in [
         "export interface TwilioLink extends PhoneLink {\n  type: \"twilio\";\n",
         "\ninterface LinkBase {\n",
         "export type Role = \"appMaker\" | \"appUser\";\n",
         "  items: readonly Item[];\n",
-        "  signedUpAt?: Date | string;\n",
-        "      integrationId?: never;\n",
-        "  properties?: Record<string, string | number | boolean>;\n",
+        "  signedUpAt?: Date | string | undefined;\n",
+        "      integrationId?: undefined;\n",
+        "  properties?: Record<string, string | number | boolean> | undefined;\n",
         "  payload: { readonly [key: string]: unknown };\n",
         "   * Only in v1.1.\n",
         "   * @deprecated\n",
@@ -243,10 +243,12 @@ fn types_of_requests_are_closed_and_types_of_answers_are_open() {
         "export type SentMessageRole = \"appMaker\" | \"appUser\" | \"whisper\" | (string & {});\n",
         "  messages: SentMessage[];\n",
         "  signedUpAt?: string;\n",
-        "  readonly [key: string]: unknown;\n}\n",
     ] {
         assert!(text.contains(part), "{part}");
     }
+    // An index signature would let a misspelt field of a response compile.
+    let responses = typescript::print([], kinds(ANSWERS));
+    assert!(!responses.contains("  readonly [key: string]: unknown;\n"), "{responses}");
 }
 
 #[test]

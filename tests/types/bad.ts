@@ -1,37 +1,39 @@
 // Programs that must not compile, each for one reason. They are never run.
 
-import { Smooch } from "smooch-edge";
-import type {
-  ApiVersion,
-  Confirmation,
-  CreateUser,
-  Item,
-  Link,
-  Message,
-  MessageAction,
-  ReachOptions,
-  SmoochOptions,
-  TextMessageContent,
-  UpdateUser,
-} from "smooch-edge";
-// @ts-expect-error What only other types are made of is not exported.
-import type { Profile } from "smooch-edge";
+import { ApiError, NotFoundError, Smooch, SmoochError } from "smooch-edge";
+import type { ApiVersion, ReachOptions, SmoochOptions } from "smooch-edge";
+// @ts-expect-error The types of bodies stand in a namespace, so that editors do not offer them for every `Item`.
+import type { Item } from "smooch-edge";
+// @ts-expect-error Those of events, too.
+import type { EventAppV2 } from "smooch-edge/webhooks";
 
-declare const smooch: Smooch;
-export type Unused = Profile;
+type Confirmation = Smooch.Confirmation;
+type Link = Smooch.Link;
+type Message = Smooch.Message;
+
+declare const smooch: Smooch<"v1">;
+export type Unused = [Item, EventAppV2];
+// @ts-expect-error What only other types are made of is not exported.
+export type Base = Smooch.Profile;
 
 declare const v2: Smooch<"v2">;
 
 // @ts-expect-error v1 does not take v2's bodies.
 smooch.create({ externalId: "ada" });
 // @ts-expect-error v1 has no conversations.
-smooch.conversations.get("5ec0de");
+export const { conversations } = smooch;
+// @ts-expect-error v1 answers with appUser.
+smooch.create({ userId: "ada" }).then(({ user }) => user);
+// @ts-expect-error v1 has no user in a link's answer either.
+smooch.request("GET", "/appusers/{userId}", { params: { userId: "ada" } }).then(({ user }) => user);
+// @ts-expect-error An empty response has nothing.
+smooch.users.delete("ada").then(({ appUser }) => appUser);
 // @ts-expect-error v2 answers with messages.
 v2.send("ada", { role: "appMaker", type: "text", text: "Hello" }).then(({ message }) => message.text);
 // @ts-expect-error A group needs its type.
 v2.send("ada", { author: {}, content: { type: "text", text: "Hello" } });
 // @ts-expect-error A field that no text has.
-export const content: TextMessageContent = { type: "text", txt: "Hello" };
+export const content: Smooch.TextMessageContent = { type: "text", txt: "Hello" };
 // @ts-expect-error Whose conversations is to be said.
 v2.conversations.list();
 // @ts-expect-error A version that does not exist.
@@ -169,20 +171,20 @@ export const schema: Message = { role: "appMaker", type: "text", messageSchema: 
 export const place: Message = { role: "appMaker", type: "location", coordinates: { lat: "45", long: "-73" } };
 
 // @ts-expect-error A reply has a payload.
-export const reply: MessageAction = { type: "reply", text: "Yes" };
+export const reply: Smooch.MessageAction = { type: "reply", text: "Yes" };
 // @ts-expect-error Only items can be shared.
-export const share: MessageAction = { type: "share" };
+export const share: Smooch.MessageAction = { type: "share" };
 // @ts-expect-error Items take no quick replies.
-export const item: Item = { title: "One", actions: [{ type: "reply", text: "Yes", payload: "YES" }] };
+export const item: Smooch.Item = { title: "One", actions: [{ type: "reply", text: "Yes", payload: "YES" }] };
 // @ts-expect-error An item has a title.
-export const untitled: Item = { actions: [{ type: "share" }] };
+export const untitled: Smooch.Item = { actions: [{ type: "share" }] };
 
 // @ts-expect-error A user has a userId.
-export const nobody: CreateUser = { givenName: "Ada" };
+export const nobody: Smooch.CreateUser = { givenName: "Ada" };
 // @ts-expect-error A date is text or a Date.
-export const date: CreateUser = { userId: "ada", signedUpAt: 1_790_000_000 };
+export const date: Smooch.CreateUser = { userId: "ada", signedUpAt: 1_790_000_000 };
 // @ts-expect-error A userId never changes.
-export const renamed: UpdateUser = { userId: "eve" };
+export const renamed: Smooch.UpdateUser = { userId: "eve" };
 
 // @ts-expect-error An unknown option.
 export const unknown: SmoochOptions = { keyId: "app_1", secret: "s", apiKey: "s" };
@@ -208,10 +210,28 @@ smooch.messages.list("ada").then();
 // @ts-expect-error The groups are not to be replaced.
 smooch.users = smooch.users;
 
-export async function answers(): Promise<void> {
+export async function answers(options: SmoochOptions): Promise<void> {
   const { appUser } = await smooch.users.get("ada");
-  // @ts-expect-error What is not known has to be looked at first.
-  console.log(appUser.somethingNew.length);
+  // @ts-expect-error What is not known has to be asked for first.
+  console.log(appUser.somethingNew);
+  for await (const page of smooch.messages.list("ada")) {
+    // @ts-expect-error A page is not a message.
+    console.log(page.text);
+  }
+  for await (const page of v2.messages.list("ada")) {
+    // @ts-expect-error The content holds the text.
+    console.log(page.messages[0]?.text);
+  }
+  // @ts-expect-error Nobody knows which version the variable names.
+  console.log((await Smooch.fromEnv().users.get("ada")).appUser);
+  // @ts-expect-error Nor which one is in these options.
+  console.log((await Smooch.fromEnv(options).users.get("ada")).appUser);
+  // @ts-expect-error The same of a client of these options.
+  console.log((await new Smooch(options).users.get("ada")).appUser);
+  // @ts-expect-error A client of v2 is none of v1.
+  console.log((await Smooch.fromEnv({ apiVersion: "v2" }).users.get("ada")).appUser);
+  // @ts-expect-error A client of any version may not do for one of v1.
+  ((client: Smooch<"v1">) => client)(new Smooch(options));
   // @ts-expect-error Clients may be absent.
   console.log(appUser.clients.length);
   const { message } = await smooch.send("ada", hello);
@@ -224,5 +244,25 @@ export async function errors(): Promise<void> {
   await smooch.create({ userId: "ada" }).catch((error: unknown) => {
     // @ts-expect-error It may be anything.
     console.log(error.code);
+    if (!SmoochError.is(error)) return;
+    // @ts-expect-error Only some errors have a status.
+    console.log(error.status);
+    // @ts-expect-error Nothing was answered in time.
+    if (error.name === "TimeoutError") console.log(error.status);
+    // @ts-expect-error There is no such error.
+    if (error.name === "NotFound") console.log(error);
   });
+  // @ts-expect-error Only the package makes errors.
+  new SmoochError();
+  // @ts-expect-error None of them.
+  new ApiError();
+  // @ts-expect-error Whatever is given.
+  new NotFoundError({ code: "not_found" });
 }
+
+// @ts-expect-error A fetch gives a response.
+new Smooch({ token: "t", fetch: async () => "{}" });
+// @ts-expect-error With a body to read.
+new Smooch({ token: "t", fetch: async () => ({ status: 200 }) });
+// @ts-expect-error `undefined` is no userId.
+smooch.create({ userId: undefined });

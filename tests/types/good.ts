@@ -1,34 +1,15 @@
 // Programs that must compile. They are never run.
 
-import { ApiError, ConflictError, RateLimitError, Smooch, SmoochError, ValidationError } from "smooch-edge";
-import type {
-  ApiVersion,
-  BuiltRequest,
-  CallOptions,
-  Client,
-  ClientCreate,
-  ClientV2,
-  Confirmation,
-  CreateUser,
-  Fetch,
-  Link,
-  LinkV1_1,
-  Message,
-  MessageV1_1,
-  MessagePost,
-  MessagesPage,
-  Platform,
-  QueueItem,
-  Sent,
-  SentMessage,
-  SentMessageV2,
-  SmoochOptions,
-  User,
-  UserAnswer,
-  UserV2,
-  Webhook,
-  WebhookV2,
+import {
+  ApiError,
+  ConflictError,
+  NotFoundError,
+  RateLimitError,
+  Smooch,
+  SmoochError,
+  ValidationError,
 } from "smooch-edge";
+import type { ApiVersion, BuiltRequest, CallOptions, Fetch, QueueItem, SmoochOptions } from "smooch-edge";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -51,6 +32,7 @@ new Smooch({ keyId: "app_1", secret: "s", timeout: 5000, deadline: 9000, maxRetr
 new Smooch({ keyId: "app_1", secret: "s", fetch: (url, init) => fetch(url, init) });
 new Smooch({ keyId: "app_1", secret: "s", fetch: globalThis.fetch });
 new Smooch({ keyId: "app_1", secret: "s", fetch: async () => new Response("{}") });
+new Smooch({ token: "t", fetch: async () => ({ ok: true, status: 200, json: async () => ({}) }) });
 Smooch.fromEnv();
 Smooch.fromEnv({ timeout: 5000 });
 const options: SmoochOptions = { keyId: "app_1", secret: "s" };
@@ -92,8 +74,12 @@ export async function recipe(): Promise<void> {
 }
 
 // Users.
-const user: CreateUser = { userId: "ada", signedUpAt: new Date(), properties: { plan: "pro", seats: 4, trial: false } };
-export async function users(): Promise<User> {
+const user: Smooch.CreateUser = {
+  userId: "ada",
+  signedUpAt: new Date(),
+  properties: { plan: "pro", seats: 4, trial: false },
+};
+export async function users(): Promise<Smooch.User> {
   await smooch.create(user, { timeout: 100, extraBody: { anything: [1, { deep: true }] } });
   await smooch.create({ userId: "eve", signedUpAt: "2026-11-24T06:33:00.000Z", credentialRequired: false });
   await smooch.users.update("ada", { surname: "Lovelace" });
@@ -106,7 +92,7 @@ export async function users(): Promise<User> {
 }
 
 // Links and confirmations.
-export const links: LinkV1_1[] = [
+export const links: Smooch.LinkV1_1[] = [
   { type: "twilio", phoneNumber: "+1", confirmation: { type: "prompt" }, primary: false },
   { type: "messagebird", phoneNumber: "+1", confirmation: { type: "immediate" }, integrationId: "5ec0de" },
   { type: "whatsapp", phoneNumber: "+1", confirmation: { type: "immediate" } },
@@ -125,13 +111,13 @@ export const links: LinkV1_1[] = [
     },
   },
 ];
-export function ask(words?: string): Confirmation {
+export function ask(words?: string): Smooch.Confirmation {
   if (words === undefined) return { type: "immediate" };
   return { type: "userActivity", message: { role: "appMaker", type: "text", text: words } };
 }
 
 // Messages.
-export const messages: MessageV1_1[] = [
+export const messages: Smooch.MessageV1_1[] = [
   { role: "appMaker", type: "text", text: "Hello", destination: { integrationType: "twilio" } },
   { role: "appMaker", type: "text", text: "Hello", destination: { integrationId: "5ec0de" }, metadata: { n: 1 } },
   { role: "appUser", type: "text", text: "Hello", payload: "YES" },
@@ -175,28 +161,29 @@ export const messages: MessageV1_1[] = [
 ];
 // Lists that cannot be changed do too.
 const actions = [{ type: "link", text: "More", uri: "https://example.com" }] as const;
-export const constant: Message = { role: "appMaker", type: "text", text: "Hello", actions };
+export const constant: Smooch.Message = { role: "appMaker", type: "text", text: "Hello", actions };
 
 // Answers: what is known has its type, what is not can be reached as unknown, new words of enums are strings.
 export async function answers(): Promise<void> {
   const { message, extraMessages, conversation } = await v1_1.send("ada", messages[0]!);
-  same<typeof message, SentMessage>(true);
-  same<typeof extraMessages, SentMessage[] | undefined>(true);
+  same<typeof message, Smooch.SentMessage>(true);
+  same<typeof extraMessages, Smooch.SentMessage[] | undefined>(true);
   same<typeof conversation.unreadCount, number>(true);
   const answer = await v1_1.link("ada", links[0]!);
-  same<typeof answer.somethingNew, unknown>(true);
-  same<typeof answer.appUser.somethingNew, unknown>(true);
-  const client: Client | undefined = answer.appUser.clients?.[0];
-  const platform: Platform | undefined = client?.platform;
-  if (platform === "twilio" || platform === "a-channel-of-tomorrow") console.log(client?.["somethingNew"]);
+  if ("somethingNew" in answer) same<typeof answer.somethingNew, unknown>(true);
+  if ("somethingNew" in answer.appUser) same<typeof answer.appUser.somethingNew, unknown>(true);
+  const client: Smooch.Client | undefined = answer.appUser.clients?.[0];
+  const platform: Smooch.Platform | undefined = client?.platform;
+  if (platform === "twilio" || platform === "a-channel-of-tomorrow") console.log(client?.displayName);
   const { channels } = await smooch.channels.list("ada");
   for (const { type, phoneNumber } of channels) console.log(type.toUpperCase(), phoneNumber?.length);
-  same<Awaited<ReturnType<typeof smooch.channels.unlink>>["somethingNew"], unknown>(true);
+  const nothing = await smooch.channels.unlink("ada", "twilio");
+  if ("somethingNew" in nothing) same<typeof nothing.somethingNew, unknown>(true);
 }
 
 // Pages.
-export async function read(): Promise<MessagesPage[]> {
-  const pages: MessagesPage[] = [];
+export async function read(): Promise<Smooch.MessagesPage[]> {
+  const pages: Smooch.MessagesPage[] = [];
   for await (const page of smooch.messages.list("ada")) pages.push(page);
   for await (const { messages } of smooch.messages.list("ada", { after: 1_500_000_000.5 }, { maxRetries: 1 })) {
     console.log(messages[0]?.text);
@@ -206,7 +193,7 @@ export async function read(): Promise<MessagesPage[]> {
 
 // v2: the client knows its version from its options, takes bodies of v1 and of v2, and answers as v2 does.
 const v2 = new Smooch({ apiVersion: "v2", appId: "5ec0de", keyId: "app_1", secret: "s", subdomain: "acme" });
-export const linked: ClientCreate = {
+export const linked: Smooch.ClientCreate = {
   matchCriteria: { type: "whatsapp", phoneNumber: "+1", integrationId: "5ec0de" },
   confirmation: {
     type: "userActivity",
@@ -214,7 +201,7 @@ export const linked: ClientCreate = {
   },
   target: { conversationId: "5ec0de" },
 };
-export const posts: MessagePost[] = [
+export const posts: Smooch.MessagePost[] = [
   { author: { type: "business", subtypes: ["bot"] }, content: { type: "text", htmlText: "<b>Hi</b>" } },
   {
     author: { type: "user", userExternalId: "ada" },
@@ -228,18 +215,18 @@ export const posts: MessagePost[] = [
 ];
 export async function onV2(): Promise<void> {
   const { user: made } = await v2.create({ userId: "ada", locale: "fr-CA", toBeRetained: true });
-  same<typeof made, UserV2>(true);
+  same<typeof made, Smooch.UserV2>(true);
   await v2.create({ externalId: "ada", profile: { givenName: null, locale: "fr-CA" }, metadata: { a: 1 } });
   await v2.users.update("ada", { profile: { surname: "L." } });
   const { client } = await v2.link("ada", twilio);
-  same<typeof client, ClientV2>(true);
+  same<typeof client, Smooch.ClientV2>(true);
   await v2.link("ada", linked, { conversationId: "5ec0de" });
   const { messages: sent } = await v2.send("ada", posts[0]!);
-  same<typeof sent, SentMessageV2[]>(true);
+  same<typeof sent, Smooch.SentMessageV2[]>(true);
   await v2.send("ada", hello, { conversationId: "5ec0de" });
   for (const { status } of (await v2.channels.list("ada")).clients) if (status === "pending") console.log(status);
   for await (const page of v2.messages.list("ada", { page: { before: "5ec0de" } }))
-    console.log(page.messages[0]?.content);
+    for (const { content } of page.messages) console.log(content.type, content.text?.length);
   const { conversation } = await v2.conversations.create({
     type: "personal",
     participants: [{ userExternalId: "ada" }],
@@ -252,11 +239,11 @@ export async function onV2(): Promise<void> {
 export async function requests(file: Blob, form: FormData): Promise<void> {
   const params = { userId: "ada" };
   const read = await smooch.request("GET", "/appusers/{userId}", { params, timeout: 100 });
-  same<typeof read, UserAnswer>(true);
+  same<typeof read, Smooch.UserAnswer>(true);
   const whole = await smooch.request("GET", "/v1/apps/{appId}/appusers/{userId}", { params });
-  same<typeof whole, UserAnswer>(true);
+  same<typeof whole, Smooch.UserAnswer>(true);
   const { message } = await smooch.request("POST", "/appusers/{userId}/messages", { params, body: hello });
-  same<typeof message, SentMessage>(true);
+  same<typeof message, Smooch.SentMessage>(true);
   const other = await v2.request("POST", "/conversations/{conversationId}/passControl", {
     params: { conversationId: "5ec0de" },
     body: { switchboardIntegration: "next" },
@@ -276,7 +263,7 @@ export async function requests(file: Blob, form: FormData): Promise<void> {
 // What came with an answer.
 export async function withResponse(): Promise<number> {
   const { data, status } = await smooch.users.get("ada").withResponse();
-  same<typeof data, UserAnswer>(true);
+  same<typeof data, Smooch.UserAnswer>(true);
   const { send } = smooch;
   await send("ada", hello);
   return status;
@@ -284,13 +271,37 @@ export async function withResponse(): Promise<number> {
 
 /** Whatever the version. */
 export const any = (version: ApiVersion): Smooch<ApiVersion> => new Smooch({ token: "t", apiVersion: version });
+const isV2 = (client: Smooch): client is Smooch<"v2"> => client.apiVersion === "v2";
+
+// A function that takes a client takes one of every version.
+async function greet(client: Smooch): Promise<string | undefined> {
+  await client.send("ada", hello);
+  await client.build.link("ada", twilio);
+  const answer = await client.users.get("ada");
+  if (isV2(client)) console.log((await client.conversations.get("5ec0de")).conversation.id);
+  return "appUser" in answer ? answer.appUser.givenName : (answer.user.profile?.givenName ?? undefined);
+}
+
+// Options from elsewhere: the client is one of any version.
+export async function wrapped(given: SmoochOptions): Promise<void> {
+  const client = new Smooch(given);
+  same<typeof client, Smooch>(true);
+  same<typeof client.apiVersion, ApiVersion>(true);
+  for (const one of [client, smooch, v1_1, v2, Smooch.fromEnv(), Smooch.fromEnv(given)]) await greet(one);
+  await Promise.all([greet(smooch), greet(v1_1), greet(v2)]);
+  same<ReturnType<typeof any>, Smooch>(true);
+  const own = new Smooch({ ...given, apiVersion: "v2" });
+  same<typeof own, Smooch<"v2">>(true);
+  same<typeof own.apiVersion, "v2">(true);
+  same<typeof smooch, Smooch<"v1">>(true);
+}
 Smooch.fromEnv({ apiVersion: "v2" }) satisfies Smooch<"v2">;
 new Smooch({ token: "t", apiVersion: "v1.1" }) satisfies Smooch<"v1.1">;
 
 // Webhooks: triggers by version, and any other string.
 export async function webhooks(triggers: string[]): Promise<void> {
   const { webhook } = await smooch.webhooks.create({ target: "https://example.com", triggers: ["link:success", "*"] });
-  same<typeof webhook, Webhook>(true);
+  same<typeof webhook, Smooch.Webhook>(true);
   await smooch.webhooks.create({ target: "https://example.com" });
   await v1_1.webhooks.update(webhook._id, { triggers: ["a:trigger:of:tomorrow"], includeClient: true });
   for (const { secret } of (await smooch.webhooks.list()).webhooks) console.log(secret.length);
@@ -299,7 +310,7 @@ export async function webhooks(triggers: string[]): Promise<void> {
     { target: "https://example.com", triggers: ["client:update"], includeFullUser: true },
     { integrationId: "5ec0de" },
   );
-  same<typeof ensured, WebhookV2>(true);
+  same<typeof ensured, Smooch.WebhookV2>(true);
   await v2.webhooks.delete((await v2.webhooks.get(ensured.id)).webhook.id);
   const { integration } = await v2.integrations.create({
     type: "custom",
@@ -319,21 +330,21 @@ export async function reached(): Promise<void> {
   } = await v2.reach({ userId: "ada" }, twilio, posts[0]!, { dedupeKey: "a" });
   same<typeof word, "created" | "found" | "maybe">(true);
   console.log(link === "asked", message === "found", answers.user?.user.externalId);
-  same<typeof answers.message.messages, SentMessageV2[]>(true);
+  same<typeof answers.message.messages, Smooch.SentMessageV2[]>(true);
   try {
     await smooch.reach(user, twilio, hello, { dedupeKey: "a", deadline: 9000, conversationId: "c" });
   } catch (error) {
     if (SmoochError.is(error)) console.log(error.done?.link === "asked");
   }
-  same<Awaited<ReturnType<typeof smooch.waitForLink>>, Client>(true);
+  same<Awaited<ReturnType<typeof smooch.waitForLink>>, Smooch.Client>(true);
   const client = await v2.waitForLink("ada", { type: "twilio", timeout: 1000, signal: AbortSignal.timeout(500) });
-  same<typeof client, ClientV2>(true);
+  same<typeof client, Smooch.ClientV2>(true);
 }
 
 // Queues.
 export async function queued(items: AsyncIterable<QueueItem<"v2">>): Promise<void> {
   const queue = v2.queue({ concurrency: 4, perSecond: 10 });
-  same<Awaited<ReturnType<typeof queue.send>>["messages"], SentMessageV2[]>(true);
+  same<Awaited<ReturnType<typeof queue.send>>["messages"], Smooch.SentMessageV2[]>(true);
   for await (const { item, status, answer, error } of queue.run(items))
     console.log(item.ref, status, answer, error?.sent);
   const source: QueueItem[] = [{ operation: "send", id: "ada", body: hello, key: "a", ref: 1 }];
@@ -363,7 +374,16 @@ export function explain(error: unknown): string {
   if (error instanceof ApiError)
     return `${error.status} ${error.requestId ?? ""} ${error.headers["retry-after"] ?? ""}`;
   if (!SmoochError.is(error)) throw error;
-  same<typeof error.sent, Sent>(true);
+  if (error.name === "ApiError") same<typeof error.status, number>(true);
+  if (error.name === "RateLimitError") return `${error.retryAfter ?? error.status}`;
+  if (error.name === "ValidationError") return error.issues.map(({ path }) => path).join();
+  switch (error.name) {
+    case "ResponseError":
+      return `${error.status}`;
+    case "SmoochError":
+      return error.code;
+  }
+  same<typeof error.sent, Smooch.Sent>(true);
   same<typeof error.cause, unknown>(true);
   const { retryable, attempts, operation, endpoint }: SmoochError = error;
   return JSON.stringify([
@@ -376,4 +396,24 @@ export function explain(error: unknown): string {
     own,
     new Mine("a").tenant,
   ]);
+}
+
+// A test library asks for classes of errors.
+const thrown: (new (...given: never[]) => Error)[] = [SmoochError, ApiError, NotFoundError];
+console.log(thrown);
+
+// `undefined` is as good as absent, also for those who tell the two apart.
+export async function optional(name?: string, signal?: AbortSignal): Promise<void> {
+  await smooch.create({ userId: "ada", givenName: name, properties: undefined }, { signal, timeout: undefined });
+  await v2.create({ externalId: "ada", profile: { givenName: name }, metadata: undefined });
+  await v2.send("ada", { author: { type: "business", displayName: name }, content: { type: "text", text: "Hi" } });
+  await smooch.send("ada", { ...hello, destination: { integrationId: "5ec0de", integrationType: undefined } });
+  await smooch.users.update("ada", { userId: undefined, surname: name });
+  await smooch.link("ada", { ...twilio, primary: undefined });
+  await smooch.request("GET", "/appusers/{userId}", { params: { userId: "ada", appId: name }, query: undefined });
+  new Smooch({ token: "t", fetch: undefined, onRequest: undefined, apiVersion: undefined, appId: name });
+  smooch.queue({ perSecond: undefined, signal });
+  await smooch.waitForLink("ada", { type: "twilio", timeout: undefined, signal });
+  await smooch.reach(user, twilio, hello, { dedupeKey: "a", deadline: undefined, signal });
+  await smooch.webhooks.create({ target: "https://example.com", triggers: undefined });
 }

@@ -15,13 +15,18 @@ packages(here);
 const dist = new URL("../../pkg/dist/", import.meta.url);
 const types = readFileSync(new URL("index.d.mts", dist), "utf8");
 
-/** The declarations without comments. */
-const code = types.replace(/\/\*[^]*?\*\/|\/\/.*/g, "");
+/** The declarations without comments, those of the namespace as if they stood outside. */
+const code = types
+  .replace(/\/\*[^]*?\*\/|\/\/.*/g, "")
+  .replace(/^export declare namespace Smooch \{\n {2}export \{\};([^]*?)^\}/m, (_, inner) =>
+    inner.replace(/^ {2}/gm, ""),
+  );
 
 const SETTINGS = {
   "tsconfig.json": "as Node resolves, with the types of a browser",
   "tsconfig.server.json": "as Node resolves, with the types of Node",
   "tsconfig.bundler.json": "as bundlers resolve",
+  "tsconfig.loose.json": "without strict",
 };
 
 for (const from of ["../../", "./"]) {
@@ -74,7 +79,7 @@ function membersOf(declaration) {
 function interfaceOf(name) {
   const found = [
     ...code.matchAll(
-      new RegExp(`^(?:export )?interface ${name}\\b(?:<.*?>)?( extends \\w+)?.*?\\{(?:\\}|([^]*?)^\\})`, "gm"),
+      new RegExp(`^(?:export )?interface ${name}\\b(?:<.*?>)?( extends [\\w.]+)?.*?\\{(?:\\}|([^]*?)^\\})`, "gm"),
     ),
   ];
   assert(found.length > 0, `${name} is not declared`);

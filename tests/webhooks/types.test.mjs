@@ -55,12 +55,14 @@ function program({ body, text }) {
   const events = body.events ?? [body];
   const known = body.events ? "KnownEventV2" : "KnownEventV1";
   const each = events.map((event, index) => {
-    const type = `Extract<${known}, { ${tag}: ${JSON.stringify(event[tag])} }>`;
-    return `export const event${index}: ${type} = ${JSON.stringify(event)};
+    const type = `Extract<WebhookEvent.${known}, { ${tag}: ${JSON.stringify(event[tag])} }>`;
+    return `export const event${index} = of<${type}>()(${JSON.stringify(event)});
   const is${index}: [${type}] extends [never] ? false : true = true; void is${index};`;
   });
-  return `import type { ${known}, WebhookBody } from "smooch-edge/webhooks";
-  export const body: WebhookBody = ${text};
+  // Bodies may have more members than their types, which TypeScript refuses only of what stands behind a colon.
+  return `import type { WebhookBody, WebhookEvent } from "smooch-edge/webhooks";
+  const of = <T>() => <U extends T>(value: U): U => value;
+  export const body = of<WebhookBody>()(${text});
   ${each.join("\n")}\n`;
 }
 
@@ -87,7 +89,7 @@ test("events narrow by their trigger, and handlers are typed", () => {
   const text = `
 import { WebhookError, delivery, handle, keyOf, linkOutcome, receive, respond } from "smooch-edge/webhooks";
 import type { UnknownEvent, WebhookEvent } from "smooch-edge/webhooks";
-import type { ClientV2 } from "smooch-edge";
+import type { Smooch } from "smooch-edge";
 
 export async function fetcher(request: Request, env: { SECRET?: string }): Promise<Response> {
   const events = await receive(request, { secret: [env.SECRET, "old"], maxBodySize: 1e5 });
@@ -100,14 +102,14 @@ export async function fetcher(request: Request, env: { SECRET?: string }): Promi
       const app: string = event.app;
     }
     if (event.type === "client:update") {
-      const client: ClientV2 = event.payload.client;
+      const client: Smooch.ClientV2 = event.payload.client;
       const reason: string | undefined = event.payload.reason;
       const app: string | undefined = event.app?.id;
       void [client, reason, app];
     }
     switch (event.type) {
       case "conversation:message": {
-        const text: string | undefined = event.payload.message.content?.text;
+        const text: string | undefined = event.payload.message.content.text;
         void text;
         break;
       }

@@ -1,7 +1,7 @@
 // What the package would send for the draft: `smooch.build` of the three calls, and the issues where it refuses. The
 // package judges; the page shows.
 
-import type { ApiVersion, BuiltRequest, CallOptions, Issue, Smooch, SmoochOptions } from "smooch-edge";
+import type { ApiVersion, BuiltRequest, CallOptions, Smooch, SmoochOptions } from "smooch-edge";
 import { computed, effect, signal } from "@preact/signals";
 
 import { draft, key, userId } from "./draft";
@@ -27,7 +27,7 @@ export async function loadCore(): Promise<void> {
 
 export interface Built {
   request?: BuiltRequest;
-  issues: readonly Issue[];
+  issues: readonly Smooch.Issue[];
   /** What of it the client finds before it sends. */
   found: readonly Found[];
 }
@@ -42,7 +42,7 @@ function ofAll(one: Built): Record<Operation, Built> {
 export const built = signal<Record<Operation, Built>>(ofAll(nothing));
 
 /** What is wrong with the options of the client: a key that is none, an address that is none. */
-export const optionIssues = signal<readonly Issue[]>([]);
+export const optionIssues = signal<readonly Smooch.Issue[]>([]);
 
 /** The options of the client that the draft describes. */
 export function clientOptions(version = draft.value.version): SmoochOptions {
@@ -97,8 +97,8 @@ async function build(
 }
 
 /** The issues of an error; an error without any is one itself. */
-export function issuesOf(error: unknown): readonly Issue[] {
-  const { issues, message } = error as { issues?: readonly Issue[]; message: string };
+export function issuesOf(error: unknown): readonly Smooch.Issue[] {
+  const { issues, message } = error as { issues?: readonly Smooch.Issue[]; message: string };
   return issues ?? [{ path: "", message, expected: "", received: "" }];
 }
 
@@ -143,7 +143,7 @@ function forSomeone(send: Built, link: Built): Built {
   return { issues: nobody, found: send.found };
 }
 
-function refused(): readonly Issue[] {
+function refused(): readonly Smooch.Issue[] {
   try {
     new core.value!.Smooch({ ...clientOptions(), fetch: nowhere });
     return [];

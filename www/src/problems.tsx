@@ -1,12 +1,12 @@
 // Every fault of a body in one place, each a way to its field.
 
-import type { Issue } from "smooch-edge";
+import type { Smooch } from "smooch-edge";
 
 import { change } from "./draft";
 import { controlId } from "./form/field";
 import { isUserId, stepOf, type Operation } from "./steps";
 
-export function Problems({ operation, issues }: { operation: Operation; issues: readonly Issue[] }) {
+export function Problems({ operation, issues }: { operation: Operation; issues: readonly Smooch.Issue[] }) {
   const count = issues.length === 1 ? "One thing is wrong." : `${issues.length} things are wrong.`;
   return (
     <IssueList
@@ -29,7 +29,7 @@ export function IssueList({
 }: {
   label: string;
   says: string;
-  issues: readonly Issue[];
+  issues: readonly Smooch.Issue[];
   whole: string;
   go: (path: string) => void;
 }) {

@@ -1,3 +1,6 @@
+// Only what says `export` is exported.
+export {};
+
 /**
  * An event whose trigger this package does not know. It comes as it is, like any other.
  *
@@ -9,7 +12,6 @@ export interface UnknownEvent extends Marked {
   trigger?: string | undefined;
   /** Of v2. */
   type?: string | undefined;
-  readonly [key: string]: unknown;
 }
 
 /** What {@link receive} adds to an event. It is not enumerable, so that the event stays as it came. */
@@ -27,16 +29,17 @@ export interface Marked {
 }
 
 /** An event of v1 or v1.1, told apart by `trigger`. */
-export type EventV1 = KnownEventV1 & Marked & { readonly type?: undefined };
+// `""`, which no event has: without `strict`, TypeScript tells no types apart by `undefined`.
+export type EventV1 = WebhookEvent.KnownEventV1 & Marked & { readonly type?: "" };
 
 /** An event of v2, told apart by `type`, with what was around it. */
-export type EventV2 = KnownEventV2 &
+export type EventV2 = WebhookEvent.KnownEventV2 &
   Marked & {
-    readonly trigger?: undefined;
+    readonly trigger?: "";
     /** The app that it comes from; not enumerable. */
-    readonly app?: EventAppV2;
+    readonly app?: WebhookEvent.EventAppV2;
     /** The webhook that it went through; not enumerable. */
-    readonly webhook?: EventWebhookV2;
+    readonly webhook?: WebhookEvent.EventWebhookV2;
   };
 
 /** What webhooks bring; an {@link UnknownEvent}, too. */
@@ -44,14 +47,13 @@ export type WebhookEvent = EventV1 | EventV2;
 
 /** The body of a delivery of v2. That of v1 and v1.1 is the event itself. */
 export interface WebhookBodyV2 {
-  app: EventAppV2;
-  webhook: EventWebhookV2;
-  events: KnownEventV2[];
-  readonly [key: string]: unknown;
+  app: WebhookEvent.EventAppV2;
+  webhook: WebhookEvent.EventWebhookV2;
+  events: WebhookEvent.KnownEventV2[];
 }
 
 /** The body of a delivery. */
-export type WebhookBody = KnownEventV1 | WebhookBodyV2;
+export type WebhookBody = WebhookEvent.KnownEventV1 | WebhookBodyV2;
 
 /**
  * A delivery, as servers have it: a web `Request`; a Node request, before or after a parser has read its body; an event
@@ -76,7 +78,7 @@ export interface ReceiveOptions {
    */
   secret: string | undefined | readonly (string | undefined)[];
   /** The most bytes of a body; 1 000 000 by default. It does not bind what a parser of yours has read before. */
-  maxBodySize?: number;
+  maxBodySize?: number | undefined;
 }
 
 /**
@@ -124,12 +126,12 @@ export interface ClaimStore {
 /** The options of the ready-made stores. */
 export interface StoreOptions {
   /** What the keys begin with. Two endpoints that are to share nothing need one each. Default `"smooch:"`. */
-  prefix?: string;
+  prefix?: string | undefined;
   /**
    * How long a handled event is remembered, in milliseconds. Default 3 600 000, an hour: the service is done with its
    * repeats after a quarter of one.
    */
-  rememberFor?: number;
+  rememberFor?: number | undefined;
 }
 
 /** A namespace of Workers KV, as a Worker's `env` has it. */
@@ -208,14 +210,14 @@ export declare function redisStore(client: RedisClient | RedisCommand, options?:
 /** The options of {@link handle}. */
 export interface HandleOptions {
   /** Where the keys of handled events are kept. Without it a repeat is handled again. */
-  seen?: SeenStore | ClaimStore;
+  seen?: SeenStore | ClaimStore | undefined;
   /**
    * How long an event is held for its handler, in milliseconds; 60 000 by default. Meanwhile its repeats are refused with
    * `in_progress`. After that a repeat is handled, even if the first handler has not ended: give more than your handler
    * ever takes. The service delivers again within a quarter of an hour, so that much more than ten minutes would lose an
    * event whose handler hangs.
    */
-  holdFor?: number;
+  holdFor?: number | undefined;
 }
 
 /** The options of {@link respond}. */
@@ -224,7 +226,7 @@ export interface RespondOptions extends ReceiveOptions, HandleOptions {
    * Called for each delivery that is refused. A stranger's request is one of them: count it, and write no line for each.
    * What it throws or rejects with changes nothing; `console.error` shows it once.
    */
-  onRefused?: (error: WebhookError) => unknown;
+  onRefused?: ((error: WebhookError) => unknown) | undefined;
 }
 
 /**
@@ -297,7 +299,7 @@ export interface LinkOutcome {
    */
   state: "pending" | "matched" | "linked" | "failed" | "moved" | "blocked";
   /** Why it failed, as the event says it. */
-  error?: EventError;
+  error?: WebhookEvent.EventError;
   /** Why it failed, in words: those of the service or the channel, wherever in `error` they are; else its code. */
   reason?: string;
 }
@@ -318,7 +320,7 @@ export interface DeliveryBase {
   /** Whether nothing more will come about it. */
   final: boolean;
   /** Why it failed, as the event says it. */
-  error?: EventError;
+  error?: WebhookEvent.EventError;
   /** Why it failed, in words: those of the service or the channel, wherever in `error` they are; else its code. */
   reason?: string;
 }

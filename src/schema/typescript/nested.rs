@@ -85,8 +85,9 @@ impl Printer {
             }
         }
         members.iter().fold(String::new(), |mut text, member| {
-            let mark = if member.is_required && member.variants == shapes.len() { "" } else { "?" };
-            let _ = writeln!(text, "{}  {}{mark}:{};", member.doc, member.name, alternatives(&member.types));
+            let (mark, or) =
+                if member.is_required && member.variants == shapes.len() { ("", "") } else { ("?", " | undefined") };
+            let _ = writeln!(text, "{}  {}{mark}:{}{or};", member.doc, member.name, alternatives(&member.types));
             text
         })
     }
@@ -98,10 +99,10 @@ impl Printer {
             let _ = writeln!(text, "  {tag}: \"{value}\";");
         }
         for field in fields {
-            let mark = if is_needed(field) { "" } else { "?" };
+            let (mark, or) = if is_needed(field) { ("", "") } else { ("?", " | undefined") };
             let doc = jsdoc(field.doc, Versions::ALL, None, "  ");
             let kind = self.kind_in(nest, field);
-            let _ = writeln!(text, "{doc}  {}{mark}: {kind};", nest.place(field.name).1);
+            let _ = writeln!(text, "{doc}  {}{mark}: {kind}{or};", nest.place(field.name).1);
         }
         text
     }

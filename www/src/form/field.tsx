@@ -1,7 +1,7 @@
 // One field of a form, whatever its schema says it is. Label, hint and issues are drawn here, once for all kinds; the
 // kinds are in the files beside this one.
 
-import type { Issue } from "smooch-edge";
+import type { Smooch } from "smooch-edge";
 import type { ComponentChildren } from "preact";
 
 import { removeAt, setAt } from "../draft";
@@ -19,7 +19,7 @@ import { Scalar } from "./scalar";
 export interface Form {
   operation: Operation;
   document: SchemaDocument;
-  issues: readonly Issue[];
+  issues: readonly Smooch.Issue[];
 }
 
 export interface FieldProps {
@@ -79,7 +79,7 @@ function Group(props: {
   name: string;
   schema: Schema;
   required: boolean;
-  issues: readonly Issue[];
+  issues: readonly Smooch.Issue[];
   remove: (() => void) | undefined;
   children: ComponentChildren;
 }) {
@@ -125,7 +125,7 @@ function Hint({ id, schema }: { id: string; schema: Schema }) {
 }
 
 /** What is wrong, with the path at which the package found it. */
-export function Issues({ id, issues }: { id: string; issues: readonly Issue[] }) {
+export function Issues({ id, issues }: { id: string; issues: readonly Smooch.Issue[] }) {
   return (
     <div class="issues" id={`${id}:issues`} aria-live="polite">
       {issues.map(({ message }) => (

@@ -1,6 +1,6 @@
 // The dialog for what was written elsewhere: it says what is wrong with it, repairs it, and takes it into the forms.
 
-import type { Issue } from "smooch-edge";
+import type { Smooch } from "smooch-edge";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { announce } from "../announce";
@@ -104,7 +104,7 @@ export default function PasteDialog({ close }: { close: () => void }) {
 
 /** What the package says to the body. */
 function useIssues({ body, userId: id }: Diagnosis, operation: Operation | undefined, version: string) {
-  const [issues, setIssues] = useState<readonly Issue[]>([]);
+  const [issues, setIssues] = useState<readonly Smooch.Issue[]>([]);
   const key = JSON.stringify([body, operation, version, id]);
   useEffect(() => {
     let gone = false;
@@ -126,7 +126,7 @@ function Verdict({
 }: {
   diagnosis: Diagnosis;
   operation: Operation | undefined;
-  issues: readonly Issue[];
+  issues: readonly Smooch.Issue[];
 }) {
   const { kind, findings, repaired, body } = diagnosis;
   if (kind === "nothing") return null;
@@ -192,7 +192,7 @@ function Place({
 }
 
 /** The issues of the package, with the place of the member they are about. */
-function Rules({ text, diagnosis, issues }: { text: string; diagnosis: Diagnosis; issues: readonly Issue[] }) {
+function Rules({ text, diagnosis, issues }: { text: string; diagnosis: Diagnosis; issues: readonly Smooch.Issue[] }) {
   if (issues.length === 0) return null;
   return (
     <ol class="findings">

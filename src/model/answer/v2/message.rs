@@ -115,7 +115,7 @@ object! {
         /// Who spoke.
         required author: Kind::Object(&AUTHOR);
         /// What was said.
-        optional content: Kind::Object(&CONTENT);
+        required content: Kind::Object(&CONTENT);
         /// How it came.
         optional source: Kind::Object(&SOURCE);
         /// What happened, where it tells of that.

@@ -92,7 +92,7 @@ object! {
         /// Who spoke.
         required author: Kind::Object(&AUTHOR);
         /// What was said.
-        optional content: Kind::Object(&CONTENT);
+        required content: Kind::Object(&CONTENT);
         /// How it came.
         optional source: Kind::Object(&MESSAGE_SOURCE);
         /// The message that it quotes.
