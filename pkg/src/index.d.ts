@@ -92,8 +92,8 @@ export interface BuiltRequest {
 }
 
 /**
- * The types of what is sent and of what comes back: `Smooch.CreateUser`, `Smooch.UserAnswer`. Names of v1.1 end in `V1_1`, those
- * of v2 in `V2`, where they differ from v1.
+ * The types of bodies and of responses: `Smooch.CreateUser`, `Smooch.UserAnswer`. If v1.1 or v2 differs from v1, the name
+ * ends in `V1_1` or `V2`.
  *
  * A response may have members that its type does not name. Ask for them: `if ("pinned" in message)` gives
  * `message.pinned` as `unknown`.

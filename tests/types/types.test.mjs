@@ -105,6 +105,7 @@ for (const [apiVersion, suffix] of Object.entries(VERSIONS)) {
   test(`the namespaces of ${apiVersion} have what is declared, and the rest says which version has it`, async () => {
     const { Smooch } = await import("smooch-edge");
     const smooch = new Smooch({ keyId: "app_1", secret: "s", appId: "5ec0de", apiVersion, fetch: neverCalled });
+    assert.equal(smooch.apiVersion, apiVersion);
     const declared = new RegExp(`^export interface Smooch${suffix} [^]*?^\\}`, "m").exec(code)[0];
     const groups = new Map(
       [...declared.matchAll(/^ {2}readonly (\w+): (\w+);/gm)].map(([, name, of]) => [name, interfaceOf(of)]),
