@@ -48,6 +48,8 @@ pub enum Scope {
     App,
     /// Every app of the account.
     Account,
+    /// What a custom integration may.
+    Integration,
 }
 
 impl Scope {
@@ -56,6 +58,7 @@ impl Scope {
         match self {
             Self::App => "app",
             Self::Account => "account",
+            Self::Integration => "integration",
         }
     }
 }

@@ -20,6 +20,7 @@ const LARGEST = 10_000_000;
  * @property {Fetch} [fetch]
  * @property {string | (() => string | Promise<string>)} [token]
  * @property {number} [maxResponseSize]
+ * @property {number} [maxRequestSize]
  * @property {(event: RequestEvent) => void} [onRequest]
  * @property {(event: ResponseEvent) => void} [onResponse]
  * @property {boolean} [verboseHooks]
@@ -54,7 +55,7 @@ export async function drive(call, own, signal) {
         return result === undefined ? (answer?.json ?? {}) : JSON.parse(result);
       }
       case Step.Fail:
-        throw toError(call.end(), cause, headers, answer?.json?.errors);
+        throw toError(call.end(), cause, headers, answer?.json?.errors ?? answer?.page);
       case Step.Wait:
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;
@@ -67,7 +68,7 @@ export async function drive(call, own, signal) {
     told?.answered(outcome);
     if ("response" in outcome) {
       const { response, text } = outcome;
-      cause = undefined;
+      cause = outcome.cause;
       headers = response.headers;
       answer = reading(text);
       if (answer.isObject && response.status >= 200 && response.status < 300 && call.succeeded()) return answer.json;
@@ -138,14 +139,14 @@ function parsed(text, own) {
  * The JSON in the text of an answer, and whether it is an object; nothing where it is no JSON.
  *
  * @param {string | undefined} text
- * @returns {{ isObject?: boolean, json?: any }}
+ * @returns {{ isObject?: boolean, json?: any, page?: string }}
  */
 function reading(text) {
   try {
     const json = JSON.parse(text ?? "");
     return { isObject: json !== null && typeof json === "object" && !Array.isArray(json), json };
   } catch {
-    return {};
+    return { page: text };
   }
 }
 

@@ -9,6 +9,7 @@
 import { drive, prepared } from "./call.js";
 import { core } from "./core.js";
 import { ensure } from "./ensure.js";
+import { hide } from "./mask.js";
 import { Finder, spoken } from "./lookup.js";
 import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
@@ -16,7 +17,7 @@ import { Queue } from "./queue.js";
 import { nextPage } from "./pages.js";
 import { reach } from "./reach.js";
 import { textOf } from "./serialize.js";
-import { toError } from "./to-error.js";
+import { invalid, toError } from "./to-error.js";
 
 /** Variables that `fromEnv` reads, and the options that they set. */
 const VARIABLES = {
@@ -26,6 +27,9 @@ const VARIABLES = {
   SMOOCH_BASE_URL: "baseUrl",
   SMOOCH_API_VERSION: "apiVersion",
 };
+
+const NO_ENV =
+  "There is no process.env here to read. Pass the variables, on Workers those of the request: Smooch.fromEnv({}, env).";
 
 /**
  * What a call is made of: the operation, its ids, its body, its options and its query.
@@ -53,8 +57,8 @@ export class Client {
     } catch (thrown) {
       throw toError(thrown);
     }
-    const { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
-    this.#own = { fetch, token, maxResponseSize, onRequest, onResponse, verboseHooks, deadline };
+    const { fetch, token, maxResponseSize, maxRequestSize, onRequest, onResponse, verboseHooks, deadline } = options;
+    this.#own = { fetch, token, maxResponseSize, maxRequestSize, onRequest, onResponse, verboseHooks, deadline };
     const { apiVersion = "v1" } = options;
     if (apiVersion === "v2") this.#finder = new Finder();
     const call = (/** @type {Given} */ ...given) => this.#call(...given);
@@ -113,11 +117,12 @@ export class Client {
   /**
    * @this {new (options: SmoochOptions) => Client} an entry, which knows how the module is loaded
    * @param {SmoochOptions} [options]
+   * @param {Record<string, any>} [env]
    */
-  static fromEnv(options) {
-    const env = globalThis.process?.env ?? {};
+  static fromEnv(options, env = globalThis.process?.env) {
+    if (!env && !options?.keyId && !options?.token) throw invalid("", NO_ENV, "variables", "nothing");
     const given = Object.entries(VARIABLES)
-      .map(([variable, option]) => [option, env[variable]?.trim()])
+      .map(([variable, option]) => [option, env?.[variable]?.trim()])
       .filter(([, value]) => value);
     return new this({ ...Object.fromEntries(given), ...options });
   }
@@ -205,7 +210,7 @@ export class Client {
   async #build(...[operation, ids, body, options]) {
     if (this.#finder && operation === "send") {
       await this.#check("users.get", ids, undefined);
-      textOf(body);
+      textOf(body, this.#own.maxRequestSize);
       body = spoken(body, ids[0]);
       ids = [options?.conversationId];
     }
@@ -243,7 +248,7 @@ export class Client {
    */
   async #completed(finder, operation, ids, body, options, query, run) {
     // Throws where a getter of theirs does.
-    textOf([ids, body, options]);
+    for (const one of [ids, body, options]) textOf(one, this.#own.maxRequestSize);
     const left = share(options, this.#own.deadline);
     const { timeout, maxRetries, headers, deadline = this.#own.deadline } = options ?? {};
     const own = { timeout, maxRetries, headers, deadline };
@@ -290,13 +295,15 @@ export class Client {
    */
   async #made(operation, ids, body, options, query, run) {
     let call;
+    let given = "";
     try {
+      const most = this.#own.maxRequestSize;
       const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
-      const given = `${operation}\n${textOf(ids)}\n${textOf(query)}\n${textOf(options)}\n${nonce}\n${textOf(body)}`;
+      given = `${operation}\n${textOf(ids)}\n${textOf(query)}\n${textOf(options, most)}\n${nonce}\n${textOf(body, most)}`;
       call = this.#core.call(given);
       return await run(call, options?.signal);
     } catch (thrown) {
-      throw toError(thrown);
+      throw hide(toError(thrown), given + textOf(this.#own.token));
     } finally {
       call?.free();
     }

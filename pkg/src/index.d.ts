@@ -137,8 +137,12 @@ export declare class Smooch<V extends ApiVersion = "v1"> {
    * `SMOOCH_API_VERSION`, where there is a `process.env`; an empty one counts as unset.
    *
    * @param options go before the variables
+   * @param env the variables, where there is no `process.env`: on Workers, the `env` of the handler
    */
-  static fromEnv<V extends ApiVersion = "v1">(options?: SmoochOptions & { apiVersion?: V }): Smooch<V>;
+  static fromEnv<V extends ApiVersion = "v1">(
+    options?: SmoochOptions & { apiVersion?: V },
+    env?: { readonly [name: string]: unknown },
+  ): Smooch<V>;
 
   /**
    * Creates a user before they have written to you.

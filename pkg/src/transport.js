@@ -1,13 +1,13 @@
 // One request and its answer, within a time and a signal. All that is platform is here: `fetch`, timers, aborting.
 
-import { read } from "./body.js";
+import { isResponse, read } from "./body.js";
 import { heed } from "./abort-signals.js";
 
 /**
- * What came of an exchange: an answer with its text (`undefined` where it broke off or grew too large), or why there is
- * none, and whether the request had begun.
+ * What came of an exchange: an answer with its text (without it, and with the cause, where it broke off or grew too
+ * large), or why there is none, and whether the request had begun.
  *
- * @typedef {{ response: Response, text: string | undefined }
+ * @typedef {{ response: Response, text?: string, cause?: unknown }
  *   | { failure: "no token" | "not sent" | "aborted" | "timed out" | "lost", begun: boolean, cause?: unknown }} Outcome
  */
 
@@ -51,8 +51,7 @@ export async function exchange(own, prepare, milliseconds, signal, largest) {
     stage = "lost";
     const response = await Promise.race([pending, stopped]);
     if (!isResponse(response)) throw new TypeError("The fetch gave something that is no Response.");
-    const text = await Promise.race([read(response, largest), stopped]);
-    return { response, text };
+    return { response, ...(await Promise.race([read(response, largest), stopped])) };
   } catch (cause) {
     const begun = stage === "lost";
     if (signal?.aborted) {
@@ -68,16 +67,4 @@ export async function exchange(own, prepare, milliseconds, signal, largest) {
     clearTimeout(timer);
     leave();
   }
-}
-
-/**
- * By its members, not its class: a mock, a polyfill or another realm has a `Response` of its own.
- *
- * @param {any} value
- * @returns {value is Response}
- */
-function isResponse(value) {
-  return (
-    Number.isInteger(value?.status) && typeof value.text === "function" && typeof value.headers?.get === "function"
-  );
 }

@@ -1,7 +1,7 @@
 //! Channels of a user (docs/api/v1.md, sections 4.3 and 5).
 
 use super::{Method, Operation};
-use crate::model::link::LINK;
+use crate::model::link::LINKING;
 use crate::retry::RetrySafety;
 use crate::schema::Kind;
 
@@ -10,7 +10,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         name: "link",
         method: Method::Post,
         path: "/appusers/{userId}/channels",
-        body: Some(Kind::Union(&LINK)),
+        body: Some(Kind::Nested(&LINKING)),
         query: None,
         safety: RetrySafety::AsksAgain,
     },

@@ -1,7 +1,7 @@
 //! Messages of a user (docs/api/v1.md, sections 6 and 7).
 
 use super::{Method, Operation};
-use crate::model::message::MESSAGE;
+use crate::model::message::MESSAGE_V2;
 use crate::model::options::MESSAGES_QUERY;
 use crate::retry::RetrySafety;
 use crate::schema::Kind;
@@ -11,7 +11,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         name: "send",
         method: Method::Post,
         path: "/appusers/{userId}/messages",
-        body: Some(Kind::Union(&MESSAGE)),
+        body: Some(Kind::Nested(&MESSAGE_V2)),
         query: None,
         safety: RetrySafety::SendsTwice,
     },

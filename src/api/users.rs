@@ -1,7 +1,7 @@
 //! Users (docs/api/v1.md, sections 4.2 and 4.3).
 
 use super::{Method, Operation};
-use crate::model::user::{CREATE_USER, UPDATE_USER};
+use crate::model::user::{CREATE, UPDATE};
 use crate::retry::RetrySafety;
 use crate::schema::Kind;
 
@@ -10,7 +10,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         name: "create",
         method: Method::Post,
         path: "/appusers",
-        body: Some(Kind::Object(&CREATE_USER)),
+        body: Some(Kind::Nested(&CREATE)),
         query: None,
         safety: RetrySafety::Conflict,
     },
@@ -26,7 +26,7 @@ pub(super) static OPERATIONS: &[Operation] = &[
         name: "users.update",
         method: Method::Put,
         path: "/appusers/{userId}",
-        body: Some(Kind::Object(&UPDATE_USER)),
+        body: Some(Kind::Nested(&UPDATE)),
         query: None,
         safety: RetrySafety::Harmless,
     },

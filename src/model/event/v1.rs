@@ -258,5 +258,6 @@ pub static EVENT: Union = Union {
     ],
     refused: &[],
     instead: None,
+    untagged: None,
     open: false,
 };
