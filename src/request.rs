@@ -13,7 +13,7 @@ use crate::model::options::CALL_OPTIONS;
 use crate::percent;
 use crate::readback::{Evidence, KEY};
 use crate::retry::RetrySafety;
-use crate::schema::{Issue, Kind, Version, check_as, phone};
+use crate::schema::{BODY, Issue, Kind, Path, Version, check_as, check_extra, phone};
 use crate::value::{UNDEFINED, Value, set};
 
 /// What a caller gives to an operation: each a JSON text as `pkg/src/serialize.js` writes it, empty where it is not given.
@@ -124,13 +124,17 @@ impl Request {
         }
         let mut is_changed = key.is_some();
         let is_given = !given.body.is_empty();
+        let table = operation.body.unwrap_or(&Kind::Any);
         if is_given || operation.body.is_some() {
-            is_changed |= check_as("The body", operation.body.unwrap_or(&Kind::Any), &mut body, version, &mut issues);
+            is_changed |= check_as(BODY, table, &mut body, version, &mut issues);
         }
         let headers = options.as_ref().map(|options| header::lines(options, &mut issues)).unwrap_or_default();
-        if !issues.is_empty() {
+        let refused = |issues| {
             let error = Error::validation(&concat(&["what ", &operation.name, " was given"]), issues);
-            return Err(error.of(&operation, config.version, config.with_app, 0));
+            Err(error.of(&operation, config.version, config.with_app, 0))
+        };
+        if !issues.is_empty() {
+            return refused(issues);
         }
         let evidence = evidence(operation.safety, config.version, path_ids.first().copied().flatten(), &body, key);
         let mut limits = config.limits;
@@ -139,10 +143,14 @@ impl Request {
             look_first = options.get("dedupeKey").is_some()
                 || (operation.safety == RetrySafety::AsksAgain && options.is_true("dedupe"));
             limits = limits.changed_by(&options);
-            if let (Value::Object(members), Some(Value::Object(extra))) = (&mut body, options.take("extraBody")) {
+            if is_given && let Some(mut extra) = options.take("extraBody") {
                 is_changed = true;
-                for (name, value) in extra {
-                    set(members, name, value);
+                merge(&mut body, &mut extra, &Path::Root("").member("extraBody"), &mut issues);
+                // A copy, since a check of v2 would move what nobody knows into a group.
+                let text = json::text(&body);
+                check_extra(table, &mut read(&text).unwrap_or(UNDEFINED), version, &mut issues);
+                if !issues.is_empty() {
+                    return refused(issues);
                 }
             }
         }
@@ -500,6 +508,20 @@ fn add_key(body: &mut Value, key: &str) {
         Some((_, Value::Object(metadata))) => set(metadata, KEY.into(), key),
         Some(_) => {}
         None => members.push(("metadata".into(), Value::Object(vec![(KEY.into(), key)]))),
+    }
+}
+
+/// Puts the members of `extra` into `body`, at any depth. What is in the body stays as it is.
+fn merge<'a>(body: &mut Value<'a>, extra: &mut Value<'a>, path: &Path, issues: &mut Vec<Issue>) {
+    let (Value::Object(members), Value::Object(extra)) = (body, extra) else {
+        let expected = "left out: the body has a value there, and only members of objects are added";
+        return issues.push(Issue::at(&path.text(), expected));
+    };
+    for (name, value) in extra {
+        match members.iter_mut().find(|(other, _)| other == name) {
+            Some((_, member)) => merge(member, value, &path.member(name), issues),
+            None => members.push((std::mem::take(name), std::mem::take(value))),
+        }
     }
 }
 

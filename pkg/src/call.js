@@ -37,6 +37,7 @@ const FAILURES = {
  * @property {string | (() => string | Promise<string>)} [token]
  * @property {(text: string) => Promise<Uint8Array>} sign signs the tokens of a key
  * @property {number} [maxResponseSize]
+ * @property {number} [maxRequestSize]
  * @property {(event: RequestEvent) => void} [onRequest] never throws (`hooks.js`)
  * @property {(event: ResponseEvent) => void} [onResponse] never throws
  * @property {boolean} [verboseHooks]
@@ -72,6 +73,8 @@ export async function drive(call, own, signal, seen) {
   let headers;
   /** @type {any} the JSON of the last response */
   let json;
+  /** @type {string | undefined} the text of the last response, if it is no JSON */
+  let page;
   /** @type {string | undefined} */
   let text;
   /** @type {Step} */
@@ -83,7 +86,7 @@ export async function drive(call, own, signal, seen) {
         return result === undefined ? (json ?? {}) : JSON.parse(result);
       }
       case Step.Fail:
-        throw toError(call.end(), cause, headers, json?.errors);
+        throw toError(call.end(), cause, headers, json?.errors ?? page);
       case Step.Read:
         step = call.read(/** @type {string} */ (text));
         continue;
@@ -110,12 +113,12 @@ export async function drive(call, own, signal, seen) {
     told?.answered(outcome);
     if ("response" in outcome) {
       const { response } = outcome;
-      cause = undefined;
+      cause = outcome.cause;
       headers = response.headers;
       if (seen) seen.response = response;
       text = outcome.text;
       let kind;
-      [kind, json] = reading(text);
+      [kind, json, page] = reading(text);
       step = call.answered(response, kind, ...headersOf(response));
       own.observer?.responded(response.status, call.throttled);
     } else {
@@ -175,10 +178,10 @@ async function provided(call, token) {
 }
 
 /**
- * The kind of the body of a response, and its JSON, if it is any.
+ * The kind of the body of a response, and its JSON; its text if that is no JSON.
  *
  * @param {string | undefined} text
- * @returns {[kind: Body, json?: any]}
+ * @returns {[kind: Body, json?: any, page?: string]}
  */
 function reading(text) {
   if (!text) return [text === undefined ? Body.Cut : Body.Empty];
@@ -186,7 +189,7 @@ function reading(text) {
     const json = JSON.parse(text);
     return [json !== null && typeof json === "object" && !Array.isArray(json) ? Body.Object : Body.NoObject, json];
   } catch {
-    return [Body.NotJson];
+    return [Body.NotJson, undefined, text];
   }
 }
 

@@ -14,6 +14,7 @@ import { core } from "./core.js";
 import { OF_INTEGRATION, webhookOfIntegration } from "./custom-integration.js";
 import { ensure } from "./ensure.js";
 import { hook } from "./hooks.js";
+import { hide } from "./mask.js";
 import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
 import { NAMES, lineOf, methodsOf, rowsOf } from "./operations.js";
@@ -23,7 +24,7 @@ import { carrying, isPayload, isStream } from "./payload.js";
 import { reach } from "./reach.js";
 import { signer } from "./sign.js";
 import { textOf } from "./serialize.js";
-import { toError } from "./to-error.js";
+import { invalid, toError } from "./to-error.js";
 
 /** Variables that `fromEnv` reads, and the options that they set. */
 const VARIABLES = {
@@ -33,6 +34,9 @@ const VARIABLES = {
   SMOOCH_BASE_URL: "baseUrl",
   SMOOCH_API_VERSION: "apiVersion",
 };
+
+const NO_ENV =
+  "There is no process.env here to read. Pass the variables, on Workers those of the request: Smooch.fromEnv({}, env).";
 
 /**
  * What a call is made of: the operation, its ids, its body, its options and its query.
@@ -61,9 +65,20 @@ export class Client {
     } catch (thrown) {
       throw toError(thrown);
     }
-    const { fetch, token, secret = "", maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
+    const {
+      fetch,
+      token,
+      secret = "",
+      maxResponseSize,
+      maxRequestSize,
+      onRequest,
+      onResponse,
+      verboseHooks,
+      deadline,
+    } = options;
     const hooks = { onRequest: hook(onRequest, "onRequest"), onResponse: hook(onResponse, "onResponse") };
-    this.#own = { fetch, token, sign: signer(secret), maxResponseSize, ...hooks, verboseHooks, deadline };
+    const sizes = { maxResponseSize, maxRequestSize };
+    this.#own = { fetch, token, sign: signer(secret), ...sizes, ...hooks, verboseHooks, deadline };
     this.#version = options.apiVersion ?? "v1";
   }
 
@@ -135,11 +150,12 @@ export class Client {
   /**
    * @this {new (options: SmoochOptions) => Client} an entry, which knows how the module is loaded
    * @param {SmoochOptions} [options]
+   * @param {Record<string, any>} [env]
    */
-  static fromEnv(options) {
-    const env = globalThis.process?.env ?? {};
+  static fromEnv(options, env = globalThis.process?.env) {
+    if (!env && !options?.keyId && !options?.token) throw invalid("", NO_ENV, "variables", "nothing");
     const given = Object.entries(VARIABLES)
-      .map(([variable, option]) => [option, env[variable]?.trim()])
+      .map(([variable, option]) => [option, env?.[variable]?.trim()])
       .filter(([, value]) => value);
     return new this({ ...Object.fromEntries(given), ...options });
   }
@@ -240,14 +256,22 @@ export class Client {
    */
   async #made([operation, ids, body, options, query], looksUp, run) {
     let call;
+    let given = "";
     try {
+      const most = this.#own.maxRequestSize;
       const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
       const row = rowsOf(this.#version).get(operation)?.line ?? operation;
-      const given = textOf(options);
-      call = this.#core.call(row, textOf(ids), textOf(query), given, nonce, textOf(body), looksUp);
+      const [idTexts, queryText, optionTexts, bodyText] = [
+        textOf(ids),
+        textOf(query),
+        textOf(options, most),
+        textOf(body, most),
+      ];
+      given = `${idTexts}\n${queryText}\n${optionTexts}\n${bodyText}`;
+      call = this.#core.call(row, idTexts, queryText, optionTexts, nonce, bodyText, looksUp);
       return await run(call);
     } catch (thrown) {
-      throw toError(thrown);
+      throw hide(toError(thrown), given + textOf(this.#own.token));
     } finally {
       call?.free();
     }

@@ -1,5 +1,6 @@
-// The errors that users see, made of the core's records. They hold no secret, no body and no filled path, so that
-// logging one is safe; only `cause`, which comes from the runtime, may say more.
+// The errors that users see, made of the core's records. They show no secret, no body and no filled path, so that
+// logging one is safe; only `cause`, which comes from the runtime, may say more. What the service itself said, in its
+// words and headers, may echo anything: it can be read, and neither an inspection nor `toJSON` shows it.
 
 import { classes, named } from "./error-class.js";
 
@@ -15,10 +16,8 @@ const FIELDS = [
   "operation",
   "endpoint",
   "status",
-  "description",
   "errors",
   "requestId",
-  "headers",
   "retryAfter",
   "path",
   "issues",
@@ -26,6 +25,10 @@ const FIELDS = [
 ];
 
 export class SmoochError extends Error {
+  // Private, so that no inspection shows it.
+  /** @type {{ description?: string, headers?: Record<string, string> }} */
+  #said;
+
   /**
    * @param {Record<string, any>} record
    * @param {unknown} [cause]
@@ -35,6 +38,16 @@ export class SmoochError extends Error {
     for (const field of FIELDS) {
       if (record[field] !== undefined) /** @type {any} */ (this)[field] = record[field];
     }
+    const { description, headers } = record;
+    this.#said = { description, headers };
+  }
+
+  get description() {
+    return this.#said.description;
+  }
+
+  get headers() {
+    return this.#said.headers;
   }
 
   get name() {
@@ -55,7 +68,7 @@ export class SmoochError extends Error {
   toJSON() {
     const { name, message } = this;
     const own = /** @type {Record<string, any>} */ (this);
-    const fields = FIELDS.filter((field) => field !== "headers" && own[field] !== undefined);
+    const fields = FIELDS.filter((field) => own[field] !== undefined);
     return { name, message, ...Object.fromEntries(fields.map((field) => [field, own[field]])) };
   }
 }

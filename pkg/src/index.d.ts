@@ -284,8 +284,12 @@ export declare const Smooch: {
    * `SMOOCH_API_VERSION`, where there is a `process.env`; an empty one counts as unset.
    *
    * @param options go before the variables
+   * @param env the variables, where there is no `process.env`: on Workers, the `env` of the handler
    */
-  fromEnv<V extends ApiVersion = "v1">(options?: SmoochOptions & { apiVersion?: V }): Smooch<V>;
+  fromEnv<V extends ApiVersion = "v1">(
+    options?: SmoochOptions & { apiVersion?: V },
+    env?: { readonly [name: string]: unknown },
+  ): Smooch<V>;
 };
 
 /** What a client has beside the operations. */

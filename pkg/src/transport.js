@@ -1,14 +1,14 @@
 // One request and its response, within a time and a signal: timers, aborting, reading. The core calls `fetch`.
 
-import { read } from "./body.js";
+import { isResponse, read } from "./body.js";
 import { heed } from "./abort-signals.js";
 import { Failure } from "./smooch_edge_bg.js";
 
 /**
- * What came of an exchange: a response with its text (`undefined` if it broke off or grew too large), or why there is
- * none, and whether the request had begun.
+ * What came of an exchange: a response with its text (without it, and with the cause, if it broke off or grew too large),
+ * or why there is none, and whether the request had begun.
  *
- * @typedef {{ response: Response, text: string | undefined }
+ * @typedef {{ response: Response, text?: string, cause?: unknown }
  *   | { failure: Failure, begun: boolean, cause?: unknown }} Outcome
  */
 
@@ -47,8 +47,7 @@ export async function exchange(authorise, unauthorised, send, milliseconds, sign
     stage = Failure.Lost;
     const response = await Promise.race([pending, stopped]);
     if (!isResponse(response)) throw new TypeError("The fetch gave something that is no Response.");
-    const text = await Promise.race([read(response, largest), stopped]);
-    return { response, text };
+    return { response, ...(await Promise.race([read(response, largest), stopped])) };
   } catch (cause) {
     const begun = stage === Failure.Lost;
     if (signal?.aborted) {
@@ -64,16 +63,4 @@ export async function exchange(authorise, unauthorised, send, milliseconds, sign
     clearTimeout(timer);
     leave();
   }
-}
-
-/**
- * By its members, not its class: a mock, a polyfill or another realm has a `Response` of its own.
- *
- * @param {any} value
- * @returns {value is Response}
- */
-function isResponse(value) {
-  return (
-    Number.isInteger(value?.status) && typeof value.text === "function" && typeof value.headers?.get === "function"
-  );
 }

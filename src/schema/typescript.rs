@@ -136,7 +136,7 @@ impl Printer {
     /// The type of a kind, as it stands behind a colon.
     fn kind(&mut self, kind: &Kind) -> String {
         match kind {
-            Kind::Text(_) => "string".into(),
+            Kind::Text(_) | Kind::Words(_) => "string".into(),
             Kind::Bool => "boolean".into(),
             Kind::Number | Kind::Integer(..) => "number".into(),
             Kind::Date if self.direction == Direction::Answer => "string".into(),
@@ -232,6 +232,7 @@ impl Printer {
             Presence::Required => (None, "", self.kind(&field.kind)),
             Presence::Optional => (None, "?", self.kind(&field.kind)),
             Presence::Nullable => (None, "?", format!("{} | null", self.kind(&field.kind))),
+            Presence::ReadOnly => (None, "?", "unknown".into()),
             Presence::Refused(reason) => (Some(reason), "?", "never".into()),
         };
         let doc = jsdoc(field.doc, self.told(*versions), reason, indent);

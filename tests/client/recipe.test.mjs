@@ -187,7 +187,10 @@ for (const [name, credentials] of Object.entries(CREDENTIALS)) {
 }
 
 test("the guide's recipe works with a key of the account", { skip }, async () => {
-  const { emulator } = service({}, { app: { keyId: "act_5ec0de5ec0de5ec0de5ec0df" } });
+  const { emulator } = service(
+    { scope: "account", appId: "unused" },
+    { app: { keyId: "act_5ec0de5ec0de5ec0de5ec0df" } },
+  );
   const { appId, keyId, secret } = emulator.credentials;
   const smooch = new Smooch({ keyId, secret, appId, scope: "account", fetch: emulator.fetch });
   await cook({ emulator, smooch }, `/v1/apps/${appId}`);

@@ -53,6 +53,8 @@ new Smooch({ keyId: "app_1", secret: "s", fetch: globalThis.fetch });
 new Smooch({ keyId: "app_1", secret: "s", fetch: async () => new Response("{}") });
 Smooch.fromEnv();
 Smooch.fromEnv({ timeout: 5000 });
+Smooch.fromEnv({}, { SMOOCH_KEY_ID: "int_1", KV: {} });
+new Smooch({ keyId: "int_1", secret: "s", scope: "integration", maxRequestSize: 1000, allowHttp: true });
 const options: SmoochOptions = { keyId: "app_1", secret: "s" };
 const own: Fetch = async (url, { method, headers, body, signal }) =>
   fetch(url, { method, headers, body: body ?? null, signal });
@@ -218,7 +220,7 @@ export const posts: MessagePost[] = [
   { author: { type: "business", subtypes: ["bot"] }, content: { type: "text", htmlText: "<b>Hi</b>" } },
   {
     author: { type: "user", userExternalId: "ada" },
-    content: { type: "image", mediaUrl: "https://example.com/a.png" },
+    content: { type: "image", mediaUrl: "https://example.com/a.png", mediaType: "image/png", mediaSize: 7 },
   },
   {
     author: { type: "business" },
