@@ -2,10 +2,7 @@
 // logging one is safe; only `cause`, which comes from the runtime, may say more. What the service itself said, in its
 // words and headers, may echo anything: it can be read, and neither an inspection nor `toJSON` shows it.
 
-import { classes, named } from "./error-class.js";
-
-/** Marks the errors of every copy of this package: `instanceof` fails between two of them. */
-const BRAND = Symbol.for("smooch-edge.error");
+import { BRAND, classes, isOurs, named } from "./error-class.js";
 
 /** Fields of a record that become fields of the error. */
 const FIELDS = [
@@ -62,7 +59,7 @@ export class SmoochError extends Error {
 
   /** @param {any} value */
   static is(value) {
-    return Boolean(value?.[BRAND]);
+    return isOurs(value);
   }
 
   toJSON() {

@@ -1,8 +1,9 @@
 // Makes an error of whatever was thrown: a record of the core, or something that should not have happened.
 
+/** @import { SmoochError } from "./errors.js" */
+
 import { wordsOf } from "./body.js";
-import { SmoochError } from "./errors.js";
-import { classes } from "./error-class.js";
+import { classes, isOurs } from "./error-class.js";
 import { inside, masked } from "./mask.js";
 
 /** What the core says of an answer that has no words of its own (`src/response.rs`). */
@@ -18,7 +19,7 @@ const SILENT = "The service gave no description.";
  * @returns {SmoochError}
  */
 export function toError(thrown, cause = thrown?.cause, headers = undefined, said = undefined) {
-  if (SmoochError.is(thrown)) return thrown;
+  if (isOurs(thrown)) return thrown;
   if (!(thrown instanceof Error) && Object.hasOwn(classes, thrown?.name)) {
     const record = {
       ...thrown,
@@ -34,7 +35,7 @@ export function toError(thrown, cause = thrown?.cause, headers = undefined, said
     return new classes[thrown.name](record, cause);
   }
   const message = "Something unexpected happened inside smooch-edge; please report it with its cause.";
-  return new SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
+  return new classes.SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
 }
 
 /**
