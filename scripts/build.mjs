@@ -90,7 +90,7 @@ async function assemble() {
     bundle: true,
     target: "es2022",
     legalComments: "none",
-    external: ["*.wasm", "*.wasm?module"],
+    external: ["*.wasm", "*.wasm?module", "node:*"],
   };
   const generated = {
     name: "generated",
@@ -114,7 +114,10 @@ async function assemble() {
   await entry("edge-light.js", "edge-light.mjs", "esm");
   await entry("webhooks/index.js", "webhooks.mjs", "esm");
   await entry("webhooks/index.js", "webhooks.cjs", "cjs");
+  await entry("node/index.js", "node.mjs", "esm");
+  await entry("node/index.js", "node.cjs", "cjs");
   types("index", "target/schema/model.d.ts", "pkg/src/index.d.ts");
+  types("node", "pkg/src/node/index.d.ts");
   types("webhooks", "target/schema/events.d.ts", "pkg/src/webhooks/index.d.ts");
   // The source of the module travels with it.
   rmSync(join(root, "pkg/rust"), { recursive: true, force: true });
