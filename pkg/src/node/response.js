@@ -115,7 +115,7 @@ export class NodeResponse {
 
   async bytes() {
     if (this.bodyUsed) throw new TypeError("The body was read already.");
-    this.#used = true;
+    this.#used = this.#body !== null;
     const reader = this.#body?.getReader();
     const chunks = [];
     for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) chunks.push(read.value);
