@@ -144,10 +144,11 @@ test("an upload that is aborted is cancelled, even while it waits for more", asy
 });
 
 test("an upload whose source fails fails, and the server sees that it is not whole", async (context) => {
-  const seen = moment();
-  const server = await http(context, (incoming) => incoming.resume().once("error", seen.happen));
+  const [come, seen] = [moment(), moment()];
+  const server = await http(context, (incoming) => incoming.once("data", come.happen).once("error", seen.happen));
   async function* body() {
     yield new Uint8Array(10);
+    await come.happened;
     throw new RangeError("no more");
   }
   const error = await failure(transport(context)(server.url, { method: "POST", body: body(), duplex: "half" }));

@@ -152,18 +152,6 @@ for (const code of ["ECONNRESET", "EPIPE"]) {
   });
 }
 
-test("a write that fails when the whole request has left is no such proof", async (context) => {
-  class Late extends Failing {
-    _write(_chunk, _encoding, done) {
-      done();
-      setImmediate(() => setImmediate(() => this.destroy(this._error())));
-    }
-  }
-  const fetch = transport(context, { httpAgent: new Ready(new Late("write", "EPIPE")) });
-  const { cause } = await failure(fetch("http://localhost/", POST));
-  assert.deepEqual([cause.message, cause.syscall, cause.cause.syscall], ["write EPIPE", undefined, "write"]);
-});
-
 test("a read that fails proves nothing, and says so", async (context) => {
   const fetch = transport(context, { httpAgent: new Ready(new Failing("read", "ECONNRESET")) });
   const { cause } = await failure(fetch("http://localhost/", POST));

@@ -158,8 +158,8 @@ async function told(response) {
   const none = response.body === null;
   const text = await response.text();
   const bytes = [...new Uint8Array(await copy.arrayBuffer())];
-  const again = await failure(response.text());
-  return { status, statusText, ok, redirected, url, bodyUsed, pairs, cookies, none, text, bytes, again: again.name };
+  const again = await response.text().catch((error) => error.name);
+  return { status, statusText, ok, redirected, url, bodyUsed, pairs, cookies, none, text, bytes, again };
 }
 
 for (const [name, text] of Object.entries(ANSWERS)) {

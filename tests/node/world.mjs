@@ -62,7 +62,8 @@ async function listening(context, server, scheme) {
     requests: () => requests,
     /** Waits until none is open. */
     async deserted() {
-      while (sockets.size) await Promise.all([...sockets].map((socket) => once(socket, "close")));
+      const closed = (socket) => new Promise((resolve) => socket.once("close", resolve));
+      while (sockets.size) await Promise.all([...sockets].map(closed));
     },
   };
 }

@@ -39,14 +39,14 @@ export function decompress(body, names, use) {
     // An empty body is no compressed one; fetch takes it as empty, too.
     if (first === null) return use(body);
     body.unshift(first);
-    const decoders = names.map((name) => decoder(name, first));
+    const decoders = names.map((name, index) => decoder(name, index === 0 ? first : undefined));
     use(/** @type {any} */ (builtin("stream").pipeline)([body, ...decoders], () => {}));
   });
 }
 
 /**
  * @param {string} name
- * @param {Uint8Array} first bytes of the body
+ * @param {Uint8Array} [first] bytes of what it takes, if they are known
  */
 function decoder(name, first) {
   const zlib = builtin("zlib");
@@ -57,7 +57,7 @@ function decoder(name, first) {
       return /** @type {any} */ (zlib).createZstdDecompress();
     case "deflate":
       // With the wrapping of zlib, as RFC 9110 (8.4.1.2) wants it, or without, as some servers send it.
-      return (Number(first[0]) & 0x0f) === 0x08 ? zlib.createInflate() : zlib.createInflateRaw();
+      return !first || (Number(first[0]) & 0x0f) === 0x08 ? zlib.createInflate() : zlib.createInflateRaw();
     default:
       return zlib.createGunzip();
   }

@@ -27,8 +27,6 @@ export class Exchange {
   #opening = {};
   /** Whether the connection is being made: nothing of the request has left. */
   #connecting = false;
-  /** Whether the whole request has left. */
-  #written = false;
   /** @type {(response: NodeResponse) => void} */
   #resolve = () => {};
   /** @type {(error: unknown) => void} */
@@ -61,7 +59,6 @@ export class Exchange {
       this.#reject = reject;
     });
     request.once("socket", (socket) => this.#connected(socket));
-    request.once("finish", () => (this.#written = true));
     request.once("response", (response) => this.#answered(response));
     request.on("error", (error) => this.#failed(error));
     request.once("close", () => {
@@ -101,9 +98,6 @@ export class Exchange {
     if (this.#connecting && !isConnect(error)) {
       const { host, port } = this.#route;
       cause = unconnected(`The TLS handshake with ${host}:${port} failed`, host, port, error);
-    } else if (this.#written && error.syscall === "write") {
-      // The client takes a failed write for a proof that the request did not arrive. This write was none of it.
-      cause = new Error(error.message, { cause: error });
     }
     this.#fail(failed(cause), terminated(cause));
   }
