@@ -156,6 +156,16 @@ test("an upload whose source fails fails, and the server sees that it is not who
   assert.equal((await seen.happened).code, "ECONNRESET");
 });
 
+test("an upload that cannot begin is cancelled", async (context) => {
+  const server = await http(context, (_, outgoing) => outgoing.end());
+  const cancelled = moment();
+  const body = new ReadableStream({ cancel: cancelled.happen });
+  const init = { method: "POST", body, duplex: "half", headers: { "x-one": "\u{1f600}" } };
+  assert((await failure(transport(context)(server.url, init))) instanceof TypeError);
+  await cancelled.happened;
+  assert.equal(server.connections(), 0);
+});
+
 test("an upload whose chunk is no bytes fails", async (context) => {
   const server = await http(context, (incoming) => incoming.resume().on("error", () => {}));
   async function* body() {

@@ -3,10 +3,13 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { Agent } from "node:http";
+import { createRequire } from "node:module";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 
 import { nodeFetch } from "smooch-edge/node";
 
+import { isMarked } from "../../pkg/src/node/mark.js";
 import { failure, http, moment, transport } from "./world.mjs";
 
 const answering = (context, headers = {}, options) =>
@@ -45,6 +48,23 @@ test("a connection closes when it was idle for keepAlive", async (context) => {
   const server = await answering(context);
   await get(transport(context, { keepAlive: 20 }), server.url);
   await server.deserted();
+});
+
+test("by default it closes when the server said that it would, less a second", async (context) => {
+  const server = await answering(context, { connection: "keep-alive", "keep-alive": "timeout=2" });
+  await get(transport(context), server.url);
+  await server.deserted();
+});
+
+test("keepAlive is no limit of the time that a request takes", async (context) => {
+  const server = await http(context, async (_, outgoing) => {
+    await setTimeout(100);
+    outgoing.write("{");
+    await setTimeout(100);
+    outgoing.end("}");
+  });
+  const fetch = transport(context, { keepAlive: 20 });
+  assert.equal(await get(fetch, server.url), "{}");
 });
 
 test("a server that keeps a connection for a second is not asked again on it", async (context) => {
@@ -113,6 +133,13 @@ test("a connection that the server closed while the loop was busy is not used", 
     while (performance.now() < until);
   }
   assert.equal(server.connections(), 20);
+});
+
+test("the transport of each entry bears the mark that the client knows, and no other function does", () => {
+  const required = createRequire(import.meta.url)("../../pkg/dist/node.cjs");
+  assert.notEqual(required.nodeFetch, nodeFetch);
+  for (const make of [nodeFetch, required.nodeFetch]) assert.equal(isMarked(make()), true);
+  for (const other of [fetch, (...given) => nodeFetch()(...given), undefined, {}]) assert.equal(isMarked(other), false);
 });
 
 const SERVER = "http://localhost";

@@ -16,13 +16,20 @@ import { hostOf } from "./proxy.js";
 
 /**
  * @typedef {object} Keeping
- * @property {number} keepAlive how long a connection may be idle, in milliseconds; 0 closes it after each request
+ * @property {number} [keepAlive] how long a connection may be idle at most, in milliseconds; 0 closes it after each
+ *   request
  * @property {number} maxSockets
  * @property {object} tls
  */
 
 /** A connection is closed so long before the server said that it would, in milliseconds: what undici allows for. */
 const EARLY = 1000;
+
+/** How long a connection may be idle if neither the options nor the server say so, in milliseconds: as with undici. */
+const UNTOLD = 4000;
+
+/** The most of what a server says that is believed, in milliseconds: as with undici. */
+const BELIEVED = 600_000;
 
 /** A connection that was idle for longer than this, in milliseconds, may have been closed by the server meanwhile. */
 const IDLE = 100;
@@ -60,17 +67,18 @@ export function wasIdle(agent) {
  *
  * @template {new (options: AgentOptions) => Agent} Class
  * @param {Class} Base
- * @param {number} keepAlive
+ * @param {number} [keepAlive]
  */
 function keeping(Base, keepAlive) {
   // @ts-expect-error A mixin's constructor takes any[]; Agent's does not.
   return class extends Base {
     /** @param {any} socket */
     keepSocketAlive(socket) {
-      const idle = Math.min(keepAlive, (hints.get(socket) ?? Infinity) - EARLY);
+      const told = hints.get(socket);
+      const idle = told === undefined ? (keepAlive ?? UNTOLD) : Math.min(told - EARLY, keepAlive ?? BELIEVED);
       // @ts-expect-error Not in the types of Node 20, but in its documentation.
       if (idle <= 0 || !super.keepSocketAlive(socket)) return false;
-      if (idle < keepAlive) socket.setTimeout(idle);
+      if (socket.timeout !== idle) socket.setTimeout(idle);
       parked.set(this, performance.now());
       return true;
     }
@@ -84,8 +92,7 @@ function keeping(Base, keepAlive) {
  * @returns {AgentOptions}
  */
 function options({ keepAlive, maxSockets }) {
-  const timeout = keepAlive > 0 ? { timeout: keepAlive } : {};
-  return { keepAlive: keepAlive > 0, maxSockets, maxFreeSockets: Infinity, ...timeout };
+  return { keepAlive: keepAlive !== 0, maxSockets, maxFreeSockets: Infinity };
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Options of {@link nodeFetch}. What is undefined is not given. */
 export interface NodeFetchOptions {
   /**
-   * How long an unused connection is kept, in milliseconds; 4000 by default, as with Node's `fetch`. A server that says
-   * that it closes earlier (`Keep-Alive: timeout=3`) is believed, less one second. 0 closes each after its request.
+   * How long an unused connection is kept at most, in milliseconds. A server that says that it closes earlier
+   * (`Keep-Alive: timeout=3`) is believed, less one second. By default it is what the server says, up to ten minutes, and
+   * 4000 if it says nothing, as with Node's `fetch`. 0 closes each connection after its request.
    */
   keepAlive?: number | undefined;
   /** The most connections to one origin at a time; more requests wait. No limit by default. */

@@ -58,11 +58,14 @@ async function send(routes, input, init) {
     await turn();
     await turn();
   }
-  if (signal?.aborted) {
-    body.chunks?.return?.(signal.reason)?.catch?.(() => {});
-    throw signal.reason;
+  try {
+    signal?.throwIfAborted();
+    return await new Exchange(route, url, method, headers, body, init).response;
+  } catch (error) {
+    // The source of an upload learns that nobody reads it any more.
+    body.chunks?.return?.()?.catch(() => {});
+    throw error;
   }
-  return new Exchange(route, url, method, headers, body, init).response;
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -7,9 +7,6 @@
 
 import { proxies } from "./proxy.js";
 
-/** How long a connection may be idle, in milliseconds, unless the options say so: as long as with Node's `fetch`. */
-const KEEP_ALIVE = 4000;
-
 /** @typedef {Keeping & { agents: { "http:"?: Agent, "https:"?: Agent }, proxies: Proxies }} Settings */
 
 /** @type {Record<string, [fits: (value: any) => boolean, expected: string]>} */
@@ -45,7 +42,7 @@ export function read(options) {
     if (value !== undefined && !fits(value))
       throw new TypeError(`The option ${name} of nodeFetch must be ${expected}.`);
   }
-  const { keepAlive = KEEP_ALIVE, maxSockets = Infinity, tls = {}, proxy, httpAgent, httpsAgent } = options;
+  const { keepAlive, maxSockets = Infinity, tls = {}, proxy, httpAgent, httpsAgent } = options;
   if (httpsAgent && options.tls)
     throw new TypeError("nodeFetch takes httpsAgent or tls: the agent has options of its own.");
   if ((httpAgent || httpsAgent) && proxy !== undefined && proxy !== false) {
