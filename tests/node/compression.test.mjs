@@ -10,6 +10,9 @@ import { failure, http, transport } from "./world.mjs";
 
 const TEXT = JSON.stringify({ user: { userId: "ada", text: "größe ".repeat(5000) } });
 
+/** Node 22 has zstd, too, but does not notice where it breaks off: the transport does not ask for it there. */
+const ZSTD = parseInt(process.versions.node) >= 24;
+
 const CODINGS = {
   gzip: zlib.gzipSync,
   "x-gzip": zlib.gzipSync,
@@ -17,7 +20,7 @@ const CODINGS = {
   deflate: zlib.deflateSync,
   "deflate ": zlib.deflateRawSync,
   br: zlib.brotliCompressSync,
-  ...(zlib.zstdCompressSync && { zstd: zlib.zstdCompressSync }),
+  ...(ZSTD && { zstd: zlib.zstdCompressSync }),
   "deflate, gzip": (text) => zlib.gzipSync(zlib.deflateSync(text)),
 };
 
@@ -60,9 +63,9 @@ for (const [coding, compress] of Object.entries(CODINGS)) {
   });
 }
 
-test("a request says which codings it takes, zstd if Node has it", async (context) => {
+test("a request says which codings it takes, zstd if Node can be trusted with it", async (context) => {
   const { url } = await http(context, ({ headers }, outgoing) => outgoing.end(headers["accept-encoding"]));
-  const expected = `gzip, deflate, br${zlib.zstdCompressSync ? ", zstd" : ""}`;
+  const expected = `gzip, deflate, br${ZSTD ? ", zstd" : ""}`;
   assert.equal(await (await transport(context)(url)).text(), expected);
 });
 

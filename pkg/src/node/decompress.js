@@ -4,8 +4,10 @@
 
 import { builtin } from "./modules.js";
 
-/** What a request says that it takes. Node has zstd since 22.15. */
-export const ACCEPTED = `gzip, deflate, br${globalThis.process?.versions?.["zstd"] ? ", zstd" : ""}`;
+/**
+ * What a request says that it takes. Node 22 has zstd since 22.15, but takes a body of it that breaks off for a whole one.
+ */
+export const ACCEPTED = `gzip, deflate, br${parseInt(globalThis.process?.versions?.node ?? "0") >= 24 ? ", zstd" : ""}`;
 
 /** More codings than this are no honest answer; undici has the same limit. */
 const MOST = 5;
