@@ -97,7 +97,7 @@ async function assemble() {
     bundle: true,
     target: "es2022",
     legalComments: "none",
-    external: ["*.wasm", "*.wasm?module"],
+    external: ["*.wasm", "*.wasm?module", "node:*"],
   };
   const printed = {
     name: "printed",
@@ -126,8 +126,11 @@ async function assemble() {
   await entry("queue.js", "queue.cjs", "cjs");
   await entry("webhooks/index.js", "webhooks.mjs", "esm");
   await entry("webhooks/index.js", "webhooks.cjs", "cjs");
+  await entry("node/index.js", "node.mjs", "esm");
+  await entry("node/index.js", "node.cjs", "cjs");
   types("index", "target/schema/model.d.ts", "pkg/src/index.d.ts");
   types("queue", "pkg/src/queue.d.ts");
+  types("node", "pkg/src/node/index.d.ts");
   types("webhooks", "target/schema/events.d.ts", "pkg/src/webhooks/index.d.ts");
   // The source of the module travels with it.
   rmSync(join(root, "pkg/rust"), { recursive: true, force: true });

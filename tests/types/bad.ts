@@ -15,6 +15,7 @@ import type {
   TextMessageContent,
   UpdateUser,
 } from "smooch-edge";
+import { nodeFetch } from "smooch-edge/node";
 // @ts-expect-error What only other types are made of is not exported.
 import type { Profile } from "smooch-edge";
 
@@ -208,6 +209,15 @@ smooch.create({ userId: "ada" }, { signal: new AbortController() });
 smooch.messages.list("ada").then();
 // @ts-expect-error The groups are not to be replaced.
 smooch.users = smooch.users;
+
+// @ts-expect-error An agent is no function.
+nodeFetch({ httpAgent: () => undefined });
+// @ts-expect-error An unknown option.
+nodeFetch({ keepalive: 1000 });
+// @ts-expect-error No redirect is followed.
+nodeFetch()("https://service.example", { redirect: "follow" });
+// @ts-expect-error An object is no body.
+nodeFetch()("https://service.example", { method: "POST", body: { text: "Hello" } });
 
 export async function answers(): Promise<void> {
   const { appUser } = await smooch.users.get("ada");

@@ -31,6 +31,9 @@ import type {
   WebhookV2,
 } from "smooch-edge";
 
+import { nodeFetch } from "smooch-edge/node";
+import type { NodeFetch, NodeFetchOptions } from "smooch-edge/node";
+
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 /** Compiles where the two types are the same. */
@@ -380,3 +383,23 @@ export function explain(error: unknown): string {
     new Mine("a").tenant,
   ]);
 }
+
+// `smooch-edge/node`: a `fetch` of the client, and one on its own.
+const viaNode: NodeFetch = nodeFetch();
+new Smooch({ keyId: "app_1", secret: "s", fetch: viaNode });
+const nodeOptions: NodeFetchOptions = {
+  keepAlive: 10_000,
+  maxSockets: 50,
+  tls: { ca: ["-----BEGIN CERTIFICATE-----"], minVersion: "TLSv1.3", ALPNProtocols: ["http/1.1"] },
+  proxy: new URL("http://proxy.example:3128"),
+  httpsAgent: undefined,
+};
+nodeFetch(nodeOptions);
+nodeFetch({ proxy: false }).close();
+export const viaNodeBody: Promise<Response> = viaNode(new URL("https://service.example"), {
+  method: "POST",
+  headers: [["accept", "application/json"]],
+  body: new FormData(),
+  redirect: "error",
+  signal: AbortSignal.timeout(1000),
+});
