@@ -35,6 +35,12 @@ const VARIABLES = {
 };
 
 /**
+ * What only some runtimes have use for, given by their entry.
+ *
+ * @typedef {Pick<Own, "neverLeft">} Host
+ */
+
+/**
  * What a call is made of: the operation, its ids, its body, its options and its query.
  *
  * @typedef {[operation: string, ids: any, body: unknown, options?: CallOptions, query?: object]} Given
@@ -54,8 +60,9 @@ export class Client {
   /**
    * @param {SmoochOptions} options
    * @param {() => WebAssembly.Module} load gives the compiled module
+   * @param {Host} [host]
    */
-  constructor(options, load) {
+  constructor(options, load, host) {
     try {
       this.#core = core(textOf(options), load);
     } catch (thrown) {
@@ -63,7 +70,7 @@ export class Client {
     }
     const { fetch, token, secret = "", maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
     const hooks = { onRequest: hook(onRequest, "onRequest"), onResponse: hook(onResponse, "onResponse") };
-    this.#own = { fetch, token, sign: signer(secret), maxResponseSize, ...hooks, verboseHooks, deadline };
+    this.#own = { ...host, fetch, token, sign: signer(secret), maxResponseSize, ...hooks, verboseHooks, deadline };
     this.#version = options.apiVersion ?? "v1";
   }
 
@@ -151,7 +158,7 @@ export class Client {
     return answering(async (seen) => {
       const { body } = options ?? {};
       if (!isPayload(body)) return this.#call(requestOf(this.#version, method, path, options), seen);
-      const own = { ...this.#own, fetch: carrying(this.#own.fetch, body) };
+      const own = { ...this.#own, wrap: carrying(body) };
       // What was read is gone: it cannot be sent again.
       const once = isStream(body) && { maxRetries: 0 };
       return this.#run(requestOf(this.#version, method, path, { ...options, body: undefined, ...once }), own, seen);

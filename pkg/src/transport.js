@@ -20,7 +20,7 @@ import { Failure } from "./smooch_edge_bg.js";
  *
  * @param {() => Promise<void> | undefined} authorise sees to the token
  * @param {Failure} unauthorised what a failure of that means
- * @param {(signal: AbortSignal) => unknown} send sends the request
+ * @param {(signal: AbortSignal, leaves: () => void) => unknown} send sends the request; calls `leaves` just before
  * @param {number} milliseconds for everything, the body included
  * @param {AbortSignal | undefined} signal
  * @param {number} largest the most bytes of a response
@@ -43,8 +43,7 @@ export async function exchange(authorise, unauthorised, send, milliseconds, sign
     if (authorising) await Promise.race([authorising, stopped]);
     if (signal?.aborted) throw signal.reason;
     stage = Failure.NotSent;
-    const pending = send(controller.signal);
-    stage = Failure.Lost;
+    const pending = send(controller.signal, () => (stage = Failure.Lost));
     const response = await Promise.race([pending, stopped]);
     if (!isResponse(response)) throw new TypeError("The fetch gave something that is no Response.");
     const text = await Promise.race([read(response, largest), stopped]);

@@ -43,13 +43,13 @@ pub enum JsFailure {
     NoToken,
     /// The runtime could not sign a token.
     NotSigned,
-    /// `fetch` threw before it returned a promise.
+    /// It is proven that the request never left.
     NotSent,
     /// The caller's signal ended the call.
     Aborted,
     /// The time for the attempt is over.
     TimedOut,
-    /// The promise of `fetch` rejected.
+    /// `fetch` failed.
     Lost,
 }
 
@@ -208,15 +208,15 @@ impl JsCall {
         }
     }
 
-    /// No response came, for this reason; `code` is what the runtime calls it, such as `ECONNREFUSED`.
-    pub fn failed(&mut self, reason: JsFailure, under_way: bool, code: Option<String>) -> JsStep {
+    /// No response came, for this reason.
+    pub fn failed(&mut self, reason: JsFailure, under_way: bool) -> JsStep {
         self.next(Event::Failed(match reason {
             JsFailure::NoToken => Failure::NoToken,
             JsFailure::NotSigned => Failure::NotSigned,
             JsFailure::NotSent => Failure::NotSent,
             JsFailure::Aborted => Failure::Aborted { under_way },
             JsFailure::TimedOut => Failure::TimedOut { under_way },
-            JsFailure::Lost => Failure::of_code(code.as_deref()),
+            JsFailure::Lost => Failure::Lost,
         }))
     }
 
