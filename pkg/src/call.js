@@ -131,6 +131,11 @@ export async function drive(call, own, signal, seen) {
       let kind;
       [kind, json] = reading(text);
       step = call.answered(response, kind, ...headersOf(response));
+      // A refusal is told as it is.
+      if (outcome.isAborted && !(response.status >= 300 && response.status < 500)) {
+        cause = signal?.reason;
+        step = call.failed(Failure.Aborted, true);
+      }
       own.observer?.responded(response.status, call.throttled);
     } else {
       cause = outcome.cause;

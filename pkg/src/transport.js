@@ -5,10 +5,10 @@ import { heed } from "./abort-signals.js";
 import { Failure } from "./smooch_edge_bg.js";
 
 /**
- * What came of an exchange: a response with its text (`undefined` if it broke off or grew too large), or why there is
- * none, and whether the request had begun.
+ * What came of an exchange: a response with its text (`undefined` if that broke off, grew too large or took too long), and
+ * whether the caller's signal ended it; or why there is none, and whether the request had begun.
  *
- * @typedef {{ response: Response, text: string | undefined }
+ * @typedef {{ response: Response, text: string | undefined, isAborted?: boolean }
  *   | { failure: Failure, begun: boolean, cause?: unknown }} Outcome
  */
 
@@ -38,6 +38,8 @@ export async function exchange(authorise, unauthorised, send, milliseconds, sign
   const leave = heed(signal, stop);
   /** what a failure means at this point of the exchange */
   let stage = unauthorised;
+  /** @type {Response | undefined} its status holds, whatever its body does */
+  let seen;
   try {
     const authorising = authorise();
     if (authorising) await Promise.race([authorising, stopped]);
@@ -46,18 +48,16 @@ export async function exchange(authorise, unauthorised, send, milliseconds, sign
     const pending = send(controller.signal, () => (stage = Failure.Lost));
     const response = await Promise.race([pending, stopped]);
     if (!isResponse(response)) throw new TypeError("The fetch gave something that is no Response.");
+    seen = response;
     const text = await Promise.race([read(response, largest), stopped]);
     return { response, text };
   } catch (cause) {
     const begun = stage === Failure.Lost;
-    if (signal?.aborted) {
-      controller.abort(signal.reason);
-      return { failure: Failure.Aborted, begun, cause: signal.reason };
-    }
-    if (cause === stop) {
-      controller.abort();
-      return { failure: Failure.TimedOut, begun };
-    }
+    const isAborted = signal?.aborted ?? false;
+    if (isAborted || cause === stop) controller.abort(signal?.reason);
+    if (seen) return { response: seen, text: undefined, isAborted };
+    if (isAborted) return { failure: Failure.Aborted, begun, cause: signal?.reason };
+    if (cause === stop) return { failure: Failure.TimedOut, begun };
     return { failure: stage, begun, cause };
   } finally {
     clearTimeout(timer);

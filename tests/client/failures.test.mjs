@@ -43,6 +43,15 @@ const redirect = (status) => ({
   retryable: false,
 });
 
+const FORBIDDEN = {
+  name: "PermissionError",
+  code: "http_403",
+  status: 403,
+  sent: "no",
+  attempts: 1,
+  retryable: false,
+};
+
 /** A response whose body somebody has read. */
 async function used(text) {
   const response = answer(201, text);
@@ -75,8 +84,11 @@ const FAILURES = [
   ["gives an object that is no response", async () => ({ ok: true, json: async () => ({}) }), lost],
   ["gives a response whose status is text", async () => duck("200", "{}"), lost],
   ["never settles", never, timeout],
-  ["gives a body that never ends", async () => new Response(stream('{"a":', never)), timeout],
-  ["gives a body that never begins", async () => duck(200, "", { text: never }), timeout],
+  ["gives a body that never ends", async () => new Response(stream('{"a":', never)), { ...unreadable, status: 200 }],
+  ["gives a body that never begins", async () => duck(201, "", { text: never }), { ...unreadable, status: 201 }],
+  ["gives a 500 that never ends", async () => new Response(stream("{", never), { status: 500 }), server(500)],
+  ["gives a 403 that never ends", async () => new Response(stream("{", never), { status: 403 }), FORBIDDEN],
+  ["gives a 403 that breaks off", async () => duck(403, "", { text: () => Promise.reject(boom) }), FORBIDDEN],
   ["gives a stream that breaks off", async () => new Response(stream('{"a":', () => raise(boom))), unreadable],
   ["gives a body that breaks off", async () => duck(200, "", { text: () => Promise.reject(boom) }), unreadable],
   ["gives a body whose reading throws at once", async () => duck(201, "", { text: () => raise(boom) }), unreadable],
