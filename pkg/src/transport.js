@@ -34,7 +34,8 @@ export async function exchange(authorise, unauthorised, send, milliseconds, sign
   const stopped = new Promise((_, reject) => (stop = reject));
   // It may end before anything waits for it.
   stopped.catch(() => {});
-  const timer = setTimeout(stop, milliseconds, stop);
+  // After the time, I/O has one more turn: where the event loop was blocked, the answer may be there already.
+  let timer = setTimeout(() => (timer = setTimeout(stop, 0, stop)), milliseconds);
   const leave = heed(signal, stop);
   /** what a failure means at this point of the exchange */
   let stage = unauthorised;
