@@ -39,7 +39,7 @@ pub enum Event<'a> {
 /// When it happened, and a number to draw lots with.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
-    /// Unix time in milliseconds.
+    /// Milliseconds of a clock that never jumps. No date: tokens, which need one, are signed elsewhere.
     pub now: f64,
     /// Between 0 and 1.
     pub random: f64,
@@ -82,7 +82,7 @@ pub struct Call {
     session: Rc<Session>,
     request: Request,
     phase: Phase,
-    /// When the call must be over, in unix milliseconds.
+    /// When the call must be over, by the clock of [`Moment`].
     deadline: f64,
     /// How often the request was sent.
     attempts: u32,

@@ -19,6 +19,13 @@ use crate::response::{Body, Response};
 use crate::retry::Outcome;
 use crate::session::Session;
 
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds of a clock that does not jump when the date of the machine is set.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    pub(super) fn monotonic() -> f64;
+}
+
 /// What to do next.
 #[wasm_bindgen(js_name = Step)]
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +112,7 @@ impl JsCall {
     }
 
     fn next(&mut self, event: Event) -> JsStep {
-        let moment = Moment { now: js_sys::Date::now(), random: js_sys::Math::random() };
+        let moment = Moment { now: monotonic(), random: js_sys::Math::random() };
         match self.call.next(event, moment) {
             Step::Send { timeout, renew } => {
                 self.milliseconds = timeout;

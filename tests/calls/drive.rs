@@ -15,7 +15,7 @@ use smooch_edge::session::Session;
 
 use crate::service::{Fate, Service};
 
-/// The moment at which every call starts, in unix milliseconds.
+/// The moment at which every call starts, in milliseconds.
 const START: f64 = 1.8e12;
 /// More steps than any call may take.
 const MOST: usize = 2000;
