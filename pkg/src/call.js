@@ -86,7 +86,7 @@ export async function drive(call, own, signal, seen) {
         return result === undefined ? (json ?? {}) : JSON.parse(result);
       }
       case Step.Fail:
-        throw toError(call.end(), cause, headers, json?.errors);
+        throw toError(call.end(), cause, headers, json);
       case Step.Read:
         step = call.read(/** @type {string} */ (text));
         continue;

@@ -35,6 +35,8 @@ export class SmoochError extends Error {
     for (const field of FIELDS) {
       if (record[field] !== undefined) /** @type {any} */ (this)[field] = record[field];
     }
+    // Personal: it shows in no log and no JSON.
+    if (record.user) Object.defineProperty(this, "user", { value: record.user });
   }
 
   get name() {

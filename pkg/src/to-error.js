@@ -9,16 +9,16 @@ import { classes } from "./error-class.js";
  * @param {any} thrown a record of the core, or anything
  * @param {unknown} [cause] what the runtime said
  * @param {Headers} [headers] those of the last answer
- * @param {unknown} [listed] the errors that it lists
+ * @param {any} [json] its body
  * @returns {SmoochError}
  */
-export function toError(thrown, cause = thrown?.cause, headers = undefined, listed = undefined) {
+export function toError(thrown, cause = thrown?.cause, headers = undefined, json = undefined) {
   if (SmoochError.is(thrown)) return thrown;
   if (!(thrown instanceof Error) && Object.hasOwn(classes, thrown?.name)) {
-    return new classes[thrown.name](
-      { ...thrown, headers: plain(headers), errors: Array.isArray(listed) ? listed : undefined },
-      cause,
-    );
+    const errors = Array.isArray(json?.errors) ? json.errors : undefined;
+    // A create that was answered with 409 has read the user who is there.
+    const user = thrown.name === "ConflictError" ? (json?.appUser ?? json?.user) : undefined;
+    return new classes[thrown.name]({ ...thrown, headers: plain(headers), errors, user }, cause);
   }
   const message = "Something unexpected happened inside smooch-edge; please report it with its cause.";
   return new SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
