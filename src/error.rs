@@ -141,6 +141,7 @@ impl Error {
         let sentence: &[&str] = match reason {
             Reason::Attempts if attempts > 1 => &[" It was tried ", &count, " times."],
             Reason::Final | Reason::Attempts => &[],
+            Reason::Another => &[" The user who is there differs from the one that was given (see user)."],
             Reason::Deadline => &[" It was not tried again, since the deadline would be over."],
             Reason::TooLong => &[" It was not tried again: the service asks for a longer wait (see retryAfter)."],
             Reason::Budget => &[" It was not tried again: too many calls have failed lately."],

@@ -59,7 +59,7 @@ impl<'a> Response<'a> {
                 Body::Json(json @ Value::Object(_)) => Ok(Some(json)),
                 Body::Json(_) | Body::NoObject => Err(unreadable(self.status, "is not a JSON object")),
                 Body::NotJson => Err(unreadable(self.status, "is not JSON")),
-                Body::Cut => Err(unreadable(self.status, "broke off")),
+                Body::Cut => Err(unreadable(self.status, "broke off, was too large or took too long")),
             },
             0 | 300..=399 => Err(self.error(
                 "redirect",

@@ -34,6 +34,9 @@ const FAILURES = {
  *
  * @typedef {object} Own
  * @property {Fetch} [fetch]
+ * @property {(fetch: Fetch) => Fetch} [wrap] what the `fetch` is wrapped in for this call
+ * @property {(fetch: Fetch | undefined, error: unknown, request: BuiltRequest) => boolean} [neverLeft] whether it is proven that a
+ *   request that failed never left (`never-left.js`)
  * @property {string | (() => string | Promise<string>)} [token]
  * @property {(text: string) => Promise<Uint8Array>} sign signs the tokens of a key
  * @property {number} [maxResponseSize]
@@ -86,30 +89,41 @@ export async function drive(call, own, signal, seen) {
         return result === undefined ? (json ?? {}) : JSON.parse(result);
       }
       case Step.Fail:
-        throw toError(call.end(), cause, headers, json?.errors ?? page);
+        throw toError(call.end(), cause, headers, json ?? page);
       case Step.Read:
         step = call.read(/** @type {string} */ (text));
         continue;
       case Step.Wait:
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;
-        step = signal?.aborted ? call.failed(Failure.Aborted, false, undefined) : call.go();
+        step = signal?.aborted ? call.failed(Failure.Aborted, false) : call.go();
         continue;
     }
     const told = hooks(call, own);
+    /** @type {Fetch | undefined} */
+    let fetch;
     const outcome = await exchange(
       () => authorise(call, own),
       typeof own.token === "function" ? Failure.NoToken : Failure.NotSigned,
-      (ended) => {
+      (ended, leaves) => {
         told?.asked();
         if (signal?.aborted) throw signal.reason;
         own.observer?.begins();
-        return call.send(own.fetch ?? globalThis.fetch, ended);
+        fetch = own.fetch ?? globalThis.fetch;
+        if (!fetch) throw new TypeError("This runtime has no fetch: give the option fetch.");
+        leaves();
+        return call.send(own.wrap?.(fetch) ?? fetch, ended);
       },
       call.milliseconds,
       signal,
       own.maxResponseSize ?? LARGEST,
     );
+    if (
+      "failure" in outcome &&
+      outcome.failure === Failure.Lost &&
+      own.neverLeft?.(fetch, outcome.cause, call.send(described, undefined))
+    )
+      outcome.failure = Failure.NotSent;
     told?.answered(outcome);
     if ("response" in outcome) {
       const { response } = outcome;
@@ -120,11 +134,16 @@ export async function drive(call, own, signal, seen) {
       let kind;
       [kind, json, page] = reading(text);
       step = call.answered(response, kind, ...headersOf(response));
+      // A refusal is told as it is.
+      if (outcome.isAborted && !(response.status >= 300 && response.status < 500)) {
+        cause = signal?.reason;
+        step = call.failed(Failure.Aborted, true);
+      }
       own.observer?.responded(response.status, call.throttled);
     } else {
       cause = outcome.cause;
       headers = undefined;
-      step = call.failed(outcome.failure, outcome.begun, code(cause));
+      step = call.failed(outcome.failure, outcome.begun);
     }
   }
 }
@@ -205,17 +224,6 @@ function headersOf({ headers }) {
   } catch {
     return [];
   }
-}
-
-/**
- * What the runtime calls a failure, such as `ECONNREFUSED`.
- *
- * @param {any} error
- * @returns {string | undefined}
- */
-function code(error) {
-  const own = error?.cause?.code ?? error?.code;
-  return typeof own === "string" ? own : undefined;
 }
 
 /**

@@ -41,6 +41,12 @@ const NO_ENV =
   "There is no process.env here to read. Pass the variables, on Workers those of the request: Smooch.fromEnv({}, env).";
 
 /**
+ * What only some runtimes have use for, given by their entry.
+ *
+ * @typedef {Pick<Own, "neverLeft">} Host
+ */
+
+/**
  * What a call is made of: the operation, its ids, its body, its options and its query.
  *
  * @typedef {[operation: string, ids: any, body: unknown, options?: CallOptions, query?: object]} Given
@@ -60,8 +66,9 @@ export class Client {
   /**
    * @param {SmoochOptions} options
    * @param {() => WebAssembly.Module} load gives the compiled module
+   * @param {Host} [host]
    */
-  constructor(options, load) {
+  constructor(options, load, host) {
     try {
       this.#core = core(textOf(options), load);
     } catch (thrown) {
@@ -80,7 +87,7 @@ export class Client {
     } = options;
     const hooks = { onRequest: hook(onRequest, "onRequest"), onResponse: hook(onResponse, "onResponse") };
     const sizes = { maxResponseSize, maxRequestSize };
-    this.#own = { fetch, token, sign: signer(secret), ...sizes, ...hooks, verboseHooks, deadline };
+    this.#own = { ...host, fetch, token, sign: signer(secret), ...sizes, ...hooks, verboseHooks, deadline };
     this.#version = options.apiVersion ?? "v1";
   }
 
@@ -171,7 +178,7 @@ export class Client {
     return answering(async (seen) => {
       const { body } = options ?? {};
       if (!isPayload(body)) return this.#call(requestOf(this.#version, method, path, options), seen);
-      const own = { ...this.#own, fetch: carrying(this.#own.fetch, body) };
+      const own = { ...this.#own, wrap: carrying(body) };
       // What was read is gone: it cannot be sent again.
       const once = isStream(body) && { maxRetries: 0 };
       return this.#run(requestOf(this.#version, method, path, { ...options, body: undefined, ...once }), own, seen);

@@ -35,8 +35,10 @@ export class SmoochError extends Error {
     for (const field of FIELDS) {
       if (record[field] !== undefined) /** @type {any} */ (this)[field] = record[field];
     }
-    const { description, headers } = record;
+    const { description, headers, user } = record;
     this.#said = { description, headers };
+    // Personal: it shows in no log and no JSON.
+    if (user) Object.defineProperty(this, "user", { value: user });
   }
 
   get description() {

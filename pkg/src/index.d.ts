@@ -504,7 +504,14 @@ export declare class PermissionError extends ApiError {}
 /** 404: the user, the integration or the conversation is not there. */
 export declare class NotFoundError extends ApiError {}
 /** 409: it is already there. */
-export declare class ConflictError extends ApiError {}
+export declare class ConflictError extends ApiError {
+  /**
+   * The user who is there, as the service gave it, if `create` lost a response and then found a user who differs from the
+   * one that was given: somebody made it before, or changed it since. `sent` is then `"maybe"`. It is personal data: no log
+   * and no JSON of the error shows it.
+   */
+  readonly user?: User | UserV2;
+}
 /** 413: the body is too large. */
 export declare class PayloadTooLargeError extends ApiError {}
 /** 423: the conversation is full, until messages are deleted (docs/api/v2.md: at 30 000). */

@@ -15,18 +15,20 @@ const SILENT = "The service gave no description.";
  * @param {any} thrown a record of the core, or anything
  * @param {unknown} [cause] what the runtime said
  * @param {Headers} [headers] those of the last answer
- * @param {unknown} [said] the errors that it lists, or its text if that is no JSON
+ * @param {any} [body] its JSON, or its text if it is no JSON
  * @returns {SmoochError}
  */
-export function toError(thrown, cause = thrown?.cause, headers = undefined, said = undefined) {
+export function toError(thrown, cause = thrown?.cause, headers = undefined, body = undefined) {
   if (isOurs(thrown)) return thrown;
   if (!(thrown instanceof Error) && Object.hasOwn(classes, thrown?.name)) {
     const record = {
       ...thrown,
       headers: plain(headers),
-      errors: Array.isArray(said) ? inside(said, masked) : undefined,
+      errors: Array.isArray(body?.errors) ? inside(body.errors, masked) : undefined,
+      // A create that was answered with 409 has read the user who is there.
+      user: thrown.name === "ConflictError" ? (body?.appUser ?? body?.user) : undefined,
     };
-    const words = typeof said === "string" && wordsOf(said);
+    const words = typeof body === "string" && wordsOf(body);
     if (words && record.message.includes(SILENT)) {
       record.description = words;
       record.message = record.message.replace(SILENT, () => (/[.!?…]$/.test(words) ? words : `${words}.`));

@@ -6,7 +6,7 @@ use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
-use super::call::JsCall;
+use super::call::{JsCall, monotonic};
 use super::fetch::LastHeaders;
 use super::record::thrown;
 use super::text;
@@ -62,7 +62,7 @@ impl Core {
             .map_err(|issue| Error::validation("a request", vec![issue]))
             .and_then(|operation| Request::new(&self.session.config, operation, given))
             .map_err(thrown)?;
-        let call = Call::new(Rc::clone(&self.session), request, js_sys::Date::now());
+        let call = Call::new(Rc::clone(&self.session), request, monotonic());
         Ok(JsCall::new(call, Rc::clone(&self.headers)))
     }
 }

@@ -5,7 +5,7 @@
 //! read the same tables on the host. Nothing here knows what the tables say, nor HTTP, nor JavaScript.
 
 mod check;
-mod date;
+pub(crate) mod date;
 #[cfg(not(target_family = "wasm"))]
 mod doc;
 mod issue;
