@@ -117,7 +117,12 @@ impl Issue {
             None => issue.advising(&[
                 "Its fields are ",
                 &words(known, "and"),
-                ". To send another one all the same, give it under the call option extraBody.",
+                // Options and queries go no further.
+                if title.starts_with("the options") || title.starts_with("the query") {
+                    "."
+                } else {
+                    ". To send another one all the same, give it under the call option extraBody."
+                },
             ]),
         }
     }
