@@ -122,9 +122,12 @@ async function assemble() {
   await entry("index.js", "index.cjs", "cjs");
   await entry("workerd.js", "workerd.mjs", "esm");
   await entry("edge-light.js", "edge-light.mjs", "esm");
+  await entry("queue.js", "queue.mjs", "esm");
+  await entry("queue.js", "queue.cjs", "cjs");
   await entry("webhooks/index.js", "webhooks.mjs", "esm");
   await entry("webhooks/index.js", "webhooks.cjs", "cjs");
   types("index", "target/schema/model.d.ts", "pkg/src/index.d.ts");
+  types("queue", "pkg/src/queue.d.ts");
   types("webhooks", "target/schema/events.d.ts", "pkg/src/webhooks/index.d.ts");
   // The source of the module travels with it.
   rmSync(join(root, "pkg/rust"), { recursive: true, force: true });
@@ -136,10 +139,13 @@ async function assemble() {
   }
 }
 
-/** Puts the types of an entry together, for `import` and for `require`. */
+/** Puts the types of an entry together, for `import` and for `require`. Those of another entry are named beside them. */
 function types(name, ...files) {
   const text = files.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
-  for (const extension of ["d.mts", "d.cts"]) writeFileSync(join(dist, `${name}.${extension}`), text);
+  for (const kind of ["mts", "cts"]) {
+    const main = `from "./index.${kind.replace("ts", "js")}"`;
+    writeFileSync(join(dist, `${name}.d.${kind}`), text.replaceAll('from "smooch-edge"', main));
+  }
 }
 
 if (/** @type {{ main?: boolean }} */ (import.meta).main ?? process.argv[1] === join(root, "scripts", "build.mjs")) {

@@ -1,11 +1,12 @@
 // The client that users see. It names the operations and turns the core's records of errors into errors; everything
 // else is the core's.
 
-/** @import { BuiltRequest, CallOptions, QueueOptions, SmoochOptions } from "smooch-edge" */
+/** @import { BuiltRequest, CallOptions, SmoochOptions } from "smooch-edge" */
 /** @import { WaitForLinkOptions, ReachOptions, RequestEvent } from "smooch-edge" */
 /** @import { Seen } from "./answer.js" */
 /** @import { Own } from "./call.js" */
 /** @import { Make, Row } from "./operations.js" */
+/** @import { Inside } from "./inside.js" */
 /** @import { Call, Core } from "./smooch_edge_bg.js" */
 
 import { answering } from "./answer.js";
@@ -13,11 +14,12 @@ import { built, drive } from "./call.js";
 import { core } from "./core.js";
 import { OF_INTEGRATION, webhookOfIntegration } from "./custom-integration.js";
 import { ensure } from "./ensure.js";
+import { classes } from "./error-class.js";
 import { hook } from "./hooks.js";
 import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
+import { INSIDE } from "./inside.js";
 import { NAMES, lineOf, methodsOf, rowsOf } from "./operations.js";
-import { Queue } from "./queue.js";
 import { itemsOf, pages } from "./pages.js";
 import { carrying, isPayload, isStream } from "./payload.js";
 import { reach } from "./reach.js";
@@ -215,11 +217,17 @@ export class Client {
     return { clients: await itemsOf("channels.list", "clients", { page: { size: 100 } }, read) };
   }
 
-  /** @param {QueueOptions} [options] */
-  queue(options = {}) {
-    return new Queue(options, (operation, ids, body, options, observer) =>
-      this.#run([operation, ids, body, options], { ...this.#own, observer }),
-    );
+  /**
+   * What `smooch-edge/queue` needs. It is no part of what users may rely on.
+   *
+   * @returns {Inside}
+   */
+  [INSIDE]() {
+    return {
+      classes,
+      make: (operation, ids, body, options, observer) =>
+        this.#run([operation, ids, body, options], { ...this.#own, observer }),
+    };
   }
 
   /**

@@ -1,10 +1,7 @@
 // The errors that users see, made of the core's records. They hold no secret, no body and no filled path, so that
 // logging one is safe; only `cause`, which comes from the runtime, may say more.
 
-import { classes, named } from "./error-class.js";
-
-/** Marks the errors of every copy of this package: `instanceof` fails between two of them. */
-const BRAND = Symbol.for("smooch-edge.error");
+import { BRAND, classes, isOurs, named } from "./error-class.js";
 
 /** Fields of a record that become fields of the error. */
 const FIELDS = [
@@ -49,7 +46,7 @@ export class SmoochError extends Error {
 
   /** @param {any} value */
   static is(value) {
-    return Boolean(value?.[BRAND]);
+    return isOurs(value);
   }
 
   toJSON() {

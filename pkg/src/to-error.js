@@ -1,7 +1,8 @@
 // Makes an error of whatever was thrown: a record of the core, or something that should not have happened.
 
-import { SmoochError } from "./errors.js";
-import { classes } from "./error-class.js";
+/** @import { SmoochError } from "./errors.js" */
+
+import { classes, isOurs } from "./error-class.js";
 
 /**
  * The error of a record; whatever else was thrown becomes the cause of one.
@@ -13,7 +14,7 @@ import { classes } from "./error-class.js";
  * @returns {SmoochError}
  */
 export function toError(thrown, cause = thrown?.cause, headers = undefined, listed = undefined) {
-  if (SmoochError.is(thrown)) return thrown;
+  if (isOurs(thrown)) return thrown;
   if (!(thrown instanceof Error) && Object.hasOwn(classes, thrown?.name)) {
     return new classes[thrown.name](
       { ...thrown, headers: plain(headers), errors: Array.isArray(listed) ? listed : undefined },
@@ -21,7 +22,7 @@ export function toError(thrown, cause = thrown?.cause, headers = undefined, list
     );
   }
   const message = "Something unexpected happened inside smooch-edge; please report it with its cause.";
-  return new SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
+  return new classes.SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
 }
 
 /**

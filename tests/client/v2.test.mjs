@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { HELLO, TWILIO, clientOf, failure, service } from "./service.mjs";
 
 /** What the emulator's app is called. */
@@ -497,7 +499,7 @@ test("v2 needs an app, and has operations that the others have not", async () =>
 
 test("the queue finds what v2 wants too", async () => {
   const { smooch, emulator } = await v2();
-  const queue = smooch.queue({ concurrency: 4 });
+  const queue = queueOf(smooch, { concurrency: 4 });
   await Promise.all([
     queue.send("ada", { ...HELLO, text: "1" }),
     queue.send("ada", { ...HELLO, text: "2" }),

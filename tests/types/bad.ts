@@ -1,6 +1,7 @@
 // Programs that must not compile, each for one reason. They are never run.
 
 import { Smooch } from "smooch-edge";
+import { queue as queueOf } from "smooch-edge/queue";
 import type {
   ApiVersion,
   Confirmation,
@@ -37,7 +38,7 @@ v2.conversations.list();
 // @ts-expect-error A version that does not exist.
 new Smooch({ token: "t", apiVersion: "v3" });
 // @ts-expect-error An operation that a queue does not have.
-smooch.queue().run([{ operation: "unlink", id: "ada" }]);
+queueOf(smooch).run([{ operation: "unlink", id: "ada" }]);
 
 declare const v1_1: Smooch<"v1.1">;
 

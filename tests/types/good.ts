@@ -1,6 +1,8 @@
 // Programs that must compile. They are never run.
 
 import { ApiError, ConflictError, RateLimitError, Smooch, SmoochError, ValidationError } from "smooch-edge";
+import { queue as queueOf } from "smooch-edge/queue";
+import type { QueueItem } from "smooch-edge/queue";
 import type {
   ApiVersion,
   BuiltRequest,
@@ -18,7 +20,6 @@ import type {
   MessagePost,
   MessagesPage,
   Platform,
-  QueueItem,
   Sent,
   SentMessage,
   SentMessageV2,
@@ -332,17 +333,17 @@ export async function reached(): Promise<void> {
 
 // Queues.
 export async function queued(items: AsyncIterable<QueueItem<"v2">>): Promise<void> {
-  const queue = v2.queue({ concurrency: 4, perSecond: 10 });
+  const queue = queueOf(v2, { concurrency: 4, perSecond: 10 });
   same<Awaited<ReturnType<typeof queue.send>>["messages"], SentMessageV2[]>(true);
   for await (const { item, status, answer, error } of queue.run(items))
     console.log(item.ref, status, answer, error?.sent);
   const source: QueueItem[] = [{ operation: "send", id: "ada", body: hello, key: "a", ref: 1 }];
-  for await (const { status } of smooch.queue().run(source, { stopOnError: "user" })) console.log(status === "maybe");
-  const { read, sent, notSent, maybe } = await smooch.queue().run(source);
+  for await (const { status } of queueOf(smooch).run(source, { stopOnError: "user" })) console.log(status === "maybe");
+  const { read, sent, notSent, maybe } = await queueOf(smooch).run(source);
   console.log(read === sent + notSent + maybe);
   const { webhook, integrationId } = await v2.webhooks.ensure({ target: "https://example.com", triggers: [] });
   same<[typeof integrationId, typeof webhook.target], [string, string]>(true);
-  await smooch.queue()[Symbol.asyncDispose]();
+  await queueOf(smooch)[Symbol.asyncDispose]();
 }
 
 // Requests that are only built.
