@@ -5,6 +5,7 @@
 
 use crate::api::{Operation, own};
 use crate::ascii::has;
+use crate::link::{links, status};
 use crate::schema::{Version, date::is_iso, phone};
 use crate::value::Value;
 
@@ -68,20 +69,15 @@ impl Evidence {
                 Some(answer)
             }
             Self::Link { channel, address } if is_v2 => {
-                let is_linked = |client: &Value| {
-                    matches!(client.get("status").and_then(Value::as_str), Some("pending" | "active"))
-                        && is_of(client, "type", channel, address)
-                };
+                let is_linked =
+                    |client: &Value| status(client, channel, version).is_some() && has_address(client, address);
                 let client = first(&mut answer, "clients", is_linked)?;
                 client.map(|client| Value::Object(vec![("client".into(), client)]))
             }
             Self::Link { channel, address } => {
-                let user = answer.get("appUser")?;
-                let is_linked = |list| {
-                    user.get(list)
-                        .is_some_and(|list| list.items().iter().any(|c| is_of(c, "platform", channel, address)))
-                };
-                (is_linked("clients") || is_linked("pendingClients")).then_some(answer)
+                answer.get("appUser")?;
+                let links = links(&answer, channel, version);
+                links.iter().any(|(_, client)| has_address(client, address)).then_some(answer)
             }
             Self::Message { key } => {
                 let has_key = |message: &Value| message.get("metadata").and_then(|m| m.get(KEY)?.as_str()) == Some(key);
@@ -127,15 +123,12 @@ fn first<'a>(answer: &mut Value<'a>, list: &str, is_it: impl Fn(&Value) -> bool)
     Some(None)
 }
 
-/// Whether a client is of this channel and, as far as it tells, of this address.
+/// Whether a client is, as far as it tells, of this address.
 ///
 /// A linked Messenger client goes by an id of Facebook's and a name: it cannot be compared, and counts as the one asked
 /// for. Better not to ask a person twice than to be sure of the number.
-fn is_of(client: &Value, kind: &str, channel: &str, address: &str) -> bool {
+fn has_address(client: &Value, address: &str) -> bool {
     let text = |name: &str| client.get(name).and_then(Value::as_str);
-    if text(kind) != Some(channel) {
-        return false;
-    }
     let mut is_known = false;
     for name in &["displayName", "externalId"] {
         let Some(known) = text(name) else { continue };

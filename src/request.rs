@@ -13,7 +13,7 @@ use crate::model::options::CALL_OPTIONS;
 use crate::percent;
 use crate::readback::{Evidence, KEY};
 use crate::retry::RetrySafety;
-use crate::schema::{BODY, Issue, Kind, Path, Version, check_as, check_extra, phone};
+use crate::schema::{BODY, Issue, Kind, Object, Path, Version, check_as, check_extra, phone};
 use crate::value::{UNDEFINED, Value, set};
 
 /// What a caller gives to an operation: each a JSON text as `pkg/src/serialize.js` writes it, empty where it is not given.
@@ -354,6 +354,14 @@ fn name_author(message: &mut Value, user: &str) {
 /// The value of what was given, where it was.
 fn read(text: &str) -> Option<Value<'_>> {
     (!text.is_empty()).then(|| json::read(text).unwrap_or_default())
+}
+
+/// Options that are checked by `table`: what was given to a method that makes several calls.
+pub fn checked<'a>(config: &Config, table: &'static Object, options: &'a str) -> error::Result<Value<'a>> {
+    let mut issues = Vec::new();
+    let mut options = read(options).unwrap_or(Value::Object(Vec::new()));
+    check_as("The options", &Kind::Object(table), &mut options, config.version, &mut issues);
+    if issues.is_empty() { Ok(options) } else { Err(Error::validation(table.title, issues)) }
 }
 
 /// What an id must be.

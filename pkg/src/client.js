@@ -21,7 +21,7 @@ import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
 import { INSIDE } from "./inside.js";
 import { NAMES, lineOf, methodsOf, rowsOf } from "./operations.js";
-import { pages } from "./pages.js";
+import { itemsOf, pages } from "./pages.js";
 import { carrying, isPayload, isStream } from "./payload.js";
 import { reach } from "./reach.js";
 import { signer } from "./sign.js";
@@ -192,6 +192,11 @@ export class Client {
    * @param {ReachOptions} options
    */
   async reach(user, link, message, options) {
+    try {
+      this.#core.reach(textOf(options));
+    } catch (thrown) {
+      throw toError(thrown);
+    }
     const check = (/** @type {Given} */ ...given) => this.#check(...given);
     return reach([user, link, message], options, this.#own.deadline, check, (operation, ids, body, options, hear) => {
       const { onRequest } = this.#own;
@@ -211,8 +216,28 @@ export class Client {
    * @param {WaitForLinkOptions} options
    */
   async waitForLink(id, options) {
-    const { channels, users } = /** @type {any} */ (this);
-    return waitForLink((own) => (this.#version === "v2" ? channels.list(id, own) : users.get(id, own)), options);
+    let watch;
+    try {
+      watch = this.#core.watch(textOf(options));
+      return await waitForLink(watch, (own) => this.#clients(id, own), options);
+    } catch (thrown) {
+      throw toError(thrown);
+    } finally {
+      watch?.free();
+    }
+  }
+
+  /**
+   * The answer that tells what clients a user has; in v2 that of all pages.
+   *
+   * @param {string} id
+   * @param {CallOptions} options
+   */
+  async #clients(id, options) {
+    if (this.#version !== "v2") return this.#call(["users.get", [id], undefined, options]);
+    const left = share(options, undefined);
+    const read = (/** @type {object} */ query) => this.#call(["channels.list", [id], undefined, left(), query]);
+    return { clients: await itemsOf("channels.list", "clients", { page: { size: 100 } }, read) };
   }
 
   /**

@@ -373,15 +373,6 @@ export interface SmoochClient<V extends ApiVersion = ApiVersion> {
   };
 }
 
-/** The options of {@link SmoochClient.reach}: those of its calls. `deadline` is for all of them together. */
-export interface ReachOptions extends Omit<CallOptions, "dedupe" | "extraBody" | "integrationId"> {
-  /**
-   * What the message is known by when the call is repeated: unique, opaque, and kept where you can find it after a crash,
-   * such as the id of what the message is about.
-   */
-  dedupeKey: string;
-}
-
 /** Which steps of {@link SmoochClient.reach} were done. */
 export interface ReachSteps {
   /**
@@ -399,18 +390,6 @@ export interface ReachSteps {
 export interface Reached<V extends ApiVersion = "v1"> extends ReachSteps {
   /** The answer of each step. Of a user who was found there may be none. */
   answers: { user?: Shapes[V]["user"]; link: Shapes[V]["linked"]; message: Shapes[V]["sent"] };
-}
-
-/** The options of {@link SmoochClient.waitForLink}. */
-export interface WaitForLinkOptions {
-  /** The type of the channel, such as `"twilio"`. */
-  type: string;
-  /** How long to wait, in milliseconds. Default 60 000. */
-  timeout?: number;
-  /** The first wait between two looks, in milliseconds; it doubles, up to ten times as much. Default 500. */
-  interval?: number;
-  /** Ends it. */
-  signal?: AbortSignal;
 }
 
 /** Whether the service took a request: whether what it asks for may have happened. */

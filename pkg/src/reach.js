@@ -1,24 +1,8 @@
 // The guide as one call: a user, a link, a message. Each step is one that a repeat finds done.
 
 /** @import { CallOptions, ReachOptions } from "smooch-edge" */
-/** @import { Rules } from "./options.js" */
 
 import { share } from "./deadline.js";
-import { ANYTHING, SIGNAL, check } from "./options.js";
-
-/** @type {Rules} */
-const OPTIONS = {
-  dedupeKey: [
-    (value) => typeof value === "string" && value !== "",
-    "a key of your own that you keep: by it a repeat finds the message",
-  ],
-  conversationId: ANYTHING,
-  signal: SIGNAL,
-  timeout: ANYTHING,
-  deadline: ANYTHING,
-  maxRetries: ANYTHING,
-  headers: ANYTHING,
-};
 
 /**
  * Makes a call, and tells of each request that it makes, by its operation.
@@ -29,14 +13,13 @@ const OPTIONS = {
 
 /**
  * @param {any[]} bodies of the user, the link and the message
- * @param {ReachOptions} options
+ * @param {ReachOptions} options which the core has checked
  * @param {number | undefined} deadline that of the client
  * @param {(operation: string, ids: unknown[], body: unknown, options: CallOptions) => Promise<void>} examine throws where
  *   a call could not be made
  * @param {Make} make
  */
 export async function reach([user, link, message], options, deadline, examine, make) {
-  check({ ...options, dedupeKey: options?.dedupeKey ?? null }, "the options of reach", OPTIONS);
   const { dedupeKey, ...shared } = options;
   const id = user?.externalId ?? user?.userId;
   /** @type {[name: string, operation: string, done: string, ids: unknown[], body: unknown, own: CallOptions][]} */

@@ -126,6 +126,33 @@ object! {
 }
 
 object! {
+    /// The options of `reach`: those of its calls. `deadline` is for all of them together.
+    pub REACH_OPTIONS = "ReachOptions", "the options of reach", extends SHARED {
+        /// What the message is known by when the call is repeated: unique, opaque, and kept where you can find it after a
+        /// crash, such as the id of what the message is about.
+        required dedupeKey: text().not_empty().kind();
+        /// The conversation, in v2. Default: the user's default one, which is made where there is none.
+        optional(V2) conversationId: text().not_empty().kind();
+        /// Ends the call, between its steps too.
+        optional signal: Kind::Native(&SIGNAL);
+    }
+}
+
+object! {
+    /// The options of `waitForLink`.
+    pub WAIT_OPTIONS = "WaitForLinkOptions", "the options of waitForLink" {
+        /// The type of the channel, such as `"twilio"`.
+        required type: text().not_empty().kind();
+        /// How long to wait, in milliseconds. Default 60 000.
+        optional timeout: Kind::Integer(1, u32::MAX);
+        /// The first wait between two looks, in milliseconds; it doubles, up to ten times as much. Default 500.
+        optional interval: Kind::Integer(1, u32::MAX);
+        /// Ends it.
+        optional signal: Kind::Native(&SIGNAL);
+    }
+}
+
+object! {
     /// Where to read messages: those before or after a moment, both excluded. By default the newest.
     pub MESSAGES_QUERY = "MessagesQuery", "the query of messages.list" {
         /// Unix time in seconds, decimals allowed: `received` of a message.

@@ -221,12 +221,17 @@ test("the caller's own hook hears of every request, once", async () => {
 });
 
 for (const [name, options, path, message] of [
-  ["no options", undefined, "dedupeKey", /dedupeKey must be a key of your own that you keep/],
-  ["no key", {}, "dedupeKey", /dedupeKey must be a key of your own that you keep/],
-  ["an empty key", { dedupeKey: "" }, "dedupeKey", /dedupeKey must be a key of your own that you keep/],
-  ["a key that is no text", { dedupeKey: 7 }, "dedupeKey", /dedupeKey must be a key of your own that you keep/],
+  ["no options", undefined, "dedupeKey", /dedupeKey is required in the options of reach/],
+  ["no key", {}, "dedupeKey", /dedupeKey is required in the options of reach/],
+  ["an empty key", { dedupeKey: "" }, "dedupeKey", /dedupeKey must be a string that is not empty/],
+  ["a key that is no text", { dedupeKey: 7 }, "dedupeKey", /dedupeKey must be a string that is not empty/],
   ["dedupe, which it always does", { ...KEYED, dedupe: false }, "dedupe", /not a field of the options of reach/],
-  ["fields for all bodies at once", { ...KEYED, extraBody: {} }, "extraBody", /not a field of the options of reach/],
+  [
+    "fields for all bodies at once",
+    { ...KEYED, extraBody: {} },
+    "extraBody",
+    /not a field of the options of reach\. Its fields are [^.]+\.$/,
+  ],
   ["a time that is none", { ...KEYED, timeout: "1" }, "timeout", /timeout must be/],
   ["a signal that is none", { ...KEYED, signal: {} }, "signal", /an AbortSignal/],
 ]) {
