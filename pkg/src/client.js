@@ -168,7 +168,7 @@ export class Client {
    */
   async reach(user, link, message, options) {
     const check = (/** @type {Given} */ ...given) => this.#check(...given);
-    return reach([user, link, message], options, this.#own.deadline, check, (operation, ids, body, options, hear) => {
+    const make = (/** @type {any[]} */ ...[operation, ids, body, options, hear]) => {
       const { onRequest } = this.#own;
       const own = {
         ...this.#own,
@@ -178,7 +178,9 @@ export class Client {
         },
       };
       return this.#run([operation, ids, body, options], own);
-    });
+    };
+    const look = (/** @type {string} */ id, /** @type {CallOptions} */ options) => this.#look(id, options);
+    return reach([user, link, message], options, this.#own.deadline, check, make, look);
   }
 
   /**
@@ -186,8 +188,19 @@ export class Client {
    * @param {WaitForLinkOptions} options
    */
   async waitForLink(id, options) {
+    return waitForLink((own) => this.#look(id, own), options);
+  }
+
+  /**
+   * What channels a user has: the user, or in v2 the clients.
+   *
+   * @param {string} id
+   * @param {CallOptions} options
+   * @returns {Promise<any>}
+   */
+  #look(id, options) {
     const { channels, users } = /** @type {any} */ (this);
-    return waitForLink((own) => (this.#version === "v2" ? channels.list(id, own) : users.get(id, own)), options);
+    return this.#version === "v2" ? channels.list(id, options) : users.get(id, options);
   }
 
   /** @param {QueueOptions} [options] */

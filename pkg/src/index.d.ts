@@ -58,6 +58,8 @@ export interface ShapesV1 {
   updateUser: UpdateUser;
   link: Link;
   message: Message;
+  /** Whom a message goes to. */
+  to: string;
   messagesQuery: MessagesQuery;
   user: UserAnswer;
   linked: UserAnswer;
@@ -90,6 +92,8 @@ export interface ShapesV2 {
   updateUser: UpdateUserV2 | UserUpdateBody;
   link: LinkV2 | ClientCreate;
   message: MessageV2 | MessagePost;
+  /** Whom a message goes to: a user, or a conversation whose user need not be known. */
+  to: string | { conversationId: string };
   messagesQuery: PagesQuery;
   user: UserAnswerV2;
   linked: ClientAnswerV2;
@@ -316,10 +320,12 @@ export interface SmoochClient<V extends ApiVersion = ApiVersion> {
    * there or pending, sends the message unless it was sent. After a crash between any two steps, or within one, the same
    * call leaves one user, one link and one message.
    *
-   * Everything is checked before anything is sent. The message does not wait for the link: see {@link SmoochClient.waitForLink}. A
-   * link that has failed is asked for again.
+   * Everything is checked before anything is sent. The message is sent once the channel is linked. If it is still pending
+   * after `linkTimeout`, nothing is sent and `message` is `held`: the same call later waits again and sends it. A link that
+   * failed before the call is asked for again.
    *
-   * @throws {SmoochError} as the step does that failed; `done` says what was done before it
+   * @throws {SmoochError} as the step does that failed; `done` says what was done before it. A link that fails during the
+   *   call: as {@link SmoochClient.waitForLink} does
    * @example
    * ```ts
    * const { user, link, message } = await smooch.reach(
@@ -391,6 +397,11 @@ export interface ReachOptions extends Omit<CallOptions, "dedupe" | "extraBody" |
    * such as the id of what the message is about.
    */
   dedupeKey: string;
+  /**
+   * How long to wait for the link before the message is sent, in milliseconds, within `deadline`. Default 30 000. With 0
+   * the message does not wait: it goes to the channel that the user has by then, if any.
+   */
+  linkTimeout?: number;
 }
 
 /** Which steps of {@link SmoochClient.reach} were done. */
@@ -402,14 +413,17 @@ export interface ReachSteps {
   user: "created" | "found" | "maybe";
   /** `asked` by this call; `found` where the channel was linked or pending. */
   link: "asked" | "found";
-  /** `sent` by this call; `found` where a message with the `dedupeKey` was there. */
-  message: "sent" | "found";
+  /**
+   * `sent` by this call; `found` where a message with the `dedupeKey` was there; `held`, and not sent, where the link was
+   * still pending after `linkTimeout`.
+   */
+  message: "sent" | "found" | "held";
 }
 
 /** What {@link SmoochClient.reach} gives. */
 export interface Reached<V extends ApiVersion = "v1"> extends ReachSteps {
-  /** The answer of each step. Of a user who was found there may be none. */
-  answers: { user?: Shapes[V]["user"]; link: Shapes[V]["linked"]; message: Shapes[V]["sent"] };
+  /** The answer of each step. Of a user who was found there may be none, and of a message that is held there is none. */
+  answers: { user?: Shapes[V]["user"]; link: Shapes[V]["linked"]; message?: Shapes[V]["sent"] };
 }
 
 /** The options of {@link SmoochClient.waitForLink}. */
@@ -439,7 +453,7 @@ export interface QueueOptions {
  * call that is repeated does not fall behind the next. Users do not wait for each other.
  *
  * A user is known by the id that a call names: calls that name the same user once by `userId` and once by `_id` are not
- * kept in order.
+ * kept in order. In v2 a `{ conversationId }` instead of a user has an order of its own.
  */
 export interface Queue<V extends ApiVersion = "v1"> {
   /** As `smooch.create`, in its turn. The body is read then, not before. */
@@ -447,7 +461,7 @@ export interface Queue<V extends ApiVersion = "v1"> {
   /** As `smooch.link`, in its turn. The body is read then, not before. */
   link(id: string, link: Shapes[V]["link"], options?: CallOptions): Promise<Shapes[V]["linked"]>;
   /** As `smooch.send`, in its turn. The body is read then, not before. */
-  send(id: string, message: Shapes[V]["message"], options?: CallOptions): Promise<Shapes[V]["sent"]>;
+  send(id: Shapes[V]["to"], message: Shapes[V]["message"], options?: CallOptions): Promise<Shapes[V]["sent"]>;
   /**
    * Makes the calls that a source gives, and tells what became of each, in the order they end. One that fails stops no
    * other. The source is read only as fast as calls end and their outcomes are taken, so that it may be of any length.
@@ -501,7 +515,7 @@ export interface QueueProgress {
 export type QueueItem<V extends ApiVersion = "v1"> =
   | (QueueItemOf<"create", Shapes[V]["createUser"]> & { id?: undefined })
   | (QueueItemOf<"link", Shapes[V]["link"]> & { id: string })
-  | (QueueItemOf<"send", Shapes[V]["message"]> & { id: string });
+  | (QueueItemOf<"send", Shapes[V]["message"]> & { id: Shapes[V]["to"] });
 
 /** What every {@link QueueItem} has. */
 export interface QueueItemOf<Operation, Body> {

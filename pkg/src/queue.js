@@ -74,7 +74,7 @@ export class Queue {
   }
 
   /**
-   * @param {string} id
+   * @param {string | { conversationId: string }} id
    * @param {Message} body
    * @param {CallOptions} [options]
    */
@@ -122,7 +122,7 @@ export class Queue {
     try {
       const own = members(() => options?.signal);
       const signals = [this.#signal, leave, own].filter(isSignal);
-      const user = key ?? (operation === "create" ? members(() => body?.userId) : id);
+      const user = key ?? (operation === "create" ? members(() => body?.userId) : laneOf(id));
       done = await this.#scheduler.take(user, signals);
       if (!done) throw ended(operation, signals);
       begin?.(user);
@@ -160,6 +160,16 @@ export class Queue {
       responded: (status, throttled) => this.#rate.hear(status, throttled),
     };
   }
+}
+
+/**
+ * The lane of an id: a conversation that stands for a user has its own.
+ *
+ * @param {any} id
+ */
+function laneOf(id) {
+  const conversation = members(() => id?.conversationId);
+  return typeof conversation === "string" ? `conversation ${conversation}` : id;
 }
 
 /**

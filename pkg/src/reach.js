@@ -1,10 +1,11 @@
-// The guide as one call: a user, a link, a message. Each step is one that a repeat finds done.
+// The guide as one call: a user, a link, and once that is complete a message. Each step is one that a repeat finds done.
 
 /** @import { CallOptions, ReachOptions } from "smooch-edge" */
 /** @import { Rules } from "./options.js" */
 
 import { share } from "./deadline.js";
 import { ANYTHING, SIGNAL, check } from "./options.js";
+import { waitForLink } from "./wait-for-link.js";
 
 /** @type {Rules} */
 const OPTIONS = {
@@ -12,6 +13,7 @@ const OPTIONS = {
     (value) => typeof value === "string" && value !== "",
     "a key of your own that you keep: by it a repeat finds the message",
   ],
+  linkTimeout: [(value) => Number.isFinite(value) && value >= 0, "a number of milliseconds, or 0"],
   conversationId: ANYTHING,
   signal: SIGNAL,
   timeout: ANYTHING,
@@ -34,10 +36,11 @@ const OPTIONS = {
  * @param {(operation: string, ids: unknown[], body: unknown, options: CallOptions) => Promise<void>} examine throws where
  *   a call could not be made
  * @param {Make} make
+ * @param {(id: string, options: CallOptions) => Promise<any>} look gives what channels the user has
  */
-export async function reach([user, link, message], options, deadline, examine, make) {
+export async function reach([user, link, message], options, deadline, examine, make, look) {
   check({ ...options, dedupeKey: options?.dedupeKey ?? null }, "the options of reach", OPTIONS);
-  const { dedupeKey, ...shared } = options;
+  const { dedupeKey, linkTimeout = 30_000, ...shared } = options;
   const id = user?.externalId ?? user?.userId;
   /** @type {[name: string, operation: string, done: string, ids: unknown[], body: unknown, own: CallOptions][]} */
   const steps = [
@@ -56,11 +59,21 @@ export async function reach([user, link, message], options, deadline, examine, m
     /** @type {string[]} */
     const heard = [];
     try {
+      if (name === "message" && linkTimeout) {
+        const { deadline = linkTimeout, signal } = left();
+        const type = link.type ?? link.matchCriteria.type;
+        const timeout = Math.min(linkTimeout, deadline);
+        await waitForLink((own) => look(id, { ...shared, ...own }), { type, timeout, signal });
+      }
       answers[name] = await make(operation, ids, body, { ...left(), ...own }, (operation) => heard.push(operation));
       // A user who was read was there after an answer was lost: from then, or from before.
       done[name] =
         heard.includes("users.get") && name === "user" ? "maybe" : heard.includes(operation) ? word : "found";
     } catch (/** @type {any} */ error) {
+      if (error.operation === "waitForLink" && error.code === "timeout") {
+        done[name] = "held";
+        break;
+      }
       if (name !== "user" || error.status !== 409) {
         // A copy: calls in flight together may share the error of what they look for.
         throw new error.constructor({ ...error, message: error.message, done }, error.cause);
