@@ -68,13 +68,15 @@ export class Client {
   }
 
   static {
-    // Made when they are first used. They are bound: `const { send } = smooch` does.
-    for (const name of [...NAMES, "build"]) {
+    // Made when they are first used. They are bound: `const { send, reach } = smooch` does.
+    const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(this.prototype);
+    for (const name of [...NAMES, "build", ...Object.keys(methods)]) {
+      const method = methods[name]?.value;
       Object.defineProperty(this.prototype, name, {
         configurable: true,
         /** @this {Client} */
         get() {
-          return this.#named(name);
+          return method ? (this.#members[name] ??= method.bind(this)) : this.#named(name);
         },
         // For those who put something of their own in its place, as tests do.
         set(value) {

@@ -32,6 +32,17 @@ function of(apiVersion, options = {}, settings = {}) {
 /** The words alone of what reach gives. */
 const words = ({ answers: _, ...rest }) => rest;
 
+/** Counts the answers of a client's hook; waits for a look at the link that comes after it was asked for. */
+function watch(look) {
+  const answers = [];
+  const onResponse = ({ operation }) => answers.push(operation);
+  const looked = async () => {
+    const isIt = () => answers.at(-1) === look && answers.includes("link");
+    while (!isIt()) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  return { onResponse, looked };
+}
+
 /** One user, one link that the person was asked for once, one message. */
 async function isOnce(emulator) {
   await emulator.settled();
@@ -58,7 +69,7 @@ for (const version of ["v1", "v1.1", "v2"]) {
   });
 
   test(`${version}: without a wait it is sent before the link is there, and reaches no phone`, async () => {
-    const { emulator, reach } = of(version, {}, { linkDelay: 5 });
+    const { emulator, reach } = of(version, {}, { linkDelay: 400 });
     assert.equal((await reach(KEYED)).message, "sent");
     await emulator.settled();
     assert.deepEqual(arrived(emulator), []);
@@ -78,7 +89,8 @@ for (const version of ["v1", "v1.1", "v2"]) {
     operations.length = 0;
     const again = reach({});
     // The person answers while it waits: it has looked for the link, and once more while it was pending.
-    while (operations.filter((operation) => operation === look).length < 2) await new Promise(setImmediate);
+    const looks = () => operations.filter((operation) => operation === look).length;
+    while (looks() < 3) await new Promise((resolve) => setTimeout(resolve, 2));
     emulator.answer("ada", "twilio", true);
     assert.deepEqual(words(await again), { user: "found", link: "found", message: "sent" });
     assert.deepEqual(words(await reach({})), { user: "found", link: "found", message: "found" });
@@ -87,10 +99,11 @@ for (const version of ["v1", "v1.1", "v2"]) {
   });
 
   test(`${version}: a link that fails meanwhile is the error, and nothing is sent`, async () => {
-    const { emulator, smooch, operations } = of(version);
+    const { onResponse, looked } = watch(look);
+    const { emulator, smooch, operations } = of(version, { onResponse });
     const refused = smooch.reach(ADA, { ...PROMPT, phoneNumber: "+15145557777" }, HELLO, WAITS);
     const ended = failure(refused);
-    while (operations.at(-1) !== look || !operations.includes("link")) await new Promise(setImmediate);
+    await looked();
     await emulator.settled();
     emulator.answer("ada", "twilio", false);
     const error = await ended;
@@ -113,9 +126,10 @@ for (const version of ["v1", "v1.1", "v2"]) {
   test(`${version}: a signal ends the wait, and a look that fails says what was done`, async () => {
     const done = { user: "created", link: "asked" };
     const controller = new AbortController();
-    const { emulator, smooch, operations } = of(version);
+    const { onResponse, looked } = watch(look);
+    const { emulator, smooch } = of(version, { onResponse });
     const ended = failure(smooch.reach(ADA, PROMPT, HELLO, { ...WAITS, signal: controller.signal }));
-    while (operations.at(-1) !== look || !operations.includes("link")) await new Promise(setImmediate);
+    await looked();
     controller.abort(new Error("enough"));
     const abort = await ended;
     assert.deepEqual([abort.name, abort.sent, abort.done], ["AbortError", "no", done]);
