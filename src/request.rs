@@ -262,11 +262,20 @@ impl<'a> Wanted<'a> {
         let user = self.ids.first().copied();
         match lookup {
             Lookup::Conversation | Lookup::ExistingConversation => {
-                if let Some(expected) = add_id(&mut String::new(), user) {
-                    issues.push(Issue::at("userId", &expected));
+                let named = user.flatten().and_then(conversation_of);
+                let mut conversation = option("conversationId");
+                if named.is_none() {
+                    if let Some(expected) = add_id(&mut String::new(), user) {
+                        issues.push(Issue::at("userId", &expected));
+                    }
+                } else {
+                    if conversation.is_some() {
+                        issues.push(Issue::at("conversationId", "given once: as an option, or instead of the user"));
+                    }
+                    conversation = named;
                 }
-                name_author(body, user.flatten().and_then(Value::as_str).unwrap_or_default());
-                let conversation = option("conversationId");
+                let user = user.flatten().and_then(Value::as_str).unwrap_or_default();
+                name_author(body, named.is_none().then_some(user), issues);
                 self.ids.clear();
                 if looks_up || conversation.is_some() {
                     self.ids.push(conversation);
@@ -336,16 +345,26 @@ fn put(body: &mut Value, group: &str, name: &'static str, value: &str) {
     }
 }
 
-/// Names the author of a message of the user: in v1 the path names them.
-fn name_author(message: &mut Value, user: &str) {
+/// The conversation that is named instead of a user: `{ conversationId }`.
+fn conversation_of<'a>(id: &'a Value<'a>) -> Option<&'a Value<'a>> {
+    let Value::Object(members) = id else { return None };
+    let [(name, id)] = members.as_slice() else { return None };
+    (name == CONVERSATION.1).then_some(id)
+}
+
+/// Names the author of a message of the user: in v1 the path names them. A conversation names nobody.
+fn name_author(message: &mut Value, user: Option<&str>, issues: &mut Vec<Issue>) {
     let author = message.get("author");
     let of = |name: &str| author.and_then(|author| author.get(name)).or_else(|| message.get(name));
     let role = author.and_then(|author| author.get("type")).or_else(|| message.get("role")).and_then(Value::as_str);
-    if matches!(role, Some("appUser" | "user"))
-        && of("userId").is_none()
-        && of("userExternalId").is_none()
-        && let Value::Object(members) = message
-    {
+    if matches!(role, Some("appUser" | "user")) && of("userId").is_none() && of("userExternalId").is_none() {
+        let Some(user) = user else {
+            let path = if author.is_some() { "author.userId" } else { "userId" };
+            let expected =
+                "the id of the user who wrote the message (or give userExternalId): a conversation names none";
+            return issues.push(Issue::at(path, expected));
+        };
+        let Value::Object(members) = message else { return };
         let name = if ascii::is_service_id(user) { "userId" } else { "userExternalId" };
         members.push((name.into(), String::from(user).into()));
     }
@@ -372,7 +391,15 @@ const AN_ID: &str = "an id, as a string";
 fn add_id(url: &mut String, id: Option<Option<&Value>>) -> Option<String> {
     match id {
         Some(Some(Value::String(id))) => percent::add(url, id).err().map(Into::into),
-        Some(Some(other)) => Some(concat(&[AN_ID, "; got ", &other.kind()])),
+        Some(Some(other)) => {
+            let advice = match other {
+                Value::Object(_) => {
+                    ". Only send and messages.list with apiVersion \"v2\" take { conversationId } instead"
+                }
+                _ => "",
+            };
+            Some(concat(&[AN_ID, "; got ", &other.kind(), advice]))
+        }
         Some(None) => {
             url.push_str("{}");
             None

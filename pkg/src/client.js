@@ -92,13 +92,15 @@ export class Client {
   }
 
   static {
-    // Made when they are first used. They are bound: `const { send } = smooch` does.
-    for (const name of [...NAMES, "build"]) {
+    // Made when they are first used. They are bound: `const { send, reach } = smooch` does.
+    const { constructor: _, ...methods } = Object.getOwnPropertyDescriptors(this.prototype);
+    for (const name of [...NAMES, "build", ...Object.keys(methods)]) {
+      const method = methods[name]?.value;
       Object.defineProperty(this.prototype, name, {
         configurable: true,
         /** @this {Client} */
         get() {
-          return this.#named(name);
+          return method ? (this.#members[name] ??= method.bind(this)) : this.#named(name);
         },
         // For those who put something of their own in its place, as tests do.
         set(value) {
@@ -198,7 +200,7 @@ export class Client {
       throw toError(thrown);
     }
     const check = (/** @type {Given} */ ...given) => this.#check(...given);
-    return reach([user, link, message], options, this.#own.deadline, check, (operation, ids, body, options, hear) => {
+    const make = (/** @type {any[]} */ ...[operation, ids, body, options, hear]) => {
       const { onRequest } = this.#own;
       const own = {
         ...this.#own,
@@ -208,7 +210,10 @@ export class Client {
         },
       };
       return this.#run([operation, ids, body, options], own);
-    });
+    };
+    /** @type {(id: string, options: WaitForLinkOptions, shared: CallOptions) => Promise<any>} */
+    const wait = (...given) => this.#waitForLink(...given);
+    return reach([user, link, message], options, this.#own.deadline, check, make, wait);
   }
 
   /**
@@ -216,10 +221,19 @@ export class Client {
    * @param {WaitForLinkOptions} options
    */
   async waitForLink(id, options) {
+    return this.#waitForLink(id, options, {});
+  }
+
+  /**
+   * @param {string} id
+   * @param {WaitForLinkOptions} options
+   * @param {CallOptions} shared options of its reads
+   */
+  async #waitForLink(id, options, shared) {
     let watch;
     try {
       watch = this.#core.watch(textOf(options));
-      return await waitForLink(watch, (own) => this.#clients(id, own), options);
+      return await waitForLink(watch, (own) => this.#clients(id, { ...shared, ...own }), options);
     } catch (thrown) {
       throw toError(thrown);
     } finally {

@@ -58,6 +58,8 @@ export interface ShapesV1 {
   updateUser: UpdateUser;
   link: Link;
   message: Message;
+  /** Whom a message goes to. */
+  to: string;
   messagesQuery: MessagesQuery;
   user: UserAnswer;
   linked: UserAnswer;
@@ -90,6 +92,8 @@ export interface ShapesV2 {
   updateUser: UpdateUserV2 | UserUpdateBody;
   link: LinkV2 | ClientCreate;
   message: MessageV2 | MessagePost;
+  /** Whom a message goes to: a user, or a conversation whose user need not be known. */
+  to: string | { conversationId: string };
   messagesQuery: PagesQuery;
   user: UserAnswerV2;
   linked: ClientAnswerV2;
@@ -320,10 +324,12 @@ export interface SmoochClient<V extends ApiVersion = ApiVersion> {
    * there or pending, sends the message unless it was sent. After a crash between any two steps, or within one, the same
    * call leaves one user, one link and one message.
    *
-   * Everything is checked before anything is sent. The message does not wait for the link: see {@link SmoochClient.waitForLink}. A
-   * link that has failed is asked for again.
+   * Everything is checked before anything is sent. The message is sent once the channel is linked. If it is still pending
+   * after `linkTimeout`, nothing is sent and `message` is `held`: the same call later waits again and sends it. A link that
+   * failed before the call is asked for again.
    *
-   * @throws {SmoochError} as the step does that failed; `done` says what was done before it
+   * @throws {SmoochError} as the step does that failed; `done` says what was done before it. A link that fails during the
+   *   call: as {@link SmoochClient.waitForLink} does
    * @example
    * ```ts
    * const { user, link, message } = await smooch.reach(
@@ -382,14 +388,17 @@ export interface ReachSteps {
   user: "created" | "found" | "maybe";
   /** `asked` by this call; `found` where the channel was linked or pending. */
   link: "asked" | "found";
-  /** `sent` by this call; `found` where a message with the `dedupeKey` was there. */
-  message: "sent" | "found";
+  /**
+   * `sent` by this call; `found` where a message with the `dedupeKey` was there; `held`, and not sent, where the link was
+   * still pending after `linkTimeout`.
+   */
+  message: "sent" | "found" | "held";
 }
 
 /** What {@link SmoochClient.reach} gives. */
 export interface Reached<V extends ApiVersion = "v1"> extends ReachSteps {
-  /** The answer of each step. Of a user who was found there may be none. */
-  answers: { user?: Shapes[V]["user"]; link: Shapes[V]["linked"]; message: Shapes[V]["sent"] };
+  /** The answer of each step. Of a user who was found there may be none, and of a message that is held there is none. */
+  answers: { user?: Shapes[V]["user"]; link: Shapes[V]["linked"]; message?: Shapes[V]["sent"] };
 }
 
 /** Whether the service took a request: whether what it asks for may have happened. */

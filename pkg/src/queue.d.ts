@@ -42,7 +42,7 @@ export interface Queue<V extends ApiVersion = "v1"> {
   /** As `smooch.link`, in its turn. The body is read then, not before. */
   link(id: string, link: Shapes[V]["link"], options?: CallOptions): Promise<Shapes[V]["linked"]>;
   /** As `smooch.send`, in its turn. The body is read then, not before. */
-  send(id: string, message: Shapes[V]["message"], options?: CallOptions): Promise<Shapes[V]["sent"]>;
+  send(id: Shapes[V]["to"], message: Shapes[V]["message"], options?: CallOptions): Promise<Shapes[V]["sent"]>;
   /**
    * Makes the calls that a source gives, and tells what became of each, in the order they end. One that fails stops no
    * other. The source is read only as fast as calls end and their outcomes are taken, so that it may be of any length.
@@ -96,7 +96,7 @@ export interface QueueProgress {
 export type QueueItem<V extends ApiVersion = "v1"> =
   | (QueueItemOf<"create", Shapes[V]["createUser"]> & { id?: undefined })
   | (QueueItemOf<"link", Shapes[V]["link"]> & { id: string })
-  | (QueueItemOf<"send", Shapes[V]["message"]> & { id: string });
+  | (QueueItemOf<"send", Shapes[V]["message"]> & { id: Shapes[V]["to"] });
 
 /** What every {@link QueueItem} has. */
 export interface QueueItemOf<Operation, Body> {

@@ -86,7 +86,7 @@ class Queue {
   }
 
   /**
-   * @param {string} id
+   * @param {string | { conversationId: string }} id
    * @param {Message} body
    * @param {CallOptions} [options]
    */
@@ -134,7 +134,7 @@ class Queue {
     try {
       const own = members(() => options?.signal);
       const signals = [this.#signal, leave, own].filter(isSignal);
-      const user = key ?? (operation === "create" ? members(() => body?.userId) : id);
+      const user = key ?? (operation === "create" ? members(() => body?.userId) : laneOf(id));
       done = await this.#scheduler.take(user, signals);
       if (!done) throw ended(operation, signals);
       begin?.(user);
@@ -172,6 +172,16 @@ class Queue {
       responded: (status, throttled) => this.#rate.hear(status, throttled),
     };
   }
+}
+
+/**
+ * The lane of an id: a conversation that stands for a user has its own.
+ *
+ * @param {any} id
+ */
+function laneOf(id) {
+  const conversation = members(() => id?.conversationId);
+  return typeof conversation === "string" ? `conversation ${conversation}` : id;
 }
 
 /**

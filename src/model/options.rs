@@ -131,6 +131,9 @@ object! {
         /// What the message is known by when the call is repeated: unique, opaque, and kept where you can find it after a
         /// crash, such as the id of what the message is about.
         required dedupeKey: text().not_empty().kind();
+        /// How long to wait for the link before the message is sent, in milliseconds, within `deadline`. Default 30 000.
+        /// With 0 the message does not wait: it goes to the channel that the user has by then, if any.
+        optional linkTimeout: Kind::Integer(0, u32::MAX);
         /// The conversation, in v2. Default: the user's default one, which is made where there is none.
         optional(V2) conversationId: text().not_empty().kind();
         /// Ends the call, between its steps too.

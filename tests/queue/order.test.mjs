@@ -154,3 +154,31 @@ test("eight calls are under way at once unless told otherwise", async () => {
   await run;
   assert.equal(held.most, 8);
 });
+
+test("in v2 a conversation that stands for a user has a lane of its own", async () => {
+  const under = new Map();
+  const order = [];
+  let most = 0;
+  const fetch = async (url, { body }) => {
+    const [, conversation] = /conversations\/(\w+)\/messages/.exec(url);
+    under.set(conversation, (under.get(conversation) ?? 0) + 1);
+    assert.equal(under.get(conversation), 1, "two calls at once in a conversation");
+    most = Math.max(most, [...under.values()].filter(Boolean).length);
+    order.push([conversation, JSON.parse(body).content.text]);
+    await turn();
+    under.set(conversation, 0);
+    return new Response(JSON.stringify({ messages: [{ id: "1" }] }), { status: 201 });
+  };
+  const queue = clientOf(fetch, { apiVersion: "v2", appId: "an-app" }).queue();
+  const source = items(12).map((item, index) => ({ ...item, id: { conversationId: index % 2 ? "c1" : "c2" } }));
+  const outcomes = await all(queue.run(source));
+  assert.deepEqual(new Set(outcomes.map(({ status }) => status)), new Set(["sent"]));
+  assert.equal(most, 2);
+  for (const [conversation, first] of Object.entries({ c1: 1, c2: 0 })) {
+    const texts = order.filter(([one]) => one === conversation).map(([, text]) => text);
+    assert.deepEqual(
+      texts,
+      numbers(12).filter((_, index) => index % 2 === first),
+    );
+  }
+});

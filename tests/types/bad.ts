@@ -201,6 +201,17 @@ new Smooch();
 smooch.link({ type: "twilio", phoneNumber: "+1", confirmation });
 // @ts-expect-error An id is a string.
 smooch.users.get(7);
+// @ts-expect-error Only v2 has conversations that stand for a user.
+smooch.send({ conversationId: "5ec0de" }, hello);
+// @ts-expect-error So it is with a list,
+smooch.messages.list({ conversationId: "5ec0de" });
+// @ts-expect-error and with a queue.
+smooch.queue().send({ conversationId: "5ec0de" }, hello);
+// @ts-expect-error A time is a number.
+smooch.reach({ userId: "ada" }, { type: "twilio", phoneNumber: "+1", confirmation }, hello, {
+  dedupeKey: "a",
+  linkTimeout: "1",
+});
 // @ts-expect-error Options of a client are not those of a call.
 smooch.create({ userId: "ada" }, { apiVersion: "v1" });
 // @ts-expect-error A signal is no controller.
