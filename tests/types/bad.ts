@@ -207,11 +207,11 @@ smooch.send({ conversationId: "5ec0de" }, hello);
 smooch.messages.list({ conversationId: "5ec0de" });
 // @ts-expect-error and with a queue.
 smooch.queue().send({ conversationId: "5ec0de" }, hello);
-// @ts-expect-error A time is a number.
-smooch.reach({ userId: "ada" }, { type: "twilio", phoneNumber: "+1", confirmation }, hello, {
+export const waits: ReachOptions = {
   dedupeKey: "a",
+  // @ts-expect-error A time is a number.
   linkTimeout: "1",
-});
+};
 // @ts-expect-error Options of a client are not those of a call.
 smooch.create({ userId: "ada" }, { apiVersion: "v1" });
 // @ts-expect-error A signal is no controller.
