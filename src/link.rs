@@ -78,7 +78,7 @@ impl std::fmt::Debug for Watch {
 impl Watch {
     /// Waits as these options of `waitForLink` say, or says all that is wrong with them.
     pub fn new(config: &Config, options: &str) -> error::Result<Self> {
-        let options = checked(config, &WAIT_OPTIONS, options)?;
+        let options = checked(config, "The options of waitForLink, { type: … },", &WAIT_OPTIONS, options)?;
         let timeout = match options.get("timeout") {
             Some(Value::Number(timeout)) => crate::decimal::text(timeout.whole().unwrap_or_default().into()),
             _ => "60000".into(),

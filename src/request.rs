@@ -376,10 +376,15 @@ fn read(text: &str) -> Option<Value<'_>> {
 }
 
 /// Options that are checked by `table`: what was given to a method that makes several calls.
-pub fn checked<'a>(config: &Config, table: &'static Object, options: &'a str) -> error::Result<Value<'a>> {
+pub fn checked<'a>(
+    config: &Config,
+    name: &'static str,
+    table: &'static Object,
+    options: &'a str,
+) -> error::Result<Value<'a>> {
     let mut issues = Vec::new();
     let mut options = read(options).unwrap_or(Value::Object(Vec::new()));
-    check_as("The options", &Kind::Object(table), &mut options, config.version, &mut issues);
+    check_as(name, &Kind::Object(table), &mut options, config.version, &mut issues);
     if issues.is_empty() { Ok(options) } else { Err(Error::validation(table.title, issues)) }
 }
 

@@ -71,7 +71,9 @@ impl Core {
 
     /// Checks the options of `reach`. Throws the record of an error.
     pub fn reach(&self, options: &str) -> Result<(), JsValue> {
-        checked(&self.session.config, &REACH_OPTIONS, options).map(drop).map_err(thrown)
+        checked(&self.session.config, "The options of reach, { dedupeKey: … },", &REACH_OPTIONS, options)
+            .map(drop)
+            .map_err(thrown)
     }
 
     /// Begins to wait for a link, by the options of `waitForLink`. Throws the record of an error.

@@ -105,7 +105,7 @@ const MISTAKES = [
   [
     (smooch) => smooch.waitForLink("ada", "twilio"),
     "",
-    "The options of waitForLink must be an object: { type: … }; got a string.",
+    "The options of waitForLink, { type: … }, must be an object; got a string of 6 characters.",
   ],
   [link("twilio"), "", "The body must be an object; got a string of 6 characters."],
   [send({ role: "appMaker", type: "text" }), "", "A text message needs at least one of text and actions."],
