@@ -16,6 +16,7 @@ const PARTS = {
   size: "./size.mjs",
   startup: "./startup/startup.mjs",
   sends: "./sends/sends.mjs",
+  node: "./node/node.mjs",
   bodies: "./bodies/bodies.mjs",
   memory: "./memory/memory.mjs",
 };

@@ -51,6 +51,27 @@ const BUDGETS = [
     unit: "x",
     above: true,
   },
+  {
+    what: "nodeFetch against the same fetch, TLS, sequential",
+    figure: "node sequential",
+    must: 0.6,
+    aim: 0.5,
+    unit: "x",
+  },
+  {
+    what: "nodeFetch against the same fetch, TLS, 50 in flight",
+    figure: "node parallel",
+    must: 0.4,
+    aim: 0.35,
+    unit: "x",
+  },
+  {
+    what: "nodeFetch: import and first call, HTTP, the slowest Node",
+    figure: "node first",
+    must: 25,
+    aim: 20,
+    unit: " ms",
+  },
   { what: "wasm memory, peak of the second half over the first", figure: "wasm growth", must: 0, aim: 0, unit: " kB" },
   {
     what: "JavaScript heap, peak of the second half over the first",

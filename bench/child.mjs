@@ -6,9 +6,9 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 /** Runs a script to its end; gives what it printed as JSON, and how long it took from start to end in milliseconds. */
-export async function finish(script, args, { env, nodeOptions = [] } = {}) {
+export async function finish(script, args, { env, nodeOptions = [], node = process.execPath } = {}) {
   const from = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions, path(script), ...args], {
+  const child = spawn(node, [...nodeOptions, path(script), ...args], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });

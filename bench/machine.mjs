@@ -8,7 +8,7 @@ import { root } from "../scripts/run.mjs";
 import { table } from "./numbers.mjs";
 
 /** The packages that smooch-edge is measured against. */
-export const PEERS = ["smooch-core", "sunshine-conversations-client", "stripe", "openai", "zod", "ajv"];
+export const PEERS = ["smooch-core", "sunshine-conversations-client", "undici", "stripe", "openai", "zod", "ajv"];
 
 const lock = () => JSON.parse(readFileSync(join(root, "bench", "package-lock.json"), "utf8")).packages;
 

@@ -97,7 +97,7 @@ async function assemble() {
     bundle: true,
     target: "es2022",
     legalComments: "none",
-    external: ["*.wasm", "*.wasm?module"],
+    external: ["*.wasm", "*.wasm?module", "node:*"],
   };
   const printed = {
     name: "printed",
@@ -122,9 +122,15 @@ async function assemble() {
   await entry("index.js", "index.cjs", "cjs");
   await entry("workerd.js", "workerd.mjs", "esm");
   await entry("edge-light.js", "edge-light.mjs", "esm");
+  await entry("queue.js", "queue.mjs", "esm");
+  await entry("queue.js", "queue.cjs", "cjs");
   await entry("webhooks/index.js", "webhooks.mjs", "esm");
   await entry("webhooks/index.js", "webhooks.cjs", "cjs");
+  await entry("node/index.js", "node.mjs", "esm");
+  await entry("node/index.js", "node.cjs", "cjs");
   types("index", "target/schema/model.d.ts", "pkg/src/index.d.ts");
+  types("queue", "pkg/src/queue.d.ts");
+  types("node", "pkg/src/node/index.d.ts");
   types("webhooks", "target/schema/events.d.ts", "pkg/src/webhooks/index.d.ts");
   // The source of the module travels with it.
   rmSync(join(root, "pkg/rust"), { recursive: true, force: true });
@@ -136,10 +142,13 @@ async function assemble() {
   }
 }
 
-/** Puts the types of an entry together, for `import` and for `require`. */
+/** Puts the types of an entry together, for `import` and for `require`. Those of another entry are named beside them. */
 function types(name, ...files) {
   const text = files.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
-  for (const extension of ["d.mts", "d.cts"]) writeFileSync(join(dist, `${name}.${extension}`), text);
+  for (const kind of ["mts", "cts"]) {
+    const main = `from "./index.${kind.replace("ts", "js")}"`;
+    writeFileSync(join(dist, `${name}.d.${kind}`), text.replaceAll('from "smooch-edge"', main));
+  }
 }
 
 if (/** @type {{ main?: boolean }} */ (import.meta).main ?? process.argv[1] === join(root, "scripts", "build.mjs")) {

@@ -1,4 +1,4 @@
-// The guide's recipe from end to end: create a user, link a channel, send a message; then what comes back.
+// The README's recipe from end to end: create a user, link a channel, wait for it, send a message; then what comes back.
 //
 // It runs against the emulator in this process, or against the real service where SMOOCH_KEY_ID and SMOOCH_SECRET are
 // set. Authorisation is never printed.
@@ -43,7 +43,10 @@ async function againstTheService(args) {
     phoneNumber && { type: "twilio", phoneNumber, confirmation: { type: "immediate" } },
     address && { type: "mailgun", address, confirmation: { type: "immediate" }, subject: "Hello from smooch-edge" },
   ];
-  for (const link of links.filter(Boolean)) await smooch.link(userId, link);
+  for (const link of links.filter(Boolean)) {
+    await smooch.link(userId, link);
+    await smooch.waitForLink(userId, { type: link.type });
+  }
   await smooch.send(userId, { role: "appMaker", type: "text", text: "A message over Smooch, as requested." });
   console.log("\nWhether the links succeed comes as webhooks: link:match, then link:success or link:failure.");
   return 0;
@@ -56,16 +59,25 @@ async function againstTheEmulator() {
   const smooch = new Smooch({ keyId, secret, fetch: shown(emulator.fetch) });
   const webhooks = await receiver(emulator);
 
+  // What follows is the README's recipe, word for word.
   title("1. Create a user");
-  await smooch.create({ userId: "some-user-id" });
+  await smooch.create({ userId: "ada", givenName: "Ada" });
 
-  title("2. Link channels");
-  await smooch.link("some-user-id", {
+  title("2. Link a channel, and wait until it is linked");
+  await smooch.link("ada", {
     type: "twilio",
     phoneNumber: "+15145555555",
     confirmation: { type: "immediate" },
   });
-  await smooch.link("some-user-id", {
+
+  await smooch.waitForLink("ada", { type: "twilio" });
+
+  title("3. Send a message");
+  await smooch.send("ada", { role: "appMaker", type: "text", text: "A message over Twilio SMS, as requested." });
+  await emulator.settled();
+
+  title("More channels: Messenger and e-mail");
+  await smooch.link("ada", {
     type: "messenger",
     phoneNumber: "+15145555555",
     confirmation: {
@@ -73,7 +85,7 @@ async function againstTheEmulator() {
       message: { role: "appMaker", type: "text", text: "Let’s connect on Messenger" },
     },
   });
-  await smooch.link("some-user-id", {
+  await smooch.link("ada", {
     type: "mailgun",
     address: "their@email.com",
     confirmation: { type: "immediate" },
@@ -82,19 +94,10 @@ async function againstTheEmulator() {
   await emulator.settled();
 
   title("   … and one that fails: this address bounces");
-  await smooch.link("some-user-id", {
+  await smooch.link("ada", {
     type: "mailgun",
     address: "bounce@example.com",
     confirmation: { type: "immediate" },
-  });
-  await emulator.settled();
-
-  title("3. Send a message");
-  await smooch.send("some-user-id", {
-    text: "A message over Twilio SMS, as requested.",
-    role: "appMaker",
-    type: "text",
-    destination: { integrationType: "twilio" },
   });
   await emulator.settled();
 

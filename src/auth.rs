@@ -47,6 +47,8 @@ pub enum Scope {
     App,
     /// Every app of the account.
     Account,
+    /// What a custom integration may.
+    Integration,
 }
 
 impl Scope {
@@ -55,6 +57,7 @@ impl Scope {
         match self {
             Self::App => "app",
             Self::Account => "account",
+            Self::Integration => "integration",
         }
     }
 }

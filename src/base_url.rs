@@ -5,6 +5,7 @@
 use crate::ascii;
 use crate::decimal;
 use crate::join::concat;
+use crate::schema::Version;
 use std::fmt;
 
 /// Where the API is, without a slash at the end.
@@ -20,6 +21,13 @@ impl fmt::Debug for BaseUrl {
 
 /// What a base URL has to be.
 const FORM: &str = "an https URL of a host, a port and a path at most: no credentials, query, fragment or steps (..)";
+
+/// The scheme that it has to have.
+const HTTPS: &str =
+    "https, since credentials travel with every request (http on this machine, or with allowHttp: true)";
+
+/// Where it has to end.
+const VERSIONED: &str = "the URL before the version: set apiVersion and appId instead of a path such as /v2/apps/…";
 
 impl BaseUrl {
     /// The API of a region: `us` or `eu` (docs/api/v1.md, section 1).
@@ -41,7 +49,9 @@ impl BaseUrl {
     }
 
     /// Reads a base URL, or says what it would have to be.
-    pub fn parse(text: &str) -> Result<Self, &'static str> {
+    ///
+    /// Http is taken for this machine, and with `allow_http` for any.
+    pub fn parse(text: &str, allow_http: bool) -> Result<Self, &'static str> {
         let secure = text.strip_prefix("https://");
         let rest = secure.or_else(|| text.strip_prefix("http://")).ok_or(FORM)?;
         let (authority, path) = ascii::once(rest, b'/').unwrap_or((rest, ""));
@@ -52,8 +62,18 @@ impl BaseUrl {
             return Err(FORM);
         }
         let host = host(authority).ok_or(FORM)?;
-        if secure.is_none() && !is_loopback(host) {
-            return Err("https (http on this machine alone), since credentials travel with every request");
+        if secure.is_none() && !allow_http && !is_loopback(host) {
+            return Err(HTTPS);
+        }
+        let mut before = "";
+        for segment in ascii::parts(path, b'/').filter(|segment| !segment.is_empty()) {
+            if Version::from_name(before).is_some() && segment == "apps" {
+                return Err(VERSIONED);
+            }
+            before = segment;
+        }
+        if Version::from_name(before).is_some() {
+            return Err(VERSIONED);
         }
         let mut base = text;
         while let Some(shorter) = base.strip_suffix('/') {
@@ -96,7 +116,7 @@ mod tests {
     use super::*;
 
     fn parsed(text: &str) -> Result<String, &'static str> {
-        BaseUrl::parse(text).map(|url| url.as_str().into())
+        BaseUrl::parse(text, false).map(|url| url.as_str().into())
     }
 
     #[test]
@@ -119,10 +139,27 @@ mod tests {
             "http://0127.0.0.1",
             "http://127.0.0.010",
         ] {
-            assert_eq!(
-                parsed(text),
-                Err("https (http on this machine alone), since credentials travel with every request")
-            );
+            assert_eq!(parsed(text), Err(HTTPS));
+            assert_eq!(BaseUrl::parse(text, true).unwrap().as_str(), text);
+        }
+        assert_eq!(BaseUrl::parse("http://emulator:4010", true).unwrap().as_str(), "http://emulator:4010");
+        assert!(BaseUrl::parse("http://user:pass@emulator:4010", true).is_err());
+    }
+
+    #[test]
+    fn a_version_or_an_app_at_the_end_is_told() {
+        for text in [
+            "https://api.smooch.io/v2",
+            "https://api.smooch.io/v1.1/",
+            "https://acme.zendesk.com/sc/v2",
+            "https://api.smooch.io/v2/apps/5ec0de",
+            "https://api.smooch.io/v1/apps/5ec0de/appusers",
+            "http://localhost:4010/v1",
+        ] {
+            assert_eq!(parsed(text), Err(VERSIONED), "{text}");
+        }
+        for text in ["https://proxy.example/v1/smooch", "https://proxy.example/apps", "https://proxy.example/v3"] {
+            assert_eq!(parsed(text).as_deref(), Ok(text));
         }
     }
 
@@ -155,7 +192,7 @@ mod tests {
     fn what_is_taken_means_the_same_to_the_parser_of_the_runtimes() {
         for text in ["https://acme.zendesk.com/sc/", "http://[::1]:80", "http://127.0.0.1:4010/a/b", "https://x.y:443/"]
         {
-            let ours = BaseUrl::parse(text).unwrap();
+            let ours = BaseUrl::parse(text, false).unwrap();
             let theirs = url::Url::parse(&format!("{}/v1/appusers", ours.as_str())).unwrap();
             let given = url::Url::parse(text).unwrap();
             assert_eq!(theirs.origin(), given.origin(), "{text}");

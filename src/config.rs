@@ -139,7 +139,7 @@ type Wrong = (&'static str, &'static str);
 fn base(options: &Value) -> Result<BaseUrl, Wrong> {
     let text = |name: &str| options.get(name).and_then(Value::as_str);
     match (text("baseUrl"), text("subdomain"), text("region")) {
-        (Some(url), ..) => BaseUrl::parse(url).map_err(|expected| ("baseUrl", expected)),
+        (Some(url), ..) => BaseUrl::parse(url, options.is_true("allowHttp")).map_err(|expected| ("baseUrl", expected)),
         (_, Some(name), _) => BaseUrl::subdomain(name).map_err(|expected| ("subdomain", expected)),
         (.., region) => Ok(BaseUrl::region(region.unwrap_or("us"))),
     }
@@ -153,18 +153,37 @@ fn credentials(options: &Value) -> Result<Credentials, Wrong> {
             Ok(Credentials::bearer(token))
         }
         (Some(_), ..) => Ok(Credentials::Provided),
+        (None, Some(_), Some(secret)) if matches!(secret.get(..4), Some("app_" | "act_" | "svc_" | "int_")) => {
+            Err(("secret", "the secret of the key; it begins as the id does, as if the two were swapped"))
+        }
         (None, Some(key_id), Some(secret)) if text("auth") == Some("basic") => {
             if has(key_id, b':') {
                 return Err(("keyId", "without a colon, which Basic puts after it"));
             }
             Ok(Credentials::basic(key_id, secret))
         }
-        (None, Some(key_id), Some(_)) => Ok(Credentials::Signed {
-            key_id: Secret::new(key_id),
-            scope: if text("scope") == Some("account") { Scope::Account } else { Scope::App },
-        }),
+        (None, Some(key_id), Some(_)) => {
+            Ok(Credentials::Signed { key_id: Secret::new(key_id), scope: scope(key_id, text("scope"))? })
+        }
         (None, Some(_), None) => Err(("secret", "given with keyId")),
         (None, None, Some(_)) => Err(("keyId", "given with secret")),
-        (None, None, None) => Err(("keyId", "given with its secret, unless there is a token")),
+        (None, None, None) => Err((
+            "keyId",
+            "given with its secret, unless there is a token. Smooch.fromEnv() reads SMOOCH_KEY_ID and SMOOCH_SECRET; \
+             on Workers, give env.SMOOCH_KEY_ID and env.SMOOCH_SECRET",
+        )),
+    }
+}
+
+/// The scope of a key, by what its id begins with (docs/api/v1.md, section 1.1; docs/api/v2.md, section 2).
+fn scope(key_id: &str, given: Option<&str>) -> Result<Scope, Wrong> {
+    match (key_id.get(..4), given) {
+        (Some("act_" | "svc_"), None | Some("app" | "integration")) => {
+            Err(("scope", "\"account\" for a key that begins with act_ or svc_, and appId given"))
+        }
+        (Some("int_"), Some("app" | "account")) => Err(("scope", "\"integration\" for a key that begins with int_")),
+        (Some("int_"), _) | (_, Some("integration")) => Ok(Scope::Integration),
+        (_, Some("account")) => Ok(Scope::Account),
+        _ => Ok(Scope::App),
     }
 }

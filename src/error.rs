@@ -55,6 +55,8 @@ pub enum ErrorKind {
     Abort,
     /// The runtime lacks something.
     Unsupported,
+    /// A link that was waited for failed.
+    Link,
     /// The service accepted the request, and its answer cannot be read.
     Response {
         /// The HTTP status.
@@ -70,7 +72,8 @@ pub type Result<T> = std::result::Result<T, Box<Error>>;
 pub struct At {
     /// The name of the operation.
     pub operation: String,
-    /// Its method and its path, with names in braces for the ids: `POST /v1/appusers/{userId}/channels`.
+    /// Its method and its path, with names in braces for the ids: `POST /v1/appusers/{userId}/channels`. Empty where it
+    /// makes several requests.
     pub endpoint: String,
 }
 
@@ -114,7 +117,11 @@ impl Error {
     /// An error of the first attempt.
     pub fn new(kind: ErrorKind, code: &str, message: String, sent: Sent) -> Box<Self> {
         let retryable = match &kind {
-            ErrorKind::Validation(_) | ErrorKind::Abort | ErrorKind::Unsupported | ErrorKind::Response { .. } => false,
+            ErrorKind::Validation(_)
+            | ErrorKind::Abort
+            | ErrorKind::Unsupported
+            | ErrorKind::Link
+            | ErrorKind::Response { .. } => false,
             ErrorKind::Connection | ErrorKind::Timeout => true,
             ErrorKind::Api { status, .. } => matches!(status, 408 | 429 | 500..),
         };
@@ -141,6 +148,7 @@ impl Error {
         let sentence: &[&str] = match reason {
             Reason::Attempts if attempts > 1 => &[" It was tried ", &count, " times."],
             Reason::Final | Reason::Attempts => &[],
+            Reason::Another => &[" The user who is there differs from the one that was given (see user)."],
             Reason::Deadline => &[" It was not tried again, since the deadline would be over."],
             Reason::TooLong => &[" It was not tried again: the service asks for a longer wait (see retryAfter)."],
             Reason::Budget => &[" It was not tried again: too many calls have failed lately."],
@@ -179,7 +187,7 @@ impl Error {
                 ("message", Some(&self.message)),
                 ("sent", Some(self.sent.name())),
                 ("operation", at.map(|at| at.operation.as_str())),
-                ("endpoint", at.map(|at| at.endpoint.as_str())),
+                ("endpoint", at.map(|at| at.endpoint.as_str()).filter(|endpoint| !endpoint.is_empty())),
             ]);
         match &self.kind {
             ErrorKind::Validation(issues) => {
@@ -200,7 +208,11 @@ impl Error {
                 }
             }
             ErrorKind::Response { status } => record.number("status", (*status).into()),
-            ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::Abort | ErrorKind::Unsupported => record,
+            ErrorKind::Connection
+            | ErrorKind::Timeout
+            | ErrorKind::Abort
+            | ErrorKind::Unsupported
+            | ErrorKind::Link => record,
         }
     }
 
@@ -211,7 +223,7 @@ impl Error {
             ErrorKind::Connection => "ConnectionError",
             ErrorKind::Timeout => "TimeoutError",
             ErrorKind::Abort => "AbortError",
-            ErrorKind::Unsupported => "SmoochError",
+            ErrorKind::Unsupported | ErrorKind::Link => "SmoochError",
             ErrorKind::Response { .. } => "ResponseError",
             ErrorKind::Api { status, .. } => match status {
                 400 => "BadRequestError",

@@ -8,7 +8,8 @@ use crate::join::concat;
 /// Why no answer came.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Failure {
-    /// The request certainly never reached the service: refused, no such host, no TLS.
+    /// The request surely never reached the service: it is proven that the connection could not be made, or not be written
+    /// to (`pkg/src/never-left.js`).
     NotSent,
     /// The connection was lost; nobody can tell whether the request arrived.
     Lost,
@@ -31,19 +32,6 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// What a runtime's code of a failure says. Nothing is believed but these: a reset looks alike before and after the
-    /// request was read.
-    pub fn of_code(code: Option<&str>) -> Self {
-        let never_left = code.is_some_and(|code| {
-            matches!(
-                code,
-                "ECONNREFUSED" | "ENOTFOUND" | "EAI_AGAIN" | "ENETUNREACH" | "EHOSTUNREACH" | "UND_ERR_CONNECT_TIMEOUT"
-            ) || code.starts_with("CERT_")
-                || code.starts_with("ERR_TLS_")
-        });
-        if never_left { Self::NotSent } else { Self::Lost }
-    }
-
     /// Whether a request had begun.
     pub fn was_under_way(self) -> bool {
         !matches!(

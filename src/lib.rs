@@ -18,6 +18,7 @@ pub mod join;
 #[cfg(target_family = "wasm")]
 pub mod js;
 pub mod json;
+pub mod link;
 pub mod model;
 pub mod percent;
 pub mod readback;

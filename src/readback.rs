@@ -5,7 +5,8 @@
 
 use crate::api::{Operation, own};
 use crate::ascii::has;
-use crate::schema::{Version, phone};
+use crate::link::{links, status};
+use crate::schema::{Version, date::is_iso, phone};
 use crate::value::Value;
 
 /// The member of a message's metadata that holds its key.
@@ -68,20 +69,15 @@ impl Evidence {
                 Some(answer)
             }
             Self::Link { channel, address } if is_v2 => {
-                let is_linked = |client: &Value| {
-                    matches!(client.get("status").and_then(Value::as_str), Some("pending" | "active"))
-                        && is_of(client, "type", channel, address)
-                };
+                let is_linked =
+                    |client: &Value| status(client, channel, version).is_some() && has_address(client, address);
                 let client = first(&mut answer, "clients", is_linked)?;
                 client.map(|client| Value::Object(vec![("client".into(), client)]))
             }
             Self::Link { channel, address } => {
-                let user = answer.get("appUser")?;
-                let is_linked = |list| {
-                    user.get(list)
-                        .is_some_and(|list| list.items().iter().any(|c| is_of(c, "platform", channel, address)))
-                };
-                (is_linked("clients") || is_linked("pendingClients")).then_some(answer)
+                answer.get("appUser")?;
+                let links = links(&answer, channel, version);
+                links.iter().any(|(_, client)| has_address(client, address)).then_some(answer)
             }
             Self::Message { key } => {
                 let has_key = |message: &Value| message.get("metadata").and_then(|m| m.get(KEY)?.as_str()) == Some(key);
@@ -100,6 +96,21 @@ impl Evidence {
     }
 }
 
+/// Whether everything that was given is there, whatever is there beside. A date may be written in another form.
+pub fn holds(there: &Value, given: &Value) -> bool {
+    if let Value::Object(members) = given {
+        return members.iter().all(|(name, value)| holds(there.get(name).unwrap_or(&Value::Null), value));
+    }
+    there == given
+        || matches!((there.as_str(), given.as_str()), (Some(there), Some(given)) if is_same_date(there, given))
+}
+
+/// `2026-11-24T06:33:00Z` is `2026-11-24T06:33:00.000Z`.
+fn is_same_date(there: &str, given: &str) -> bool {
+    let rest = there.strip_prefix(given.strip_suffix('Z').unwrap_or(given)).unwrap_or("no");
+    is_iso(given) && rest.bytes().all(|byte| matches!(byte, b'T' | b'0' | b':' | b'.' | b'Z'))
+}
+
 /// The first item of a list that is what is looked for; `None` where there is no list.
 #[expect(clippy::option_option, reason = "as `find`, of which it is a part")]
 fn first<'a>(answer: &mut Value<'a>, list: &str, is_it: impl Fn(&Value) -> bool) -> Option<Option<Value<'a>>> {
@@ -112,15 +123,12 @@ fn first<'a>(answer: &mut Value<'a>, list: &str, is_it: impl Fn(&Value) -> bool)
     Some(None)
 }
 
-/// Whether a client is of this channel and, as far as it tells, of this address.
+/// Whether a client is, as far as it tells, of this address.
 ///
 /// A linked Messenger client goes by an id of Facebook's and a name: it cannot be compared, and counts as the one asked
 /// for. Better not to ask a person twice than to be sure of the number.
-fn is_of(client: &Value, kind: &str, channel: &str, address: &str) -> bool {
+fn has_address(client: &Value, address: &str) -> bool {
     let text = |name: &str| client.get(name).and_then(Value::as_str);
-    if text(kind) != Some(channel) {
-        return false;
-    }
     let mut is_known = false;
     for name in &["displayName", "externalId"] {
         let Some(known) = text(name) else { continue };
@@ -178,6 +186,34 @@ mod tests {
         let message = page["messages"][1].clone();
         assert_eq!(found.unwrap(), Some(value(json!({ "message": message, "conversation": { "_id": "c" } }))));
         assert_eq!(Evidence::Message { key: "other".into() }.find(value(page), Version::V1), Some(None));
+    }
+
+    #[test]
+    fn a_user_is_the_one_that_was_given_if_all_that_was_given_is_there() {
+        let there = json!({
+            "_id": "1", "userId": "ada", "givenName": "Ada", "signedUpAt": "2026-11-24T06:33:00.000Z",
+            "properties": { "plan": "pro", "age": 36 }, "clients": [],
+        });
+        let is_same = |given| holds(&value(there.clone()), &value(given));
+        for given in [
+            json!({ "userId": "ada" }),
+            json!({ "userId": "ada", "givenName": "Ada", "properties": { "age": 36 } }),
+            json!({ "signedUpAt": "2026-11-24T06:33:00Z" }),
+            json!({ "signedUpAt": "2026-11-24T06:33" }),
+            json!({ "surname": null, "other": {} }),
+        ] {
+            assert!(is_same(given.clone()), "{given}");
+        }
+        for given in [
+            json!({ "givenName": "Eve" }),
+            json!({ "surname": "Lovelace" }),
+            json!({ "properties": { "plan": "free" } }),
+            json!({ "properties": { "age": 37 } }),
+            json!({ "signedUpAt": "2026-11-25T06:33:00Z" }),
+            json!({ "givenName": "Ad" }),
+        ] {
+            assert!(!is_same(given.clone()), "{given}");
+        }
     }
 
     #[test]

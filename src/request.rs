@@ -13,7 +13,7 @@ use crate::model::options::CALL_OPTIONS;
 use crate::percent;
 use crate::readback::{Evidence, KEY};
 use crate::retry::RetrySafety;
-use crate::schema::{Issue, Kind, Version, check_as, phone};
+use crate::schema::{BODY, Issue, Kind, Object, Path, Version, check_as, check_extra, phone};
 use crate::value::{UNDEFINED, Value, set};
 
 /// What a caller gives to an operation: each a JSON text as `pkg/src/serialize.js` writes it, empty where it is not given.
@@ -124,13 +124,17 @@ impl Request {
         }
         let mut is_changed = key.is_some();
         let is_given = !given.body.is_empty();
+        let table = operation.body.unwrap_or(&Kind::Any);
         if is_given || operation.body.is_some() {
-            is_changed |= check_as("The body", operation.body.unwrap_or(&Kind::Any), &mut body, version, &mut issues);
+            is_changed |= check_as(BODY, table, &mut body, version, &mut issues);
         }
         let headers = options.as_ref().map(|options| header::lines(options, &mut issues)).unwrap_or_default();
-        if !issues.is_empty() {
+        let refused = |issues| {
             let error = Error::validation(&concat(&["what ", &operation.name, " was given"]), issues);
-            return Err(error.of(&operation, config.version, config.with_app, 0));
+            Err(error.of(&operation, config.version, config.with_app, 0))
+        };
+        if !issues.is_empty() {
+            return refused(issues);
         }
         let evidence = evidence(operation.safety, config.version, path_ids.first().copied().flatten(), &body, key);
         let mut limits = config.limits;
@@ -139,10 +143,14 @@ impl Request {
             look_first = options.get("dedupeKey").is_some()
                 || (operation.safety == RetrySafety::AsksAgain && options.is_true("dedupe"));
             limits = limits.changed_by(&options);
-            if let (Value::Object(members), Some(Value::Object(extra))) = (&mut body, options.take("extraBody")) {
+            if is_given && let Some(mut extra) = options.take("extraBody") {
                 is_changed = true;
-                for (name, value) in extra {
-                    set(members, name, value);
+                merge(&mut body, &mut extra, &Path::Root("").member("extraBody"), &mut issues);
+                // A copy, since a check of v2 would move what nobody knows into a group.
+                let text = json::text(&body);
+                check_extra(table, &mut read(&text).unwrap_or(UNDEFINED), version, &mut issues);
+                if !issues.is_empty() {
+                    return refused(issues);
                 }
             }
         }
@@ -254,11 +262,20 @@ impl<'a> Wanted<'a> {
         let user = self.ids.first().copied();
         match lookup {
             Lookup::Conversation | Lookup::ExistingConversation => {
-                if let Some(expected) = add_id(&mut String::new(), user) {
-                    issues.push(Issue::at("userId", &expected));
+                let named = user.flatten().and_then(conversation_of);
+                let mut conversation = option("conversationId");
+                if named.is_none() {
+                    if let Some(expected) = add_id(&mut String::new(), user) {
+                        issues.push(Issue::at("userId", &expected));
+                    }
+                } else {
+                    if conversation.is_some() {
+                        issues.push(Issue::at("conversationId", "given once: as an option, or instead of the user"));
+                    }
+                    conversation = named;
                 }
-                name_author(body, user.flatten().and_then(Value::as_str).unwrap_or_default());
-                let conversation = option("conversationId");
+                let user = user.flatten().and_then(Value::as_str).unwrap_or_default();
+                name_author(body, named.is_none().then_some(user), issues);
                 self.ids.clear();
                 if looks_up || conversation.is_some() {
                     self.ids.push(conversation);
@@ -328,16 +345,26 @@ fn put(body: &mut Value, group: &str, name: &'static str, value: &str) {
     }
 }
 
-/// Names the author of a message of the user: in v1 the path names them.
-fn name_author(message: &mut Value, user: &str) {
+/// The conversation that is named instead of a user: `{ conversationId }`.
+fn conversation_of<'a>(id: &'a Value<'a>) -> Option<&'a Value<'a>> {
+    let Value::Object(members) = id else { return None };
+    let [(name, id)] = members.as_slice() else { return None };
+    (name == CONVERSATION.1).then_some(id)
+}
+
+/// Names the author of a message of the user: in v1 the path names them. A conversation names nobody.
+fn name_author(message: &mut Value, user: Option<&str>, issues: &mut Vec<Issue>) {
     let author = message.get("author");
     let of = |name: &str| author.and_then(|author| author.get(name)).or_else(|| message.get(name));
     let role = author.and_then(|author| author.get("type")).or_else(|| message.get("role")).and_then(Value::as_str);
-    if matches!(role, Some("appUser" | "user"))
-        && of("userId").is_none()
-        && of("userExternalId").is_none()
-        && let Value::Object(members) = message
-    {
+    if matches!(role, Some("appUser" | "user")) && of("userId").is_none() && of("userExternalId").is_none() {
+        let Some(user) = user else {
+            let path = if author.is_some() { "author.userId" } else { "userId" };
+            let expected =
+                "the id of the user who wrote the message (or give userExternalId): a conversation names none";
+            return issues.push(Issue::at(path, expected));
+        };
+        let Value::Object(members) = message else { return };
         let name = if ascii::is_service_id(user) { "userId" } else { "userExternalId" };
         members.push((name.into(), String::from(user).into()));
     }
@@ -348,6 +375,19 @@ fn read(text: &str) -> Option<Value<'_>> {
     (!text.is_empty()).then(|| json::read(text).unwrap_or_default())
 }
 
+/// Options that are checked by `table`: what was given to a method that makes several calls.
+pub fn checked<'a>(
+    config: &Config,
+    name: &'static str,
+    table: &'static Object,
+    options: &'a str,
+) -> error::Result<Value<'a>> {
+    let mut issues = Vec::new();
+    let mut options = read(options).unwrap_or(Value::Object(Vec::new()));
+    check_as(name, &Kind::Object(table), &mut options, config.version, &mut issues);
+    if issues.is_empty() { Ok(options) } else { Err(Error::validation(table.title, issues)) }
+}
+
 /// What an id must be.
 const AN_ID: &str = "an id, as a string";
 
@@ -356,7 +396,15 @@ const AN_ID: &str = "an id, as a string";
 fn add_id(url: &mut String, id: Option<Option<&Value>>) -> Option<String> {
     match id {
         Some(Some(Value::String(id))) => percent::add(url, id).err().map(Into::into),
-        Some(Some(other)) => Some(concat(&[AN_ID, "; got ", &other.kind()])),
+        Some(Some(other)) => {
+            let advice = match other {
+                Value::Object(_) => {
+                    ". Only send and messages.list with apiVersion \"v2\" take { conversationId } instead"
+                }
+                _ => "",
+            };
+            Some(concat(&[AN_ID, "; got ", &other.kind(), advice]))
+        }
         Some(None) => {
             url.push_str("{}");
             None
@@ -500,6 +548,20 @@ fn add_key(body: &mut Value, key: &str) {
         Some((_, Value::Object(metadata))) => set(metadata, KEY.into(), key),
         Some(_) => {}
         None => members.push(("metadata".into(), Value::Object(vec![(KEY.into(), key)]))),
+    }
+}
+
+/// Puts the members of `extra` into `body`, at any depth. What is in the body stays as it is.
+fn merge<'a>(body: &mut Value<'a>, extra: &mut Value<'a>, path: &Path, issues: &mut Vec<Issue>) {
+    let (Value::Object(members), Value::Object(extra)) = (body, extra) else {
+        let expected = "left out: the body has a value there, and only members of objects are added";
+        return issues.push(Issue::at(&path.text(), expected));
+    };
+    for (name, value) in extra {
+        match members.iter_mut().find(|(other, _)| other == name) {
+            Some((_, member)) => merge(member, value, &path.member(name), issues),
+            None => members.push((std::mem::take(name), std::mem::take(value))),
+        }
     }
 }
 

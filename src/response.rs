@@ -59,7 +59,7 @@ impl<'a> Response<'a> {
                 Body::Json(json @ Value::Object(_)) => Ok(Some(json)),
                 Body::Json(_) | Body::NoObject => Err(unreadable(self.status, "is not a JSON object")),
                 Body::NotJson => Err(unreadable(self.status, "is not JSON")),
-                Body::Cut => Err(unreadable(self.status, "broke off")),
+                Body::Cut => Err(unreadable(self.status, "broke off, was too large or took too long")),
             },
             0 | 300..=399 => Err(self.error(
                 "redirect",
@@ -75,24 +75,26 @@ impl<'a> Response<'a> {
             Body::Json(json) => json.get("error").map_or_else(|| items(json, "errors"), std::slice::from_ref),
             _ => &[],
         };
-        let text =
-            |envelope: &Value, name| envelope.get(name)?.as_str().filter(|text| !text.is_empty()).map(String::from);
+        let text = |value: Option<&Value>| value?.as_str().filter(|text| !text.is_empty()).map(String::from);
         let mut description: Option<String> = None;
         for envelope in envelopes {
-            if let Some(sentence) = text(envelope, "description").or_else(|| text(envelope, "title")) {
+            let sentence = text(envelope.get("description")).or_else(|| text(envelope.get("title")));
+            // `{ error: "text" }` is not the service's; a proxy may say so.
+            if let Some(sentence) = sentence.or_else(|| text(Some(envelope))) {
                 description = Some(match description {
                     Some(before) => concat(&[&before, " ", &sentence]),
                     None => sentence,
                 });
             }
         }
-        let code = match envelopes.first().and_then(|one| text(one, "code")) {
+        let code = match envelopes.first().and_then(|one| text(one.get("code"))) {
             Some(code) if own_code.is_empty() => code,
             None if own_code.is_empty() => concat(&["http_", &decimal::text(self.status.into())]),
             _ => own_code.into(),
         };
         let sentence = own_message.or(description.as_deref()).unwrap_or("The service gave no description.");
-        let message = concat(&[&decimal::text(self.status.into()), " ", &code, ": ", sentence]);
+        let stop = if matches!(sentence.as_bytes().last(), Some(b'.' | b'!' | b'?')) { "" } else { "." };
+        let message = concat(&[&decimal::text(self.status.into()), " ", &code, ": ", sentence, stop]);
         // What the service refused did not happen; what it failed at may have.
         let sent = if self.outcome() == Outcome::Unsure { Sent::Maybe } else { Sent::No };
         let retry_after = self.retry_after;
@@ -150,7 +152,7 @@ mod tests {
         let body = json!({ "error": { "code": "integration_not_found", "description": "Integration not found" } });
         let error = result(404, json(body)).unwrap_err();
         assert_eq!(error.code, "integration_not_found");
-        assert_eq!(error.message, "404 integration_not_found: Integration not found");
+        assert_eq!(error.message, "404 integration_not_found: Integration not found.");
         assert_eq!((error.sent, error.retryable), (Sent::No, false));
     }
 
@@ -172,15 +174,23 @@ mod tests {
             Body::NotJson,
             Body::Cut,
             json(json!([])),
-            json(json!({ "error": "no" })),
+            json(json!({ "error": "" })),
             json(json!({ "errors": "no" })),
             json(json!({ "errors": [] })),
-            json(json!({ "errors": ["no", { "code": 7 }] })),
+            json(json!({ "errors": [7, { "code": 7 }] })),
             json(json!({ "error": { "code": 7, "description": "" } })),
         ] {
             let error = result(502, body).unwrap_err();
             assert_eq!(error.message, "502 http_502: The service gave no description.");
             assert_eq!((error.sent, error.retryable), (Sent::Maybe, true));
+        }
+    }
+
+    #[test]
+    fn an_error_in_plain_words_says_them() {
+        for body in [json!({ "error": "upstream is down" }), json!({ "errors": ["upstream", "is down"] })] {
+            let error = result(502, json(body)).unwrap_err();
+            assert_eq!(error.message, "502 http_502: upstream is down.");
         }
     }
 

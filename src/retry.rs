@@ -64,6 +64,8 @@ pub enum Decision {
 pub enum Reason {
     /// A repeat would not help, or could do harm.
     Final,
+    /// The user who is there is not the one that was given.
+    Another,
     /// It was repeated as often as it may be.
     Attempts,
     /// The wait would be over after the deadline.

@@ -45,6 +45,24 @@ export const CLIENTS = {
     const client = new Smooch({ ...KEY, baseUrl: server });
     return () => client.send("ada", TEXT);
   },
+  "smooch-edge + nodeFetch": async (server) => {
+    const { Smooch } = await import("smooch-edge");
+    const { nodeFetch } = await import("smooch-edge/node");
+    const client = new Smooch({ ...KEY, baseUrl: server, fetch: nodeFetch() });
+    return () => client.send("ada", TEXT);
+  },
+  "undici.request": async (server) => {
+    const { request } = await import("undici");
+    return async () => {
+      const { body } = await request(`${server}/v1/appusers/ada/messages`, {
+        method: "POST",
+        headers: HEADERS,
+        body: JSON.stringify(TEXT),
+        signal: AbortSignal.timeout(30_000),
+      });
+      return body.json();
+    };
+  },
   "smooch-core": async (server) => {
     const { default: Smooch } = await import("smooch-core");
     const client = new Smooch({ ...KEY, scope: "app", serviceUrl: server });

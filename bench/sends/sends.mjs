@@ -11,7 +11,8 @@ import { median, middle, ratios, rounds, table } from "../numbers.mjs";
 import { certificate } from "./certificate.mjs";
 import { CLIENTS, REFERENCE } from "./clients.mjs";
 
-const NAMES = Object.keys(CLIENTS);
+/** Those that work on Node only are measured in `node`. */
+const NAMES = Object.keys(CLIENTS).filter((name) => !/nodeFetch|undici/.test(name));
 const TITLES = { http: "HTTP", https: "TLS", none: "No network: a fetch that answers at once" };
 /** Those that go through the global fetch. */
 const FETCHING = ["raw fetch", REFERENCE, "smooch-edge"];
@@ -20,9 +21,7 @@ const GENERATIONS = 12;
 const FLIGHTS = { sequential: 1, parallel: 50 };
 
 export async function measure({ quick }) {
-  const folder = mkdtempSync(join(tmpdir(), "smooch-edge-bench-"));
-  const files = { key: join(folder, "key.pem"), certificate: join(folder, "certificate.pem") };
-  for (const [name, text] of Object.entries(certificate())) writeFileSync(files[name], text);
+  const { folder, files } = certified();
   const parts = [];
   const figures = {};
   for (const scheme of Object.keys(TITLES)) {
@@ -48,39 +47,63 @@ export async function measure({ quick }) {
   return { text: ["## One send", about, ...parts].join("\n\n"), figures };
 }
 
-/** All clients over one transport: by client and number in flight, the series of times and processor times. */
-async function transport(scheme, files, quick) {
+/** A folder with a key and a certificate, and the paths of the two. */
+export function certified() {
+  const folder = mkdtempSync(join(tmpdir(), "smooch-edge-bench-"));
+  const files = { key: join(folder, "key.pem"), certificate: join(folder, "certificate.pem") };
+  for (const [name, text] of Object.entries(certificate())) writeFileSync(files[name], text);
+  return { folder, files };
+}
+
+/** All clients over one transport. */
+function transport(scheme, files, quick) {
   const names = scheme === "none" ? NAMES.filter((name) => FETCHING.includes(name)) : NAMES;
-  const series = () => ({ wall: [], cpu: [] });
+  return compare(scheme, files, names, FLIGHTS, quick);
+}
+
+/**
+ * Some clients over one transport: by client and number in flight, the series of times and processor times.
+ *
+ * @param {"http" | "https" | "none"} scheme
+ * @param {{ key: string, certificate: string }} files
+ * @param {string[]} names
+ * @param {Record<string, number>} flights
+ * @param {boolean} quick
+ */
+export async function compare(scheme, files, names, flights, quick) {
   const seen = {};
-  for (const name of names) seen[name] = { sequential: series(), parallel: series(), calls: 0, connections: 0 };
+  for (const name of names) {
+    seen[name] = { calls: 0, connections: 0 };
+    for (const mode of Object.keys(flights)) seen[name][mode] = { wall: [], cpu: [] };
+  }
   for (let generation = 0; generation < (quick ? 1 : GENERATIONS); generation++) {
-    await generate(scheme, files, names, seen, quick);
+    await generate(scheme, files, names, flights, seen, quick);
   }
   return seen;
 }
 
 /** New processes, and some rounds with them. */
-async function generate(scheme, files, names, seen, quick) {
+async function generate(scheme, files, names, flights, seen, quick) {
   const server = await Worker.start("sends/server.mjs", [files.key, files.certificate]);
   const env = { NODE_EXTRA_CA_CERTS: files.certificate, NODE_NO_WARNINGS: "1" };
   const clients = {};
   for (const name of names) {
     clients[name] = await Worker.start("sends/process.mjs", [name, server.hello[scheme] ?? "none:"], { env });
   }
-  const calls = quick ? { sequential: 100, parallel: 200 } : { sequential: 300, parallel: 600 };
+  const callsOf = (flight) => (quick ? 100 : 300) * (flight === 1 ? 1 : flight <= 100 ? 2 : 5);
   const orders = [...rounds(quick ? 5 : 4, names)];
   // Two rounds to warm up, which are not looked at.
   for (const [round, order] of [names, names, ...orders].entries()) {
-    for (const [mode, flight] of Object.entries(FLIGHTS)) {
+    for (const [mode, flight] of Object.entries(flights)) {
+      const calls = callsOf(flight);
       for (const name of order) {
         await server.ask("count");
-        const { wall, cpu } = await clients[name].ask({ calls: calls[mode], flight });
+        const { wall, cpu } = await clients[name].ask({ calls, flight });
         const { connections } = await server.ask("count");
         if (round < 2) continue;
         seen[name][mode].wall.push(wall);
         seen[name][mode].cpu.push(cpu);
-        seen[name].calls += calls[mode];
+        seen[name].calls += calls;
         seen[name].connections += connections;
       }
     }
@@ -105,10 +128,12 @@ async function beforeFetch(files, quick) {
   return `One after the other, over HTTP.\n\n${table(["client", "µs"], rows)}`;
 }
 
-function report(seen) {
-  const head = ["client", "sequential time", "cpu", "µs", "50 in flight time", "cpu", "µs", "connections per call"];
+/** The table of a comparison. */
+export function report(seen, flights = FLIGHTS) {
+  const titles = Object.values(flights).map((flight) => (flight === 1 ? "sequential" : `${flight} in flight`));
+  const head = ["client", ...titles.flatMap((title) => [`${title} time`, "cpu", "µs"]), "connections per call"];
   const rows = Object.keys(seen).map((name) => {
-    const cells = Object.keys(FLIGHTS).flatMap((mode) => {
+    const cells = Object.keys(flights).flatMap((mode) => {
       const [mine, reference] = [seen[name][mode], seen[REFERENCE][mode]];
       const cpu = median(ratios(mine.cpu, reference.cpu)).toFixed(2);
       return [middle(ratios(mine.wall, reference.wall)), cpu, median(mine.wall).toFixed(0)];

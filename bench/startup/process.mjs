@@ -15,6 +15,12 @@ const CLIENTS = {
     const { Smooch } = await import("smooch-edge");
     return () => new Smooch({ keyId: "app_1", secret: "secret", baseUrl: server }).send("ada", TEXT);
   },
+  "smooch-edge + nodeFetch": async () => {
+    const { Smooch } = await import("smooch-edge");
+    const { nodeFetch } = await import("smooch-edge/node");
+    return () =>
+      new Smooch({ keyId: "app_1", secret: "secret", baseUrl: server, fetch: nodeFetch() }).send("ada", TEXT);
+  },
   "smooch-core": async () => {
     const { default: Smooch } = await import("smooch-core");
     return () => {

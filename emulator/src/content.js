@@ -22,8 +22,11 @@ const MEDIA_TYPES = /** @type {Record<string, string>} */ ({
   json: "application/json",
 });
 
-// Fields of a request that are instructions and no content.
-const INSTRUCTIONS = ["role", "destination", "override", "messageSchema", "message"];
+// Fields of a request that are instructions and no content, or that only the service sets.
+const NO_CONTENT = [
+  ...["role", "destination", "override", "messageSchema", "message"],
+  ...["_id", "id", "authorId", "received", "source", "quotedMessage", "mediaSize"],
+];
 
 /**
  * @param {Service} service
@@ -32,7 +35,8 @@ const INSTRUCTIONS = ["role", "destination", "override", "messageSchema", "messa
  */
 export function complete(service, given) {
   checkActions(given.actions);
-  const content = Object.fromEntries(Object.entries(given).filter(([name]) => !INSTRUCTIONS.includes(name)));
+  const content = Object.fromEntries(Object.entries(given).filter(([name]) => !NO_CONTENT.includes(name)));
+  content.type ??= "text";
   if (given.messageSchema !== undefined) return { ...content, type: "text", text: templateText(given.message) };
   if (content.mediaUrl !== undefined) content.mediaType ??= mediaType(content.mediaUrl);
   if (content.actions !== undefined)

@@ -74,7 +74,7 @@ export function receive(service, user, given, source, client, into) {
  * @returns {Record<string, any>[]}
  */
 function spread(given) {
-  if (given.type !== "text" || typeof given.text !== "string") return [given];
+  if ((given.type ?? "text") !== "text" || typeof given.text !== "string") return [given];
   const { text, actions, images } = expand(given.text);
   const all = [...(given.actions ?? []), ...actions];
   const pictures = images.map((mediaUrl) => ({

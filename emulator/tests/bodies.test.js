@@ -86,7 +86,7 @@ describe("bodies", () => {
       /^type /,
     ],
     ["/v1/appusers/ada/messages", { type: "text", text: "hi" }, /^role is required/],
-    ["/v1/appusers/ada/messages", { role: "appMaker", text: "hi" }, /^type is required/],
+    ["/v1/appusers/ada/messages", { role: "appMaker", mediaUrl: "https://a.b" }, /^type is required/],
     ["/v1/appusers/ada/messages", { role: "whisper", type: "text", text: "hi" }, /^role /],
     ["/v1/appusers/ada/messages", { role: "appMaker", type: "text" }, /^(text|actions) /],
     ["/v1/appusers/ada/messages", { role: "appMaker", type: "image" }, /^mediaUrl is required/],

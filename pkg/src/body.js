@@ -1,22 +1,37 @@
-// Reads the body of an answer as text, up to a size: a body may be larger than memory, or a bomb in gzip.
+// Reads the body of an answer as text, up to a size: a body may be larger than memory, or a bomb in gzip. It knows
+// what an answer looks like: a caller's own `fetch` may give a mock, a polyfill's or another realm's `Response`.
 
 /** @type {TextDecoder | undefined} made when it is first needed */
 let decoder;
 
 /**
- * The text of an answer, or `undefined` where it breaks off or is larger than `largest` bytes.
+ * By its members, not its class: a status, and something to read.
  *
- * @param {Response} response
+ * @param {any} value
+ * @returns {value is Response}
+ */
+export function isResponse(value) {
+  return (
+    Number.isInteger(value?.status) &&
+    (typeof value.text === "function" || typeof value.json === "function" || value.body !== undefined)
+  );
+}
+
+/**
+ * The text of an answer; nothing if it is larger than `largest` bytes, and the cause if it breaks off.
+ *
+ * @param {any} response
  * @param {number} largest
- * @returns {Promise<string | undefined>}
+ * @returns {Promise<{ text?: string, cause?: unknown }>}
  */
 export async function read(response, largest) {
-  const { body } = response;
   try {
+    const { body } = response;
+    if (response.bodyUsed || body?.locked) throw new TypeError("The body of this response was read before.");
     if (typeof body?.getReader !== "function") {
       // No stream to count: an empty body, or a `Response` of the caller's own.
-      const text = await response.text();
-      return text.length <= largest ? text : undefined;
+      const text = await textOf(response);
+      return text.length > largest ? {} : { text };
     }
     const reader = body.getReader();
     const chunks = [];
@@ -28,12 +43,38 @@ export async function read(response, largest) {
       size += value.byteLength;
       if (size > largest) {
         reader.cancel().catch(() => {});
-        return undefined;
+        return {};
       }
     }
     decoder ??= new TextDecoder();
-    return decoder.decode(chunks.length === 1 ? chunks[0] : await new Blob(chunks).arrayBuffer());
-  } catch {
-    return undefined;
+    return { text: decoder.decode(chunks.length === 1 ? chunks[0] : await new Blob(chunks).arrayBuffer()) };
+  } catch (cause) {
+    return { cause };
   }
+}
+
+/**
+ * The text of an answer that has no stream.
+ *
+ * @param {Response} response
+ * @returns {Promise<string>}
+ */
+async function textOf(response) {
+  if (typeof response.text === "function") return response.text();
+  if (typeof response.json === "function") return JSON.stringify(await response.json());
+  return new Response(response.body).text();
+}
+
+/**
+ * The words of a page that is no JSON, as the description of an error: without tags, scripts and styles, and cut.
+ *
+ * @param {string} page
+ */
+export function wordsOf(page) {
+  const words = page
+    .slice(0, 20_000)
+    .replace(/<(script|style)[^]*?<\/\1>|<[^>]*>|&\w+;/gi, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return words.length > 200 ? `${words.slice(0, 200)}…` : words;
 }

@@ -34,9 +34,13 @@ const FAILURES = {
  *
  * @typedef {object} Own
  * @property {Fetch} [fetch]
+ * @property {(fetch: Fetch) => Fetch} [wrap] what the `fetch` is wrapped in for this call
+ * @property {(fetch: Fetch | undefined, error: unknown, request: BuiltRequest) => boolean} [neverLeft] whether it is proven that a
+ *   request that failed never left (`never-left.js`)
  * @property {string | (() => string | Promise<string>)} [token]
  * @property {(text: string) => Promise<Uint8Array>} sign signs the tokens of a key
  * @property {number} [maxResponseSize]
+ * @property {number} [maxRequestSize]
  * @property {(event: RequestEvent) => void} [onRequest] never throws (`hooks.js`)
  * @property {(event: ResponseEvent) => void} [onResponse] never throws
  * @property {boolean} [verboseHooks]
@@ -72,6 +76,8 @@ export async function drive(call, own, signal, seen) {
   let headers;
   /** @type {any} the JSON of the last response */
   let json;
+  /** @type {string | undefined} the text of the last response, if it is no JSON */
+  let page;
   /** @type {string | undefined} */
   let text;
   /** @type {Step} */
@@ -83,45 +89,61 @@ export async function drive(call, own, signal, seen) {
         return result === undefined ? (json ?? {}) : JSON.parse(result);
       }
       case Step.Fail:
-        throw toError(call.end(), cause, headers, json?.errors);
+        throw toError(call.end(), cause, headers, json ?? page);
       case Step.Read:
         step = call.read(/** @type {string} */ (text));
         continue;
       case Step.Wait:
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;
-        step = signal?.aborted ? call.failed(Failure.Aborted, false, undefined) : call.go();
+        step = signal?.aborted ? call.failed(Failure.Aborted, false) : call.go();
         continue;
     }
     const told = hooks(call, own);
+    /** @type {Fetch | undefined} */
+    let fetch;
     const outcome = await exchange(
       () => authorise(call, own),
       typeof own.token === "function" ? Failure.NoToken : Failure.NotSigned,
-      (ended) => {
+      (ended, leaves) => {
         told?.asked();
         if (signal?.aborted) throw signal.reason;
         own.observer?.begins();
-        return call.send(own.fetch ?? globalThis.fetch, ended);
+        fetch = own.fetch ?? globalThis.fetch;
+        if (!fetch) throw new TypeError("This runtime has no fetch: give the option fetch.");
+        leaves();
+        return call.send(own.wrap?.(fetch) ?? fetch, ended);
       },
       call.milliseconds,
       signal,
       own.maxResponseSize ?? LARGEST,
     );
+    if (
+      "failure" in outcome &&
+      outcome.failure === Failure.Lost &&
+      own.neverLeft?.(fetch, outcome.cause, call.send(described, undefined))
+    )
+      outcome.failure = Failure.NotSent;
     told?.answered(outcome);
     if ("response" in outcome) {
       const { response } = outcome;
-      cause = undefined;
+      cause = outcome.cause;
       headers = response.headers;
       if (seen) seen.response = response;
       text = outcome.text;
       let kind;
-      [kind, json] = reading(text);
+      [kind, json, page] = reading(text);
       step = call.answered(response, kind, ...headersOf(response));
+      // A refusal is told as it is.
+      if (outcome.isAborted && !(response.status >= 300 && response.status < 500)) {
+        cause = signal?.reason;
+        step = call.failed(Failure.Aborted, true);
+      }
       own.observer?.responded(response.status, call.throttled);
     } else {
       cause = outcome.cause;
       headers = undefined;
-      step = call.failed(outcome.failure, outcome.begun, code(cause));
+      step = call.failed(outcome.failure, outcome.begun);
     }
   }
 }
@@ -175,10 +197,10 @@ async function provided(call, token) {
 }
 
 /**
- * The kind of the body of a response, and its JSON, if it is any.
+ * The kind of the body of a response, and its JSON; its text if that is no JSON.
  *
  * @param {string | undefined} text
- * @returns {[kind: Body, json?: any]}
+ * @returns {[kind: Body, json?: any, page?: string]}
  */
 function reading(text) {
   if (!text) return [text === undefined ? Body.Cut : Body.Empty];
@@ -186,7 +208,7 @@ function reading(text) {
     const json = JSON.parse(text);
     return [json !== null && typeof json === "object" && !Array.isArray(json) ? Body.Object : Body.NoObject, json];
   } catch {
-    return [Body.NotJson];
+    return [Body.NotJson, undefined, text];
   }
 }
 
@@ -202,17 +224,6 @@ function headersOf({ headers }) {
   } catch {
     return [];
   }
-}
-
-/**
- * What the runtime calls a failure, such as `ECONNREFUSED`.
- *
- * @param {any} error
- * @returns {string | undefined}
- */
-function code(error) {
-  const own = error?.cause?.code ?? error?.code;
-  return typeof own === "string" ? own : undefined;
 }
 
 /**

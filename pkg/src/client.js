@@ -1,11 +1,12 @@
 // The client that users see. It names the operations and turns the core's records of errors into errors; everything
 // else is the core's.
 
-/** @import { BuiltRequest, CallOptions, QueueOptions, SmoochOptions } from "smooch-edge" */
+/** @import { BuiltRequest, CallOptions, SmoochOptions } from "smooch-edge" */
 /** @import { WaitForLinkOptions, ReachOptions, RequestEvent } from "smooch-edge" */
 /** @import { Seen } from "./answer.js" */
 /** @import { Own } from "./call.js" */
 /** @import { Make, Row } from "./operations.js" */
+/** @import { Inside } from "./inside.js" */
 /** @import { Call, Core } from "./smooch_edge_bg.js" */
 
 import { answering } from "./answer.js";
@@ -13,17 +14,19 @@ import { built, drive } from "./call.js";
 import { core } from "./core.js";
 import { OF_INTEGRATION, webhookOfIntegration } from "./custom-integration.js";
 import { ensure } from "./ensure.js";
+import { classes } from "./error-class.js";
 import { hook } from "./hooks.js";
+import { hide } from "./mask.js";
 import { share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
+import { INSIDE } from "./inside.js";
 import { NAMES, lineOf, methodsOf, rowsOf } from "./operations.js";
-import { Queue } from "./queue.js";
-import { pages } from "./pages.js";
+import { itemsOf, pages } from "./pages.js";
 import { carrying, isPayload, isStream } from "./payload.js";
 import { reach } from "./reach.js";
 import { signer } from "./sign.js";
 import { textOf } from "./serialize.js";
-import { toError } from "./to-error.js";
+import { invalid, toError } from "./to-error.js";
 
 /** Variables that `fromEnv` reads, and the options that they set. */
 const VARIABLES = {
@@ -33,6 +36,15 @@ const VARIABLES = {
   SMOOCH_BASE_URL: "baseUrl",
   SMOOCH_API_VERSION: "apiVersion",
 };
+
+const NO_ENV =
+  "There is no process.env here to read. Pass the variables, on Workers those of the request: Smooch.fromEnv({}, env).";
+
+/**
+ * What only some runtimes have use for, given by their entry.
+ *
+ * @typedef {Pick<Own, "neverLeft">} Host
+ */
 
 /**
  * What a call is made of: the operation, its ids, its body, its options and its query.
@@ -54,27 +66,41 @@ export class Client {
   /**
    * @param {SmoochOptions} options
    * @param {() => WebAssembly.Module} load gives the compiled module
+   * @param {Host} [host]
    */
-  constructor(options, load) {
+  constructor(options, load, host) {
     try {
       this.#core = core(textOf(options), load);
     } catch (thrown) {
       throw toError(thrown);
     }
-    const { fetch, token, secret = "", maxResponseSize, onRequest, onResponse, verboseHooks, deadline } = options;
+    const {
+      fetch,
+      token,
+      secret = "",
+      maxResponseSize,
+      maxRequestSize,
+      onRequest,
+      onResponse,
+      verboseHooks,
+      deadline,
+    } = options;
     const hooks = { onRequest: hook(onRequest, "onRequest"), onResponse: hook(onResponse, "onResponse") };
-    this.#own = { fetch, token, sign: signer(secret), maxResponseSize, ...hooks, verboseHooks, deadline };
+    const sizes = { maxResponseSize, maxRequestSize };
+    this.#own = { ...host, fetch, token, sign: signer(secret), ...sizes, ...hooks, verboseHooks, deadline };
     this.#version = options.apiVersion ?? "v1";
   }
 
   static {
-    // Made when they are first used. They are bound: `const { send } = smooch` does.
-    for (const name of [...NAMES, "build"]) {
+    // Made when they are first used. They are bound: `const { send, reach } = smooch` does.
+    const { constructor: _, apiVersion: __, ...methods } = Object.getOwnPropertyDescriptors(this.prototype);
+    for (const name of [...NAMES, "build", ...Object.keys(methods)]) {
+      const method = methods[name]?.value;
       Object.defineProperty(this.prototype, name, {
         configurable: true,
         /** @this {Client} */
         get() {
-          return this.#named(name);
+          return method ? (this.#members[name] ??= method.bind(this)) : this.#named(name);
         },
         // For those who put something of their own in its place, as tests do.
         set(value) {
@@ -135,11 +161,12 @@ export class Client {
   /**
    * @this {new (options: SmoochOptions) => Client} an entry, which knows how the module is loaded
    * @param {SmoochOptions} [options]
+   * @param {Record<string, any>} [env]
    */
-  static fromEnv(options) {
-    const env = globalThis.process?.env ?? {};
+  static fromEnv(options, env = globalThis.process?.env) {
+    if (!env && !options?.keyId && !options?.token) throw invalid("", NO_ENV, "variables", "nothing");
     const given = Object.entries(VARIABLES)
-      .map(([variable, option]) => [option, env[variable]?.trim()])
+      .map(([variable, option]) => [option, env?.[variable]?.trim()])
       .filter(([, value]) => value);
     return new this({ ...Object.fromEntries(given), ...options });
   }
@@ -153,7 +180,7 @@ export class Client {
     return answering(async (seen) => {
       const { body } = options ?? {};
       if (!isPayload(body)) return this.#call(requestOf(this.#version, method, path, options), seen);
-      const own = { ...this.#own, fetch: carrying(this.#own.fetch, body) };
+      const own = { ...this.#own, wrap: carrying(body) };
       // What was read is gone: it cannot be sent again.
       const once = isStream(body) && { maxRetries: 0 };
       return this.#run(requestOf(this.#version, method, path, { ...options, body: undefined, ...once }), own, seen);
@@ -167,8 +194,13 @@ export class Client {
    * @param {ReachOptions} options
    */
   async reach(user, link, message, options) {
+    try {
+      this.#core.reach(textOf(options));
+    } catch (thrown) {
+      throw toError(thrown);
+    }
     const check = (/** @type {Given} */ ...given) => this.#check(...given);
-    return reach([user, link, message], options, this.#own.deadline, check, (operation, ids, body, options, hear) => {
+    const make = (/** @type {any[]} */ ...[operation, ids, body, options, hear]) => {
       const { onRequest } = this.#own;
       const own = {
         ...this.#own,
@@ -178,7 +210,10 @@ export class Client {
         },
       };
       return this.#run([operation, ids, body, options], own);
-    });
+    };
+    /** @type {(id: string, options: WaitForLinkOptions, shared: CallOptions) => Promise<any>} */
+    const wait = (...given) => this.#waitForLink(...given);
+    return reach([user, link, message], options, this.#own.deadline, check, make, wait);
   }
 
   /**
@@ -186,19 +221,54 @@ export class Client {
    * @param {WaitForLinkOptions} options
    */
   async waitForLink(id, options) {
-    const { channels, users } = /** @type {any} */ (this);
-    return waitForLink((own) => (this.#version === "v2" ? channels.list(id, own) : users.get(id, own)), options);
+    return this.#waitForLink(id, options, {});
   }
 
   get apiVersion() {
     return this.#version;
   }
 
-  /** @param {QueueOptions} [options] */
-  queue(options = {}) {
-    return new Queue(options, (operation, ids, body, options, observer) =>
-      this.#run([operation, ids, body, options], { ...this.#own, observer }),
-    );
+  /**
+   * @param {string} id
+   * @param {WaitForLinkOptions} options
+   * @param {CallOptions} shared options of its reads
+   */
+  async #waitForLink(id, options, shared) {
+    let watch;
+    try {
+      watch = this.#core.watch(textOf(options));
+      return await waitForLink(watch, (own) => this.#clients(id, { ...shared, ...own }), options);
+    } catch (thrown) {
+      throw toError(thrown);
+    } finally {
+      watch?.free();
+    }
+  }
+
+  /**
+   * The answer that tells what clients a user has; in v2 that of all pages.
+   *
+   * @param {string} id
+   * @param {CallOptions} options
+   */
+  async #clients(id, options) {
+    if (this.#version !== "v2") return this.#call(["users.get", [id], undefined, options]);
+    const left = share(options, undefined);
+    const read = (/** @type {object} */ query) => this.#call(["channels.list", [id], undefined, left(), query]);
+    return { clients: await itemsOf("channels.list", "clients", { page: { size: 100 } }, read) };
+  }
+
+  /**
+   * What `smooch-edge/queue` needs. It is no part of what users may rely on.
+   *
+   * @returns {Inside}
+   */
+  [INSIDE]() {
+    return {
+      classes,
+      make: (operation, ids, body, options, observer) =>
+        this.#run([operation, ids, body, options], { ...this.#own, observer }),
+    };
   }
 
   /**
@@ -244,14 +314,22 @@ export class Client {
    */
   async #made([operation, ids, body, options, query], looksUp, run) {
     let call;
+    let given = "";
     try {
+      const most = this.#own.maxRequestSize;
       const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
       const row = rowsOf(this.#version).get(operation)?.line ?? operation;
-      const given = textOf(options);
-      call = this.#core.call(row, textOf(ids), textOf(query), given, nonce, textOf(body), looksUp);
+      const [idTexts, queryText, optionTexts, bodyText] = [
+        textOf(ids),
+        textOf(query),
+        textOf(options, most),
+        textOf(body, most),
+      ];
+      given = `${idTexts}\n${queryText}\n${optionTexts}\n${bodyText}`;
+      call = this.#core.call(row, idTexts, queryText, optionTexts, nonce, bodyText, looksUp);
       return await run(call);
     } catch (thrown) {
-      throw toError(thrown);
+      throw hide(toError(thrown), given + textOf(this.#own.token));
     } finally {
       call?.free();
     }

@@ -1,11 +1,23 @@
-// Classes that keep their names when bundlers shorten all others.
+// Classes that keep their names when bundlers shorten all others, and the mark of all errors.
+
+/** Marks the errors of every copy of this package: `instanceof` fails between two of them. */
+export const BRAND = Symbol.for("smooch-edge.error");
 
 /**
- * Those that there are, by name.
+ * Those that there are, by name. `errors.js` makes them; `smooch-edge/queue` has those of its client.
  *
  * @type {Record<string, any>}
  */
 export const classes = {};
+
+/**
+ * Whether it is an error of this package, of whichever copy.
+ *
+ * @param {any} value
+ */
+export function isOurs(value) {
+  return Boolean(value?.[BRAND]);
+}
 
 /**
  * A class of that name.

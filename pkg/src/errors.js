@@ -1,10 +1,8 @@
-// The errors that users see, made of the core's records. They hold no secret, no body and no filled path, so that
-// logging one is safe; only `cause`, which comes from the runtime, may say more.
+// The errors that users see, made of the core's records. They show no secret, no body and no filled path, so that
+// logging one is safe; only `cause`, which comes from the runtime, may say more. What the service itself said, in its
+// words and headers, may echo anything: it can be read, and neither an inspection nor `toJSON` shows it.
 
-import { classes, named } from "./error-class.js";
-
-/** Marks the errors of every copy of this package: `instanceof` fails between two of them. */
-const BRAND = Symbol.for("smooch-edge.error");
+import { BRAND, classes, isOurs, named } from "./error-class.js";
 
 /** Fields of a record that become fields of the error. */
 const FIELDS = [
@@ -15,10 +13,8 @@ const FIELDS = [
   "operation",
   "endpoint",
   "status",
-  "description",
   "errors",
   "requestId",
-  "headers",
   "retryAfter",
   "path",
   "issues",
@@ -26,6 +22,10 @@ const FIELDS = [
 ];
 
 export class SmoochError extends Error {
+  // Private, so that no inspection shows it.
+  /** @type {{ description?: string, headers?: Record<string, string> }} */
+  #said;
+
   /**
    * @param {Record<string, any>} record
    * @param {unknown} [cause]
@@ -35,6 +35,18 @@ export class SmoochError extends Error {
     for (const field of FIELDS) {
       if (record[field] !== undefined) /** @type {any} */ (this)[field] = record[field];
     }
+    const { description, headers, user } = record;
+    this.#said = { description, headers };
+    // Personal: it shows in no log and no JSON.
+    if (user) Object.defineProperty(this, "user", { value: user });
+  }
+
+  get description() {
+    return this.#said.description;
+  }
+
+  get headers() {
+    return this.#said.headers;
   }
 
   get name() {
@@ -49,13 +61,13 @@ export class SmoochError extends Error {
 
   /** @param {any} value */
   static is(value) {
-    return Boolean(value?.[BRAND]);
+    return isOurs(value);
   }
 
   toJSON() {
     const { name, message } = this;
     const own = /** @type {Record<string, any>} */ (this);
-    const fields = FIELDS.filter((field) => field !== "headers" && own[field] !== undefined);
+    const fields = FIELDS.filter((field) => own[field] !== undefined);
     return { name, message, ...Object.fromEntries(fields.map((field) => [field, own[field]])) };
   }
 }

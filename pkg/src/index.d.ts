@@ -10,6 +10,12 @@ export type SmoochOptions = Smooch.SmoochOptions;
 /** The options of a call. */
 export type CallOptions = Smooch.CallOptions;
 
+/** The options of {@link Smooch.SmoochClient.reach}. */
+export type ReachOptions = Smooch.ReachOptions;
+
+/** The options of {@link Smooch.SmoochClient.waitForLink}. */
+export type WaitForLinkOptions = Smooch.WaitForLinkOptions;
+
 /**
  * Sends a request, in place of the runtime's `fetch`. It is called as `fetch(url, init)`. The `fetch` of undici and of
  * node-fetch do, and a function around one: `(url, init) => fetch(url, { ...init, dispatcher })`.
@@ -114,6 +120,8 @@ export declare namespace Smooch {
     updateUser: UpdateUser;
     link: Link;
     message: Message;
+    /** Whom a message goes to. */
+    to: string;
     messagesQuery: MessagesQuery;
     user: UserAnswer;
     linked: UserAnswer;
@@ -146,6 +154,8 @@ export declare namespace Smooch {
     updateUser: UpdateUserV2 | UserUpdateBody;
     link: LinkV2 | ClientCreate;
     message: MessageV2 | MessagePost;
+    /** Whom a message goes to: a user, or a conversation whose user need not be known. */
+    to: string | { conversationId: string };
     messagesQuery: PagesQuery;
     user: UserAnswerV2;
     linked: ClientAnswerV2;
@@ -321,10 +331,12 @@ export declare namespace Smooch {
      * there or pending, sends the message unless it was sent. After a crash between any two steps, or within one, the same
      * call leaves one user, one link and one message.
      *
-     * Everything is checked before anything is sent. The message does not wait for the link: see {@link SmoochClient.waitForLink}. A
-     * link that has failed is asked for again.
+     * Everything is checked before anything is sent. The message is sent once the channel is linked. If it is still
+     * pending after `linkTimeout`, nothing is sent and `message` is `held`: the same call later waits again and sends it. A
+     * link that failed before the call is asked for again.
      *
-     * @throws {SmoochError} as the step does that failed; `done` says what was done before it
+     * @throws {SmoochError} as the step does that failed; `done` says what was done before it. A link that fails during the
+     *   call: as {@link SmoochClient.waitForLink} does
      * @example
      * ```ts
      * const { user, link, message } = await smooch.reach(
@@ -372,21 +384,6 @@ export declare namespace Smooch {
         ...options: RequestArguments<RequestOptions<RouteOf<V, Method, Path>, Path>>
       ): Promise<BuiltRequest>;
     };
-
-    /**
-     * A queue for many calls: in order for each user, so many at once, so many a second, and all of them pausing where the
-     * service asks for it (429, or 503 with `Retry-After`).
-     *
-     * @throws {ValidationError} where the options are wrong
-     * @example
-     * ```ts
-     * const queue = smooch.queue({ concurrency: 8, perSecond: 20 });
-     * for await (const { item, status, error } of queue.run(reminders())) {
-     *   if (status !== "sent") console.log(item, status, error);
-     * }
-     * ```
-     */
-    queue(options?: QueueOptions): Queue<V>;
   }
 
   /** Which steps of {@link SmoochClient.reach} were done. */
@@ -398,19 +395,11 @@ export declare namespace Smooch {
     user: "created" | "found" | "maybe";
     /** `asked` by this call; `found` where the channel was linked or pending. */
     link: "asked" | "found";
-    /** `sent` by this call; `found` where a message with the `dedupeKey` was there. */
-    message: "sent" | "found";
-  }
-
-  /** What every {@link QueueItem} has. */
-  export interface QueueItemOf<Operation, Body> {
-    operation: Operation;
-    body: Body;
-    options?: CallOptions | undefined;
-    /** Items of the same key keep their order. Default: the id, or the `userId` of a `create`. */
-    key?: string | undefined;
-    /** Anything of yours, to know the item by. */
-    ref?: unknown;
+    /**
+     * `sent` by this call; `found` where a message with the `dedupeKey` was there; `held`, and not sent, where the link was
+     * still pending after `linkTimeout`.
+     */
+    message: "sent" | "found" | "held";
   }
 
   /** Whether the service took a request: whether what it asks for may have happened. */
@@ -474,139 +463,19 @@ export declare const Smooch: {
    * says it, the client is one of any version.
    *
    * @param options go before the variables
+   * @param env the variables, where there is no `process.env`: on Workers, the `env` of the handler
    */
-  fromEnv<V extends ApiVersion>(options: SmoochOptions & { apiVersion: V }): Smooch<V>;
-  fromEnv(options?: SmoochOptions): Smooch;
+  fromEnv<V extends ApiVersion>(
+    options: SmoochOptions & { apiVersion: V },
+    env?: { readonly [name: string]: unknown },
+  ): Smooch<V>;
+  fromEnv(options?: SmoochOptions, env?: { readonly [name: string]: unknown }): Smooch;
 };
-
-/** The options of {@link Smooch.SmoochClient.reach}: those of its calls. `deadline` is for all of them together. */
-export interface ReachOptions extends Omit<CallOptions, "dedupe" | "extraBody" | "integrationId"> {
-  /**
-   * What the message is known by when the call is repeated: unique, opaque, and kept where you can find it after a crash,
-   * such as the id of what the message is about.
-   */
-  dedupeKey: string;
-}
 
 /** What {@link Smooch.SmoochClient.reach} gives. */
 export interface Reached<V extends ApiVersion = "v1"> extends Smooch.ReachSteps {
-  /** The answer of each step. Of a user who was found there may be none. */
-  answers: { user?: Smooch.Shapes[V]["user"]; link: Smooch.Shapes[V]["linked"]; message: Smooch.Shapes[V]["sent"] };
-}
-
-/** The options of {@link Smooch.SmoochClient.waitForLink}. */
-export interface WaitForLinkOptions {
-  /** The type of the channel, such as `"twilio"`. */
-  type: string;
-  /** How long to wait, in milliseconds. Default 60 000. */
-  timeout?: number | undefined;
-  /** The first wait between two looks, in milliseconds; it doubles, up to ten times as much. Default 500. */
-  interval?: number | undefined;
-  /** Ends it. */
-  signal?: AbortSignal | undefined;
-}
-
-/** The options of {@link Smooch.SmoochClient.queue}. */
-export interface QueueOptions {
-  /** How many calls may be under way at once. Default 8. */
-  concurrency?: number | undefined;
-  /** How many requests may begin in a second, evenly spread; repeats and reads of the calls count. Default: no limit. */
-  perSecond?: number | undefined;
-  /** Ends the queue: what is under way, and what waits. */
-  signal?: AbortSignal | undefined;
-}
-
-/**
- * Calls that wait for their turn. Those for one user are made one after the other, in the order they were asked for; a
- * call that is repeated does not fall behind the next. Users do not wait for each other.
- *
- * A user is known by the id that a call names: calls that name the same user once by `userId` and once by `_id` are not
- * kept in order.
- */
-export interface Queue<V extends ApiVersion = ApiVersion> {
-  /** As `smooch.create`, in its turn. The body is read then, not before. */
-  create(user: Smooch.Shapes[V]["createUser"], options?: CallOptions): Promise<Smooch.Shapes[V]["user"]>;
-  /** As `smooch.link`, in its turn. The body is read then, not before. */
-  link(id: string, link: Smooch.Shapes[V]["link"], options?: CallOptions): Promise<Smooch.Shapes[V]["linked"]>;
-  /** As `smooch.send`, in its turn. The body is read then, not before. */
-  send(id: string, message: Smooch.Shapes[V]["message"], options?: CallOptions): Promise<Smooch.Shapes[V]["sent"]>;
-  /**
-   * Makes the calls that a source gives, and tells what became of each, in the order they end. One that fails stops no
-   * other. The source is read only as fast as calls end and their outcomes are taken, so that it may be of any length.
-   *
-   * Loop over the run for the outcome of each item, or await it for the counts at its end. Nothing is read before either
-   * begins. Where the loop is left, what is under way is ended; where a signal is aborted, too, and the loop still gives
-   * the outcome of every item that was read, then ends. Items that were not read are not touched. Where the source
-   * throws, the loop throws that error after the outcomes of what was read.
-   */
-  run<T extends QueueItem<V>>(source: Iterable<T> | AsyncIterable<T>, options?: RunOptions): QueueRun<T, V>;
-  /** Resolves when no call waits or is under way. */
-  idle(): Promise<void>;
-  /** As {@link Queue.idle}, for `await using`. */
-  [Symbol.asyncDispose](): Promise<void>;
-}
-
-/**
- * A run: `for await (const { item, status } of run)`, or `const { sent, notSent, maybe } = await run`. Each outcome is given
- * once: a run can be awaited after its loop, and not within it.
- */
-export interface QueueRun<T extends QueueItem<V>, V extends ApiVersion = "v1">
-  extends AsyncIterable<QueueOutcome<T, V>>, PromiseLike<QueueProgress> {}
-
-/** The options of {@link Queue.run}. */
-export interface RunOptions {
-  /**
-   * Called for each outcome, before the loop gets it. What it throws or rejects with changes nothing; `console.error`
-   * shows it once.
-   */
-  onProgress?: ((progress: QueueProgress) => unknown) | undefined;
-  /** Ends the run. */
-  signal?: AbortSignal | undefined;
-  /**
-   * What is left out after an item that was not sent, or maybe not: `"user"`, the later items of the same user (each such
-   * user is remembered while the run lasts). Their outcome is `not sent`, with the error of the first. Default `false`:
-   * nothing, they go on.
-   */
-  stopOnError?: "user" | false | undefined;
-}
-
-/** How far a run is, in items. */
-export interface QueueProgress {
-  /** Read from the source; those without an outcome wait or are under way. */
-  read: number;
-  sent: number;
-  notSent: number;
-  maybe: number;
-}
-
-/** A call for {@link Queue.run}. */
-export type QueueItem<V extends ApiVersion = "v1"> =
-  | (Smooch.QueueItemOf<"create", Smooch.Shapes[V]["createUser"]> & { id?: undefined })
-  | (Smooch.QueueItemOf<"link", Smooch.Shapes[V]["link"]> & { id: string })
-  | (Smooch.QueueItemOf<"send", Smooch.Shapes[V]["message"]> & { id: string });
-
-/** What became of an item. */
-export interface QueueOutcome<T = QueueItem, V extends ApiVersion = "v1"> {
-  item: T;
-  /** Its place in the source, from 0. */
-  index: number;
-  /** Whether the service took it. */
-  status: "sent" | "not sent" | "maybe";
-  /** What the call gave. */
-  answer?: T extends { operation: "send" }
-    ? Smooch.Shapes[V]["sent"]
-    : T extends { operation: "link" }
-      ? Smooch.Shapes[V]["linked"]
-      : Smooch.Shapes[V]["user"];
-  /** Why it failed; also with `sent`, where the service took it but its answer cannot be read. */
-  error?: AnySmoochError;
-}
-
-declare global {
-  // As TypeScript's own library has it, for those who compile with an older one.
-  interface SymbolConstructor {
-    readonly asyncDispose: unique symbol;
-  }
+  /** The answer of each step. Of a user who was found there may be none, and of a message that is held there is none. */
+  answers: { user?: Smooch.Shapes[V]["user"]; link: Smooch.Shapes[V]["linked"]; message?: Smooch.Shapes[V]["sent"] };
 }
 
 /** The name of an {@link ApiError} and of the classes below it. */
@@ -764,6 +633,12 @@ export declare class NotFoundError extends ApiError {
 /** 409: it is already there. */
 export declare class ConflictError extends ApiError {
   get name(): "ConflictError";
+  /**
+   * The user who is there, as the service gave it, if `create` lost a response and then found a user who differs from the
+   * one that was given: somebody made it before, or changed it since. `sent` is then `"maybe"`. It is personal data: no log
+   * and no JSON of the error shows it.
+   */
+  readonly user?: Smooch.User | Smooch.UserV2;
 }
 /** 413: the body is too large. */
 export declare class PayloadTooLargeError extends ApiError {

@@ -29,6 +29,11 @@ export function isSignal(value) {
 export function check(given, subject, rules) {
   for (const [name, value] of Object.entries(given)) {
     const [fits, expected] = Object.hasOwn(rules, name) ? /** @type {Rules[string]} */ (rules[name]) : [];
+    // A string that was spread: the second argument of a call, where an object belongs.
+    if (name === "0") {
+      const message = `${subject.replace("t", "T")} must be an object: { ${Object.keys(rules)[0]}: … }; got a string.`;
+      throw invalid("", message, "an object", "a string");
+    }
     if (!fits) {
       const fields = Object.keys(rules).join(", ");
       const message = `${name} is not a field of ${subject}. Its fields are ${fields}.`;

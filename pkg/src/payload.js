@@ -27,16 +27,13 @@ function nameOf(value) {
 }
 
 /**
- * A `fetch` that sends this body.
+ * Makes a `fetch` send this body.
  *
- * @param {Fetch | undefined} own the caller's; the runtime's is looked up at each call
  * @param {any} body
- * @returns {Fetch}
+ * @returns {(fetch: Fetch) => Fetch}
  */
-export function carrying(own, body) {
-  return (url, init) => {
-    const fetch = own ?? globalThis.fetch;
-    // A stream is sent before the response is read: fetch wants to be told so.
-    return fetch(url, /** @type {any} */ ({ ...init, body, ...(isStream(body) && { duplex: "half" }) }));
-  };
+export function carrying(body) {
+  // A stream is sent before the response is read: fetch wants to be told so.
+  const more = { body, ...(isStream(body) && { duplex: "half" }) };
+  return (fetch) => (url, init) => fetch(url, /** @type {any} */ ({ ...init, ...more }));
 }

@@ -2,24 +2,20 @@
 // what their order hangs on; how a call is made is the client's affair.
 
 /** @import { CallOptions, Smooch } from "smooch-edge" */
-/** @import { Queue as Face, QueueItem, QueueOptions, RunOptions } from "smooch-edge" */
+/** @import { Queue as Face, QueueItem, QueueOptions, RunOptions } from "smooch-edge/queue" */
 /** @import { Observer } from "./call.js" */
+/** @import { Inside, Make } from "./inside.js" */
 /** @import { Rules } from "./options.js" */
 
 import { heed } from "./abort-signals.js";
+import { classes } from "./error-class.js";
+import { INSIDE } from "./inside.js";
 import { Rate } from "./rate.js";
 import { members } from "./members.js";
 import { SIGNAL, check, isSignal } from "./options.js";
 import { run } from "./run.js";
 import { toError, unsent } from "./to-error.js";
 import { Scheduler } from "./scheduler.js";
-
-/**
- * Makes a call; the observer learns of its requests.
- *
- * @typedef {(operation: string, ids: unknown[], body: unknown, options: CallOptions | undefined,
- *   observer: Observer) => Promise<any>} Make
- */
 
 /** How many items of a run may be held at a time, for each call that may be under way. */
 const HELD = 16;
@@ -31,8 +27,24 @@ const OPTIONS = {
   signal: SIGNAL,
 };
 
+/**
+ * The entry `smooch-edge/queue`.
+ *
+ * @param {any} smooch a client, of whichever entry
+ * @param {QueueOptions} [options]
+ */
+export function queue(smooch, options = {}) {
+  const inside = smooch?.[INSIDE];
+  if (!inside) throw new TypeError("queue needs a client first: queue(new Smooch({ … }), { concurrency: 8 }).");
+  /** @type {Inside} */
+  const { classes: own, make } = inside.call(smooch);
+  // Its errors are those of the client, so that `instanceof` holds.
+  Object.assign(classes, own);
+  return new Queue(options, make);
+}
+
 /** @implements {Face<"v1">} */
-export class Queue {
+class Queue {
   #make;
   #most;
   #signal;
@@ -74,7 +86,7 @@ export class Queue {
   }
 
   /**
-   * @param {string} id
+   * @param {string | { conversationId: string }} id
    * @param {Smooch.Message} body
    * @param {CallOptions} [options]
    */
@@ -122,7 +134,7 @@ export class Queue {
     try {
       const own = members(() => options?.signal);
       const signals = [this.#signal, leave, own].filter(isSignal);
-      const user = key ?? (operation === "create" ? members(() => body?.userId) : id);
+      const user = key ?? (operation === "create" ? members(() => body?.userId) : laneOf(id));
       done = await this.#scheduler.take(user, signals);
       if (!done) throw ended(operation, signals);
       begin?.(user);
@@ -160,6 +172,16 @@ export class Queue {
       responded: (status, throttled) => this.#rate.hear(status, throttled),
     };
   }
+}
+
+/**
+ * The lane of an id: a conversation that stands for a user has its own.
+ *
+ * @param {any} id
+ */
+function laneOf(id) {
+  const conversation = members(() => id?.conversationId);
+  return typeof conversation === "string" ? `conversation ${conversation}` : id;
 }
 
 /**

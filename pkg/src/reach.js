@@ -1,24 +1,8 @@
-// The guide as one call: a user, a link, a message. Each step is one that a repeat finds done.
+// The guide as one call: a user, a link, and once that is complete a message. Each step is one that a repeat finds done.
 
-/** @import { CallOptions, ReachOptions } from "smooch-edge" */
-/** @import { Rules } from "./options.js" */
+/** @import { CallOptions, ReachOptions, WaitForLinkOptions } from "smooch-edge" */
 
 import { share } from "./deadline.js";
-import { ANYTHING, SIGNAL, check } from "./options.js";
-
-/** @type {Rules} */
-const OPTIONS = {
-  dedupeKey: [
-    (value) => typeof value === "string" && value !== "",
-    "a key of your own that you keep: by it a repeat finds the message",
-  ],
-  conversationId: ANYTHING,
-  signal: SIGNAL,
-  timeout: ANYTHING,
-  deadline: ANYTHING,
-  maxRetries: ANYTHING,
-  headers: ANYTHING,
-};
 
 /**
  * Makes a call, and tells of each request that it makes, by its operation.
@@ -29,15 +13,15 @@ const OPTIONS = {
 
 /**
  * @param {any[]} bodies of the user, the link and the message
- * @param {ReachOptions} options
+ * @param {ReachOptions} options which the core has checked
  * @param {number | undefined} deadline that of the client
  * @param {(operation: string, ids: unknown[], body: unknown, options: CallOptions) => Promise<void>} examine throws where
  *   a call could not be made
  * @param {Make} make
+ * @param {(id: string, options: WaitForLinkOptions, shared: CallOptions) => Promise<any>} wait for the link
  */
-export async function reach([user, link, message], options, deadline, examine, make) {
-  check({ ...options, dedupeKey: options?.dedupeKey ?? null }, "the options of reach", OPTIONS);
-  const { dedupeKey, ...shared } = options;
+export async function reach([user, link, message], options, deadline, examine, make, wait) {
+  const { dedupeKey, linkTimeout = 30_000, ...shared } = options;
   const id = user?.externalId ?? user?.userId;
   /** @type {[name: string, operation: string, done: string, ids: unknown[], body: unknown, own: CallOptions][]} */
   const steps = [
@@ -56,11 +40,21 @@ export async function reach([user, link, message], options, deadline, examine, m
     /** @type {string[]} */
     const heard = [];
     try {
+      if (name === "message" && linkTimeout) {
+        const { deadline = linkTimeout, signal } = left();
+        const type = link.type ?? link.matchCriteria.type;
+        const timeout = Math.max(1, Math.ceil(Math.min(linkTimeout, deadline)));
+        await wait(id, { type, timeout, signal }, shared);
+      }
       answers[name] = await make(operation, ids, body, { ...left(), ...own }, (operation) => heard.push(operation));
       // A user who was read was there after an answer was lost: from then, or from before.
       done[name] =
         heard.includes("users.get") && name === "user" ? "maybe" : heard.includes(operation) ? word : "found";
     } catch (/** @type {any} */ error) {
+      if (error.operation === "waitForLink" && error.code === "timeout") {
+        done[name] = "held";
+        break;
+      }
       if (name !== "user" || error.status !== 409) {
         // A copy: calls in flight together may share the error of what they look for.
         throw new error.constructor({ ...error, message: error.message, done }, error.cause);

@@ -1,7 +1,8 @@
 // Runs a source of items through a queue and gives the outcome of each. It reads the source only when there is room for
 // a call and nobody waits for it, and holds few items at a time, however many there are.
 
-/** @import { QueueItem, QueueOutcome, QueueProgress, QueueRun, RunOptions, SmoochError } from "smooch-edge" */
+/** @import { SmoochError } from "smooch-edge" */
+/** @import { QueueItem, QueueOutcome, QueueProgress, QueueRun, RunOptions } from "smooch-edge/queue" */
 /** @import { Rules } from "./options.js" */
 /** @import { Scheduler } from "./scheduler.js" */
 

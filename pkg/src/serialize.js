@@ -6,15 +6,30 @@ import { invalid } from "./to-error.js";
 /** What a JSON string holds as it is. A lone surrogate, which `JSON.stringify` escapes, is not among it. */
 const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
-/** How deep a body may be; a deeper one most likely contains itself. */
+/** How deep a body may be. */
 const DEPTH = 64;
+
+/** The most bytes of what a call is given, unless the client says otherwise: `maxRequestSize`. */
+const MOST = 10_000_000;
+
+/** How many characters may still be written, at most: a character takes one byte or more. */
+let left = 0;
+
+/**
+ * An object that is being written, under its name in the one around it.
+ *
+ * @typedef {{ value: object, name: string | number, around?: Place }} Place
+ */
 
 /**
  * @param {any} value
- * @param {number} [depth]
+ * @param {string | number} name
+ * @param {Place} [around]
  * @returns {string}
  */
-function text(value, depth = DEPTH) {
+function text(value, name, around) {
+  left -= typeof value === "string" ? value.length : 1;
+  if (left < 0) throw new RangeError();
   switch (typeof value) {
     case "string":
       return quoted(value);
@@ -28,11 +43,19 @@ function text(value, depth = DEPTH) {
     default:
       return foreign(typeof value);
   }
-  if (depth === 0) return foreign(`structure of more than ${DEPTH} levels (does it contain itself?)`);
+  const place = { value, name, around };
+  let depth = 0;
+  for (let outer = around; outer; outer = outer.around) {
+    if (outer.value === value) throw circular(place, outer);
+    depth++;
+  }
+  if (depth === DEPTH) return foreign(`structure of more than ${DEPTH} levels`);
   if (Array.isArray(value)) {
-    let items = "";
     // By its length: holes count.
-    for (let index = 0; index < value.length; index++) items += `${items && ","}${text(value[index], depth - 1)}`;
+    const { length } = value;
+    if (length > left) throw new RangeError();
+    let items = "";
+    for (let index = 0; index < length; index++) items += `${items && ","}${text(value[index], index, place)}`;
     return `[${items}]`;
   }
   const prototype = Object.getPrototypeOf(value);
@@ -44,7 +67,8 @@ function text(value, depth = DEPTH) {
   let members = "";
   for (const key of Object.keys(value)) {
     const member = value[key];
-    if (member !== undefined) members += `${members && ","}${quoted(key)}:${text(member, depth - 1)}`;
+    left -= key.length;
+    if (member !== undefined) members += `${members && ","}${quoted(key)}:${text(member, key, place)}`;
   }
   return `{${members}}`;
 }
@@ -82,17 +106,57 @@ function foreign(name) {
 }
 
 /**
- * The text of what a caller gave: empty where they gave nothing, and always one line. Throws where a getter of theirs
- * throws.
+ * The error for an object that contains itself.
  *
- * @param {unknown} given
+ * @param {Place} inner where it is found again
+ * @param {Place} outer where it is
+ */
+function circular(inner, outer) {
+  const path = pathOf(inner);
+  const message = `${path} is ${pathOf(outer) || "the object"} itself, which contains it. Leave it out.`;
+  return invalid(path, message, "an object that does not contain itself", "an object that contains itself");
+}
+
+/**
+ * Where an object is, as JavaScript writes it: `items[0].metadata`.
+ *
+ * @param {Place} [place]
  * @returns {string}
  */
-export function textOf(given) {
+function pathOf(place) {
+  if (!place?.around) return "";
+  const { name } = place;
+  const outer = pathOf(place.around);
+  if (typeof name === "number") return `${outer}[${name}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `${outer}${outer && "."}${name}` : `${outer}[${JSON.stringify(name)}]`;
+}
+
+/**
+ * The text of what a caller gave: empty if they gave nothing, and always one line. Throws if a getter of theirs
+ * throws, if an object contains itself, and as soon as it is larger than `most` bytes.
+ *
+ * @param {unknown} given
+ * @param {number} [most]
+ * @returns {string}
+ */
+export function textOf(given, most = MOST) {
+  // A getter may call this, too.
+  const before = left;
+  left = most;
   try {
-    return given === undefined ? "" : text(given);
-  } catch (cause) {
+    const written = given === undefined ? "" : text(given, "");
+    // A character takes three bytes at most.
+    if (written.length * 3 > most && new TextEncoder().encode(written).length > most) throw new RangeError();
+    return written;
+  } catch (/** @type {any} */ cause) {
+    if (cause?.code === "invalid_input") throw cause;
+    if (cause instanceof RangeError) {
+      const message = `What was given is larger than ${most} bytes. Make it smaller, or raise maxRequestSize.`;
+      throw invalid("", message, `at most ${most} bytes`, "more");
+    }
     const message = "What was given could not be read: a getter of it threw the cause of this error.";
     throw invalid("", message, "readable members", "a getter that throws", cause);
+  } finally {
+    left = before;
   }
 }

@@ -1,7 +1,13 @@
 // Makes an error of whatever was thrown: a record of the core, or something that should not have happened.
 
-import { SmoochError } from "./errors.js";
-import { classes } from "./error-class.js";
+/** @import { SmoochError } from "./errors.js" */
+
+import { wordsOf } from "./body.js";
+import { classes, isOurs } from "./error-class.js";
+import { inside, masked } from "./mask.js";
+
+/** What the core says of an answer that has no words of its own (`src/response.rs`). */
+const SILENT = "The service gave no description.";
 
 /**
  * The error of a record; whatever else was thrown becomes the cause of one.
@@ -9,19 +15,29 @@ import { classes } from "./error-class.js";
  * @param {any} thrown a record of the core, or anything
  * @param {unknown} [cause] what the runtime said
  * @param {Headers} [headers] those of the last answer
- * @param {unknown} [listed] the errors that it lists
+ * @param {any} [body] its JSON, or its text if it is no JSON
  * @returns {SmoochError}
  */
-export function toError(thrown, cause = thrown?.cause, headers = undefined, listed = undefined) {
-  if (SmoochError.is(thrown)) return thrown;
+export function toError(thrown, cause = thrown?.cause, headers = undefined, body = undefined) {
+  if (isOurs(thrown)) return thrown;
   if (!(thrown instanceof Error) && Object.hasOwn(classes, thrown?.name)) {
-    return new classes[thrown.name](
-      { ...thrown, headers: plain(headers), errors: Array.isArray(listed) ? listed : undefined },
-      cause,
-    );
+    const record = {
+      ...thrown,
+      headers: plain(headers),
+      errors: Array.isArray(body?.errors) ? inside(body.errors, masked) : undefined,
+      // A create that was answered with 409 has read the user who is there.
+      user: thrown.name === "ConflictError" ? (body?.appUser ?? body?.user) : undefined,
+    };
+    const words = typeof body === "string" && wordsOf(body);
+    if (words && record.message.includes(SILENT)) {
+      record.description = words;
+      record.message = record.message.replace(SILENT, () => (/[.!?…]$/.test(words) ? words : `${words}.`));
+    }
+    if (record.description) record.message = masked(record.message);
+    return new classes[thrown.name](record, cause);
   }
   const message = "Something unexpected happened inside smooch-edge; please report it with its cause.";
-  return new SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
+  return new classes.SmoochError({ code: "internal", message, sent: "maybe", retryable: false, attempts: 0 }, thrown);
 }
 
 /**

@@ -1,14 +1,14 @@
 // One request and its response, within a time and a signal: timers, aborting, reading. The core calls `fetch`.
 
-import { read } from "./body.js";
+import { isResponse, read } from "./body.js";
 import { heed } from "./abort-signals.js";
 import { Failure } from "./smooch_edge_bg.js";
 
 /**
- * What came of an exchange: a response with its text (`undefined` if it broke off or grew too large), or why there is
- * none, and whether the request had begun.
+ * What came of an exchange: a response with its text (without it, and with the cause, if that broke off, grew too large or
+ * took too long), and whether the caller's signal ended it; or why there is none, and whether the request had begun.
  *
- * @typedef {{ response: Response, text: string | undefined }
+ * @typedef {{ response: Response, text?: string, cause?: unknown, isAborted?: boolean }
  *   | { failure: Failure, begun: boolean, cause?: unknown }} Outcome
  */
 
@@ -20,7 +20,7 @@ import { Failure } from "./smooch_edge_bg.js";
  *
  * @param {() => Promise<void> | undefined} authorise sees to the token
  * @param {Failure} unauthorised what a failure of that means
- * @param {(signal: AbortSignal) => unknown} send sends the request
+ * @param {(signal: AbortSignal, leaves: () => void) => unknown} send sends the request; calls `leaves` just before
  * @param {number} milliseconds for everything, the body included
  * @param {AbortSignal | undefined} signal
  * @param {number} largest the most bytes of a response
@@ -34,46 +34,33 @@ export async function exchange(authorise, unauthorised, send, milliseconds, sign
   const stopped = new Promise((_, reject) => (stop = reject));
   // It may end before anything waits for it.
   stopped.catch(() => {});
-  const timer = setTimeout(stop, milliseconds, stop);
+  // After the time, I/O has one more turn: where the event loop was blocked, the answer may be there already.
+  let timer = setTimeout(() => (timer = setTimeout(stop, 0, stop)), milliseconds);
   const leave = heed(signal, stop);
   /** what a failure means at this point of the exchange */
   let stage = unauthorised;
+  /** @type {Response | undefined} its status holds, whatever its body does */
+  let seen;
   try {
     const authorising = authorise();
     if (authorising) await Promise.race([authorising, stopped]);
     if (signal?.aborted) throw signal.reason;
     stage = Failure.NotSent;
-    const pending = send(controller.signal);
-    stage = Failure.Lost;
+    const pending = send(controller.signal, () => (stage = Failure.Lost));
     const response = await Promise.race([pending, stopped]);
     if (!isResponse(response)) throw new TypeError("The fetch gave something that is no Response.");
-    const text = await Promise.race([read(response, largest), stopped]);
-    return { response, text };
+    seen = response;
+    return { response, ...(await Promise.race([read(response, largest), stopped])) };
   } catch (cause) {
     const begun = stage === Failure.Lost;
-    if (signal?.aborted) {
-      controller.abort(signal.reason);
-      return { failure: Failure.Aborted, begun, cause: signal.reason };
-    }
-    if (cause === stop) {
-      controller.abort();
-      return { failure: Failure.TimedOut, begun };
-    }
+    const isAborted = signal?.aborted ?? false;
+    if (isAborted || cause === stop) controller.abort(signal?.reason);
+    if (seen) return { response: seen, text: undefined, isAborted };
+    if (isAborted) return { failure: Failure.Aborted, begun, cause: signal?.reason };
+    if (cause === stop) return { failure: Failure.TimedOut, begun };
     return { failure: stage, begun, cause };
   } finally {
     clearTimeout(timer);
     leave();
   }
-}
-
-/**
- * By its members, not its class: a mock, a polyfill or another realm has a `Response` of its own.
- *
- * @param {any} value
- * @returns {value is Response}
- */
-function isResponse(value) {
-  return (
-    Number.isInteger(value?.status) && typeof value.text === "function" && typeof value.headers?.get === "function"
-  );
 }

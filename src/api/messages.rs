@@ -23,7 +23,9 @@ group! {
             v2(Post, "/conversations/{conversationId}/messages").checked(&MESSAGE).safety(SendsTwice)
                 .lookup(Lookup::Conversation).responds(&SEND_ANSWER_V2).doc(prose!(
                     " It goes to `conversationId` of the options, or to the user's default conversation, which is found,",
-                    " or made, and remembered. The body may also be {@link MessagePost}."
+                    " or made, and remembered. To reply without knowing the user, give `{ conversationId }` instead of their",
+                    " id: nothing is looked up, and a message of a user must name its author. The body may also be",
+                    " {@link MessagePost}."
                 )),
         ];
 
@@ -39,7 +41,10 @@ group! {
                 .doc(prose!(" Backwards from the newest, or from `before`; forwards from `after`.")),
             of(Versions::V2, own::MESSAGES_LIST_V2).paged(Paging::Backward).lookup(Lookup::ExistingConversation)
                 .responds(&MESSAGES_PAGE_V2)
-                .doc(prose!(" Backwards from the newest, or from `page.before`; forwards from `page.after`.")),
+                .doc(prose!(
+                    " Backwards from the newest, or from `page.before`; forwards from `page.after`. `{ conversationId }`",
+                    " instead of the user's id reads that conversation."
+                )),
         ];
     }
 }

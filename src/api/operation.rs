@@ -61,6 +61,11 @@ impl Lookup {
     pub const ALL: [Self; 5] =
         [Self::Conversation, Self::ExistingConversation, Self::Link, Self::Client, Self::Integration];
 
+    /// Whether the caller may name the conversation itself instead of the user: `{ conversationId }`.
+    pub fn takes_conversation(self) -> bool {
+        matches!(self, Self::Conversation | Self::ExistingConversation)
+    }
+
     /// How many ids at the beginning of the path are found by this package and not given by the caller.
     pub fn found_ids(self) -> usize {
         usize::from(self == Self::Integration)

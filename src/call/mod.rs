@@ -14,9 +14,10 @@ use self::pages::Pages;
 
 use crate::auth::Credentials;
 use crate::config::Config;
-use crate::error::{Error, Sent};
+use crate::error::{Error, ErrorKind, Sent};
 use crate::failure::Failure;
 use crate::json;
+use crate::readback::holds;
 use crate::record::Record;
 use crate::request::{Goal, Request};
 use crate::response::{Body, Response, unreadable};
@@ -39,7 +40,7 @@ pub enum Event<'a> {
 /// When it happened, and a number to draw lots with.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment {
-    /// Unix time in milliseconds.
+    /// Milliseconds of a clock that never jumps. No date: tokens, which need one, are signed elsewhere.
     pub now: f64,
     /// Between 0 and 1.
     pub random: f64,
@@ -82,7 +83,7 @@ pub struct Call {
     session: Rc<Session>,
     request: Request,
     phase: Phase,
-    /// When the call must be over, in unix milliseconds.
+    /// When the call must be over, by the clock of [`Moment`].
     deadline: f64,
     /// How often the request was sent.
     attempts: u32,
@@ -299,12 +300,24 @@ impl Call {
         };
         match found {
             Some(Some(found)) => {
+                if self.is_another(&found) {
+                    return self.give_up(Reason::Another, None);
+                }
                 self.succeeded();
                 Step::Done(Some(json::text(&found)))
             }
             Some(None) => self.missed(moment),
             None => self.unreadable(moment),
         }
+    }
+
+    /// After a 409: whether the user who was found is not the one that was given, but one from before.
+    fn is_another(&self, found: &Value) -> bool {
+        let Phase::Check { why: Some((_, error)), .. } = &self.phase else { return false };
+        let user = found.get("appUser").or_else(|| found.get("user")).unwrap_or(&Value::Null);
+        self.request.operation.safety == RetrySafety::Conflict
+            && matches!(error.kind, ErrorKind::Api { .. })
+            && !holds(user, &json::read(self.request.body.as_deref().unwrap_or_default()).unwrap_or_default())
     }
 
     /// A response does not tell what was asked.

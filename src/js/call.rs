@@ -19,6 +19,13 @@ use crate::response::{Body, Response};
 use crate::retry::Outcome;
 use crate::session::Session;
 
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds of a clock that does not jump when the date of the machine is set.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    pub(super) fn monotonic() -> f64;
+}
+
 /// What to do next.
 #[wasm_bindgen(js_name = Step)]
 #[derive(Clone, Copy, Debug)]
@@ -43,13 +50,13 @@ pub enum JsFailure {
     NoToken,
     /// The runtime could not sign a token.
     NotSigned,
-    /// `fetch` threw before it returned a promise.
+    /// It is proven that the request never left.
     NotSent,
     /// The caller's signal ended the call.
     Aborted,
     /// The time for the attempt is over.
     TimedOut,
-    /// The promise of `fetch` rejected.
+    /// `fetch` failed.
     Lost,
 }
 
@@ -105,7 +112,7 @@ impl JsCall {
     }
 
     fn next(&mut self, event: Event) -> JsStep {
-        let moment = Moment { now: js_sys::Date::now(), random: js_sys::Math::random() };
+        let moment = Moment { now: monotonic(), random: js_sys::Math::random() };
         match self.call.next(event, moment) {
             Step::Send { timeout, renew } => {
                 self.milliseconds = timeout;
@@ -208,15 +215,15 @@ impl JsCall {
         }
     }
 
-    /// No response came, for this reason; `code` is what the runtime calls it, such as `ECONNREFUSED`.
-    pub fn failed(&mut self, reason: JsFailure, under_way: bool, code: Option<String>) -> JsStep {
+    /// No response came, for this reason.
+    pub fn failed(&mut self, reason: JsFailure, under_way: bool) -> JsStep {
         self.next(Event::Failed(match reason {
             JsFailure::NoToken => Failure::NoToken,
             JsFailure::NotSigned => Failure::NotSigned,
             JsFailure::NotSent => Failure::NotSent,
             JsFailure::Aborted => Failure::Aborted { under_way },
             JsFailure::TimedOut => Failure::TimedOut { under_way },
-            JsFailure::Lost => Failure::of_code(code.as_deref()),
+            JsFailure::Lost => Failure::Lost,
         }))
     }
 

@@ -6,16 +6,19 @@ use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
-use super::call::JsCall;
+use super::call::{JsCall, monotonic};
 use super::fetch::LastHeaders;
 use super::record::thrown;
 use super::text;
+use super::watch::JsWatch;
 use crate::api::Operation;
 use crate::call::Call;
 use crate::config::Config;
 use crate::error::Error;
 use crate::json;
-use crate::request::{CallInput, Request};
+use crate::link::Watch;
+use crate::model::options::REACH_OPTIONS;
+use crate::request::{CallInput, Request, checked};
 use crate::session::Session;
 use crate::value::UNDEFINED;
 
@@ -62,7 +65,19 @@ impl Core {
             .map_err(|issue| Error::validation("a request", vec![issue]))
             .and_then(|operation| Request::new(&self.session.config, operation, given))
             .map_err(thrown)?;
-        let call = Call::new(Rc::clone(&self.session), request, js_sys::Date::now());
+        let call = Call::new(Rc::clone(&self.session), request, monotonic());
         Ok(JsCall::new(call, Rc::clone(&self.headers)))
+    }
+
+    /// Checks the options of `reach`. Throws the record of an error.
+    pub fn reach(&self, options: &str) -> Result<(), JsValue> {
+        checked(&self.session.config, "The options of reach, { dedupeKey: … },", &REACH_OPTIONS, options)
+            .map(drop)
+            .map_err(thrown)
+    }
+
+    /// Begins to wait for a link, by the options of `waitForLink`. Throws the record of an error.
+    pub fn watch(&self, options: &str) -> Result<JsWatch, JsValue> {
+        Watch::new(&self.session.config, options).map(JsWatch).map_err(thrown)
     }
 }

@@ -10,6 +10,8 @@ mod core;
 mod fetch;
 mod record;
 mod text;
+mod watch;
 
 pub use self::call::{JsBody, JsCall, JsFailure, JsStep};
 pub use self::core::Core;
+pub use self::watch::JsWatch;

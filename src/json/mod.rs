@@ -23,27 +23,29 @@ fn write(out: &mut String, value: &Value) {
         Value::Number(number) => out.push_str(number.text()),
         Value::String(text) | Value::Date(text) => write_string(out, text),
         Value::Array(items) => {
-            write_between(out, ['[', ']'], items, write);
+            let mut before = '[';
+            for item in items {
+                out.push(before);
+                before = ',';
+                write(out, item);
+            }
+            out.push_str(if before == '[' { "[]" } else { "]" });
         }
         Value::Object(members) => {
-            write_between(out, ['{', '}'], members, |out, (key, value)| {
-                write_string(out, key);
-                out.push(':');
-                write(out, value);
-            });
+            let mut before = '{';
+            for (key, value) in members {
+                // What is undefined is absent.
+                if !matches!(value, Value::Foreign(_)) {
+                    out.push(before);
+                    before = ',';
+                    write_string(out, key);
+                    out.push(':');
+                    write(out, value);
+                }
+            }
+            out.push_str(if before == '{' { "{}" } else { "}" });
         }
     }
-}
-
-fn write_between<T>(out: &mut String, [open, close]: [char; 2], items: &[T], write: impl Fn(&mut String, &T)) {
-    out.push(open);
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        write(out, item);
-    }
-    out.push(close);
 }
 
 /// Writes `text` as a JSON string with the escapes of `JSON.stringify` (ECMA-262, `QuoteJSONString`).

@@ -43,6 +43,8 @@ object! {
     ACTION_BASE = "ActionBase", "an action" {
         /// A flat object that comes back in webhooks, 4 KB at most.
         optional metadata: FLAT;
+        /// Of an action that the service delivered.
+        readonly(V1S) _id: Kind::Any;
     }
 }
 
@@ -89,6 +91,8 @@ object! {
     POSTBACK = "PostbackAction", "a postback action", extends LABELLED {
         /// What the webhook gets.
         required payload: text().personal().kind();
+        /// Empty, in an action that the service delivered.
+        readonly uri: Kind::Any;
     }
 }
 
@@ -99,6 +103,10 @@ object! {
         required amount: Kind::Integer(0, u32::MAX);
         /// The currency, such as `"usd"`, which is the default.
         optional currency: text().kind();
+        /// Where the person pays, in an action that the service delivered.
+        readonly uri: Kind::Any;
+        /// Whether it was paid, in an action that the service delivered.
+        readonly state: Kind::Any;
     }
 }
 
@@ -141,6 +149,7 @@ pub static MESSAGE_ACTION: Union = Union {
     ],
     refused: &[("share", "share works only on the items of a carousel")],
     instead: None,
+    untagged: None,
     open: false,
 };
 
@@ -162,5 +171,6 @@ pub static ITEM_ACTION: Union = Union {
         ("locationRequest", "a location request belongs to the message, not to its items"),
     ],
     instead: None,
+    untagged: None,
     open: false,
 };

@@ -19,6 +19,7 @@ static CONFIRMATION_ACTION: Union = Union {
     variants: &[Variant { tag: "link", object: &LINK_ACTION, versions: ALL }],
     refused: &[],
     instead: None,
+    untagged: None,
     open: false,
 };
 
@@ -101,6 +102,7 @@ pub static CONFIRMATION_MESSAGE: Union = Union {
         ("form", "a confirmation message is a text or an image"),
     ],
     instead: None,
+    untagged: None,
     open: false,
 };
 
@@ -148,6 +150,7 @@ pub static CONFIRMATION: Union = Union {
     ],
     refused: &[],
     instead: None,
+    untagged: None,
     open: false,
 };
 
@@ -163,6 +166,7 @@ pub static MESSENGER_CONFIRMATION: Union = Union {
     ],
     refused: &[("prompt", "a messenger link takes immediate or userActivity")],
     instead: None,
+    untagged: None,
     open: false,
 };
 
@@ -178,5 +182,6 @@ pub static MAILGUN_CONFIRMATION: Union = Union {
         ("prompt", "a mailgun link takes immediate only"),
     ],
     instead: None,
+    untagged: None,
     open: false,
 };

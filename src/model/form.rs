@@ -11,6 +11,8 @@ object! {
         required label: text().in_v2(1, 128).personal().kind();
         /// What stands in the empty field.
         optional placeholder: text().in_v2(1, 128).personal().kind();
+        /// Of a field that the service delivered.
+        readonly(V1S) _id: Kind::Any;
     }
 }
 
@@ -49,6 +51,8 @@ object! {
         required name: text().not_empty().in_v2(1, 128).kind();
         /// What the person reads.
         required label: text().in_v2(1, 128).personal().kind();
+        /// Of an option that the service delivered.
+        readonly(V1S) _id: Kind::Any;
     }
 }
 
@@ -80,6 +84,7 @@ pub static FIELD: Union = Union {
     ],
     refused: &[],
     instead: None,
+    untagged: None,
     open: false,
 };
 

@@ -32,6 +32,8 @@ object! {
         optional size: Kind::Choice(&SIZE);
         /// A flat object that comes back in webhooks, 4 KB at most.
         optional(V2) metadata: FLAT;
+        /// Of an item that the service delivered.
+        readonly(V1S) _id: Kind::Any;
     }
 }
 

@@ -119,5 +119,6 @@ pub static LINK: Union = Union {
         ("instagram", BY_REQUEST),
     ],
     instead: None,
+    untagged: None,
     open: false,
 };

@@ -29,6 +29,10 @@ pub static PLACES: &[FieldMapping] = &[
     FieldMapping { field: "destination", group: "", name: "destination", words: &[] },
     FieldMapping { field: "override", group: "", name: "override", words: &[] },
     FieldMapping { field: "messageSchema", group: "", name: "schema", words: &[] },
+    FieldMapping { field: "id", group: "", name: "id", words: &[] },
+    FieldMapping { field: "received", group: "", name: "received", words: &[] },
+    FieldMapping { field: "source", group: "", name: "source", words: &[] },
+    FieldMapping { field: "quotedMessage", group: "", name: "quotedMessage", words: &[] },
 ];
 
 /// A message, as v2 groups it.
@@ -109,7 +113,7 @@ object! {
         /// Messenger's.
         optional messenger: Kind::Object(&PAYLOAD);
         /// Apple's.
-        optional(V2) apple: Kind::Object(&APPLE);
+        optional apple: Kind::Object(&APPLE);
     }
     rules: [Rule::AnyOf(&["whatsapp", "line", "messenger", "apple"])]
 }
@@ -141,6 +145,18 @@ object! {
         optional destination: Kind::Object(&DESTINATION);
         /// What single channels get instead.
         optional(SINCE_V1_1) override: Kind::Object(&OVERRIDE);
+        /// Of a message that the service delivered.
+        readonly(V1S) _id: Kind::Any;
+        /// Of a message that the service delivered.
+        readonly(V2) id: Kind::Any;
+        /// Of a message that the service delivered.
+        readonly(V1S) authorId: Kind::Any;
+        /// Of a message that the service delivered.
+        readonly received: Kind::Any;
+        /// Of a message that the service delivered.
+        readonly source: Kind::Any;
+        /// Of a message that the service delivered.
+        readonly quotedMessage: Kind::Any;
     }
     rules: [Rule::OnlyWith { fields: &["destination"], field: "role", is: "appMaker" }]
 }
@@ -192,6 +208,10 @@ object! {
         required mediaUrl: URL;
         /// Its media type; found out from the URL otherwise.
         optional(V1S) mediaType: text().kind();
+        /// Its media type, which the service finds out.
+        readonly(V2) mediaType: Kind::Any;
+        /// Its size, which the service finds out.
+        readonly mediaSize: Kind::Any;
         /// Text beside it.
         optional text: text().personal().kind();
         /// What the picture shows, for those who cannot see it.
@@ -202,6 +222,8 @@ object! {
         optional(V2) markdownText: PROSE;
         /// The attachment that was uploaded for it.
         optional(V2) attachmentId: text().not_empty().kind();
+        /// The attachment, in a message that the service delivered.
+        readonly(V1S) attachmentId: Kind::Any;
     }
     rules: [Rule::AtMostOne(&["htmlText", "markdownText"])]
 }
@@ -213,6 +235,10 @@ object! {
         required mediaUrl: URL;
         /// Its media type; found out from the URL otherwise.
         optional(V1S) mediaType: text().kind();
+        /// Its media type, which the service finds out.
+        readonly(V2) mediaType: Kind::Any;
+        /// Its size, which the service finds out.
+        readonly mediaSize: Kind::Any;
         /// Text beside it.
         optional text: text().personal().kind();
         /// What the file is, for those who cannot see it.
@@ -223,6 +249,8 @@ object! {
         optional(V2) markdownText: PROSE;
         /// The attachment that was uploaded for it.
         optional(V2) attachmentId: text().not_empty().kind();
+        /// The attachment, in a message that the service delivered.
+        readonly(V1S) attachmentId: Kind::Any;
     }
     rules: [Rule::AtMostOne(&["htmlText", "markdownText"])]
 }
@@ -254,6 +282,8 @@ object! {
         required coordinates: Kind::Object(&COORDINATES);
         /// What it is called.
         optional location: Kind::Object(&PLACE);
+        /// The place in words, which the service finds.
+        readonly text: Kind::Any;
     }
 }
 
@@ -279,6 +309,8 @@ object! {
         required items: Kind::List(&ITEMS);
         /// How they are shown.
         optional displaySettings: Kind::Object(&DISPLAY_SETTINGS);
+        /// The items in words, which the service finds.
+        readonly text: Kind::Any;
     }
 }
 
@@ -291,6 +323,8 @@ object! {
         optional(V1S) actions: Kind::List(&ACTIONS);
         /// One to ten buttons below the items.
         optional(V2) actions: Kind::List(&LIST_ACTIONS);
+        /// The items in words, which the service finds.
+        readonly text: Kind::Any;
     }
     rules: [
         Rule::OnlyWith { fields: &["actions"], field: "role", is: "appMaker" },
@@ -310,6 +344,10 @@ object! {
         optional(V1S) blockChatInput: Kind::Bool;
         /// Text above the form.
         optional(V2) text: text().personal().kind();
+        /// The form in words, which the service finds.
+        readonly(V1S) text: Kind::Any;
+        /// Whether it was filled in.
+        readonly submitted: Kind::Any;
     }
     rules: [Rule::Distinct { list: "fields", field: "name" }]
 }
@@ -352,5 +390,6 @@ pub static MESSAGE: Union = Union {
         ("template", "send a template as text, \"%{{template: name}}%\", or as a WhatsApp message with messageSchema"),
     ],
     instead: Some(("messageSchema", &WHATSAPP)),
+    untagged: Some(("text", &TEXT, Versions::V1S)),
     open: false,
 };

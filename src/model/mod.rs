@@ -107,6 +107,8 @@ pub static REQUESTS: &[Root] = &[
 pub static OPTIONS: &[Root] = &[
     Root::Object(&options::CLIENT_OPTIONS),
     Root::Object(&options::CALL_OPTIONS),
+    Root::Object(&options::REACH_OPTIONS),
+    Root::Object(&options::WAIT_OPTIONS),
     Root::Object(&options::MESSAGES_QUERY),
     Root::Object(&options::PAGES),
     Root::Object(&options::CONVERSATIONS_QUERY),

@@ -1,7 +1,7 @@
 //! The options of a client and of a call.
 
 use super::FLAT;
-use crate::schema::{Choice, Kind, Native, Rule, Versions, name, object, prose, text};
+use crate::schema::{Choice, Format, Kind, Native, Rule, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
@@ -10,8 +10,8 @@ const MILLISECONDS: Kind = Kind::Integer(1, 2_147_483_647);
 
 static SCOPE: Choice = Choice {
     name: name!("Scope"),
-    doc: prose!(" What a key may do: one app, or every app of the account."),
-    words: &[("app", ALL), ("account", ALL)],
+    doc: prose!(" What a key may do: one app, every app of the account, or what a custom integration may."),
+    words: &[("app", ALL), ("account", ALL), ("integration", ALL)],
 };
 
 static AUTH: Choice = Choice {
@@ -59,11 +59,11 @@ object! {
 object! {
     /// The options of a client: a key and its secret, or a token, and where and how to call.
     pub CLIENT_OPTIONS = "SmoochOptions", "the options of a client", extends SHARED {
-        /// The id of the key: `app_…`, `act_…` or `svc_…`.
-        optional keyId: text().not_empty().personal().kind();
+        /// The id of the key: `app_…`, `act_…`, `svc_…` or `int_…`.
+        optional keyId: text().format(Format::Trimmed).personal().kind();
         /// The secret of the key. Keep it on a server.
-        optional secret: text().not_empty().personal().kind();
-        /// What the key may do. Default `app`.
+        optional secret: text().format(Format::Trimmed).personal().kind();
+        /// What the key may do. Default `app`, for an id that begins with `int_` `integration`.
         optional scope: Kind::Choice(&SCOPE);
         /// How the key is shown. Default `jwt`: the core signs a token that lives ten minutes and renews it.
         optional auth: Kind::Choice(&AUTH);
@@ -77,12 +77,18 @@ object! {
         optional region: Kind::Choice(&REGION);
         /// The subdomain of a Zendesk account: `https://{subdomain}.zendesk.com/sc`.
         optional subdomain: text().not_empty().kind();
-        /// Where the API is: https, or http on this machine. A path in it is kept.
+        /// Where the API is, without the version: https, or http on this machine. A path in it is kept.
         optional baseUrl: text().not_empty().personal().kind();
+        /// Whether `baseUrl` may be http on another machine, such as a container of your own. The credentials then
+        /// travel unencrypted. Default `false`.
+        optional allowHttp: Kind::Bool;
         /// What sends the requests. Default: the `fetch` of the runtime, looked up at each call.
         optional fetch: Kind::Native(&FETCH);
         /// The most bytes of an answer; a larger one is not read. Default 10 000 000.
         optional maxResponseSize: Kind::Integer(1, u32::MAX);
+        /// The most bytes of UTF-8 of a body, and of the options of a call, as JSON; more is refused before it is
+        /// written. Default 10 000 000.
+        optional maxRequestSize: Kind::Integer(1, u32::MAX);
         /// Called before each attempt. It gets no id, no body and no header, unless `verboseHooks` says so.
         optional onRequest: Kind::Native(&ON_REQUEST);
         /// Called after each attempt. It gets no id, no body and no header, unless `verboseHooks` says so.
@@ -113,8 +119,39 @@ object! {
         optional(V2) conversationId: text().not_empty().kind();
         /// The integration, for `webhooks.*` of v2. Default: the only custom one.
         optional(V2) integrationId: text().not_empty().kind();
-        /// Fields that this package does not know, to put into the body as they are.
+        /// Fields that this package does not know, to put into the body as they are: member by member at any depth of
+        /// its objects, not into lists. None that is in the body is replaced, and those that are known are checked.
         optional extraBody: Kind::Open;
+    }
+}
+
+object! {
+    /// The options of `reach`: those of its calls. `deadline` is for all of them together.
+    pub REACH_OPTIONS = "ReachOptions", "the options of reach", extends SHARED {
+        /// What the message is known by when the call is repeated: unique, opaque, and kept where you can find it after a
+        /// crash, such as the id of what the message is about.
+        required dedupeKey: text().not_empty().kind();
+        /// How long to wait for the link before the message is sent, in milliseconds, within `deadline`. Default 30 000.
+        /// With 0 the message does not wait: it goes to the channel that the user has by then, if any.
+        optional linkTimeout: Kind::Integer(0, u32::MAX);
+        /// The conversation, in v2. Default: the user's default one, which is made where there is none.
+        optional(V2) conversationId: text().not_empty().kind();
+        /// Ends the call, between its steps too.
+        optional signal: Kind::Native(&SIGNAL);
+    }
+}
+
+object! {
+    /// The options of `waitForLink`.
+    pub WAIT_OPTIONS = "WaitForLinkOptions", "the options of waitForLink" {
+        /// The type of the channel, such as `"twilio"`.
+        required type: text().not_empty().kind();
+        /// How long to wait, in milliseconds. Default 60 000.
+        optional timeout: Kind::Integer(1, u32::MAX);
+        /// The first wait between two looks, in milliseconds; it doubles, up to ten times as much. Default 500.
+        optional interval: Kind::Integer(1, u32::MAX);
+        /// Ends it.
+        optional signal: Kind::Native(&SIGNAL);
     }
 }
 

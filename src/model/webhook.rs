@@ -5,7 +5,46 @@ use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
 /// Where events are posted.
 const TARGET: Kind = text().not_empty().kind();
 
-static TRIGGERS: List = List { of: text().not_empty().kind(), min: 1, max: usize::MAX };
+static TRIGGERS: List = List { of: Kind::Words(WORDS), min: 1, max: usize::MAX };
+
+/// The words of which the triggers of all versions are made (`src/model/event`).
+pub static WORDS: &[&str] = &[
+    "message",
+    "appUser",
+    "appMaker",
+    "conversation",
+    "read",
+    "start",
+    "referral",
+    "postback",
+    "merge",
+    "payment",
+    "success",
+    "failure",
+    "link",
+    "match",
+    "delivery",
+    "channel",
+    "user",
+    "notification",
+    "client",
+    "add",
+    "update",
+    "remove",
+    "delete",
+    "typing",
+    "create",
+    "join",
+    "leave",
+    "passthrough",
+    "messaging",
+    "switchboard",
+    "acceptControl",
+    "offerControl",
+    "passControl",
+    "releaseControl",
+    "*",
+];
 
 object! {
     /// What creating and updating a webhook have in common.

@@ -67,10 +67,11 @@ pub static NATIVE: Union = Union {
     doc: prose!(" A message in WhatsApp's own form."),
     tag: "type",
     variants: &[
-        Variant { tag: "hsm", object: &HSM_MESSAGE, versions: Versions::V1_1 },
         Variant { tag: "template", object: &TEMPLATE_MESSAGE, versions: Versions::SINCE_V1_1 },
+        Variant { tag: "hsm", object: &HSM_MESSAGE, versions: Versions::V1_1 },
     ],
     refused: &[],
     instead: None,
+    untagged: None,
     open: true,
 };

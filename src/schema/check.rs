@@ -1,19 +1,23 @@
 //! The interpreter: reads a value by the tables and says all that is wrong with it.
 
 use super::matches::{expected, fits};
-use super::suggest::nearest;
+use super::suggest::{nearest, within};
 use super::text::length;
-use super::{Format, Issue, Kind, List, Object, Path, Presence, Text, Union, V2Layout, Version, Versions, phone};
+use super::{
+    BODY, Field, Format, Issue, Kind, List, Object, Path, Presence, Text, Union, V2Layout, Version, Versions, phone,
+};
+use crate::ascii;
 use crate::decimal;
 use crate::join::concat;
-use crate::value::{Members, Str, Value};
+use crate::value::{Members, Str, UNDEFINED, Value};
 
 /// Checks `value` by `kind` as `version` knows it, and returns every issue, in the order of the body.
 ///
-/// Phone numbers become `+` and digits, and in v2 fields go into their groups; nothing else is changed.
+/// Phone numbers become `+` and digits, fields that only the service sets are left out, and in v2 fields go into their
+/// groups; nothing else is changed.
 pub fn check(kind: &Kind, value: &mut Value, version: Version) -> Vec<Issue> {
     let mut issues = Vec::new();
-    check_as("The body", kind, value, version, &mut issues);
+    check_as(BODY, kind, value, version, &mut issues);
     issues
 }
 
@@ -26,20 +30,27 @@ pub fn check_as(
     version: Version,
     issues: &mut Vec<Issue>,
 ) -> bool {
-    let mut checker = Checker { version, issues, is_changed: false };
+    let mut checker = Checker { version, is_lenient: false, issues, is_changed: false };
     checker.kind(kind, value, &Path::Root(subject));
     checker.is_changed
 }
 
+/// Checks a body to which fields were added that the tables do not know: what they do know of it must still hold.
+pub fn check_extra(kind: &Kind, value: &mut Value, version: Version, issues: &mut Vec<Issue>) {
+    Checker { version, is_lenient: true, issues, is_changed: false }.kind(kind, value, &Path::Root(BODY));
+}
+
 struct Checker<'a> {
     version: Version,
+    /// Whether fields that the tables do not know are let through.
+    is_lenient: bool,
     issues: &'a mut Vec<Issue>,
     is_changed: bool,
 }
 
 impl Checker<'_> {
     fn kind(&mut self, kind: &Kind, value: &mut Value, path: &Path) {
-        if self.version == Version::V2 && matches!(value, Value::Null) && is_nullable(kind) {
+        if self.is_null(kind, value) {
             return;
         }
         if !fits(kind, value) {
@@ -48,9 +59,24 @@ impl Checker<'_> {
                 // What stands where an object, a list, a function should be may be anything, a secret too.
                 kind => !matches!(kind, Kind::Bool | Kind::Number | Kind::Integer(..) | Kind::Date | Kind::Choice(_)),
             };
-            return self.issue(Issue::kind(path, &expected(kind), value, personal));
+            let mut issue = Issue::kind(path, &expected(kind), value, personal);
+            if let (Kind::Text(Text { format: Format::Phone, .. }), Value::String(text)) = (kind, value)
+                && let Some(c) = phone::stranger(text)
+            {
+                issue.advise(&["It cannot have \"", &String::from(c), "\"."]);
+            }
+            return self.issue(issue);
         }
         match (kind, value) {
+            (Kind::Words(words), value) => {
+                for word in ascii::parts(value.as_str().unwrap_or_default(), b':') {
+                    if !words.contains(&word)
+                        && let Some(near) = within(1, word, words)
+                    {
+                        self.issue(Issue::word(path, value, Some(near), &[near]));
+                    }
+                }
+            }
             (Kind::Choice(choice), value) => self.word(choice.words, value, path),
             (Kind::List(list), Value::Array(items)) => self.list(list, items, path),
             (Kind::Union(union), value) => self.union(union, value, path),
@@ -81,6 +107,12 @@ impl Checker<'_> {
     /// An object that v2 puts into groups: it may come in groups or flat, is checked flat, and leaves in groups.
     fn nested(&mut self, nest: &'static V2Layout, value: &mut Value, path: &Path) {
         if self.version != Version::V2 {
+            if let Value::Object(members) = value
+                && let Some((name, _)) = members.iter().find(|(name, value)| nest.is_of_v2(name, value))
+            {
+                let issue = Issue::of_v2(&path.member(name), self.version, nest.flat_name(name));
+                return self.issue(issue);
+            }
             return self.kind(&nest.kind, value, path);
         }
         if let Value::Object(members) = value
@@ -121,18 +153,18 @@ impl Checker<'_> {
                 self.issue(Issue::version(path, &["may be \"", word, "\""], *versions, self.version));
             }
             None => {
-                let known = self.known(words);
+                let known = self.known(words, path);
                 self.issue(Issue::word(path, value, nearest(given, &known), &known));
             }
         }
     }
 
-    /// Those of the words that this version knows.
-    fn known(&self, words: &[(&'static str, Versions)]) -> Vec<&'static str> {
+    /// Those of the words that this version knows, as they stand at this place.
+    fn known(&self, words: &[(&'static str, Versions)], path: &Path) -> Vec<&'static str> {
         let mut known = Vec::new();
         for (word, versions) in words {
             if versions.has(self.version) {
-                known.push(*word);
+                known.push(path.word(word));
             }
         }
         known
@@ -152,8 +184,13 @@ impl Checker<'_> {
             return self.object(object, None, value, path);
         }
         let at = path.member(union.tag);
-        let Some(tag) = value.get(union.tag) else {
-            return self.issue(Issue::missing(&at, &concat(&["a ", union.title])));
+        let Some(tag) = value.get(union.tag).filter(|tag| !matches!(tag, Value::Null)) else {
+            return match union.untagged {
+                Some((field, object, versions)) if versions.has(self.version) && value.get(field).is_some() => {
+                    self.object(object, None, value, path);
+                }
+                _ => self.issue(Issue::missing(&at, &concat(&["a ", union.title]))),
+            };
         };
         let given = tag.as_str().unwrap_or_default();
         if let Some(variant) = union.variants.iter().find(|variant| variant.tag == given)
@@ -181,25 +218,50 @@ impl Checker<'_> {
             match object.field(name, self.version) {
                 Some(field) => match field.presence {
                     Presence::Refused(reason) => self.issue(Issue::refused(&at, &["cannot be given: "], reason)),
+                    Presence::ReadOnly => {
+                        // It is not written.
+                        *member = UNDEFINED;
+                        self.is_changed = true;
+                    }
+                    // It is told as missing.
+                    Presence::Required if !self.is_given(field, Some(member)) => {}
                     #[cfg(not(target_family = "wasm"))]
-                    Presence::Nullable if *member == Value::Null => {}
+                    Presence::Nullable if matches!(member, Value::Null) => {}
                     _ if field.versions.has(self.version) => self.kind(&field.kind, member, &at),
+                    _ if self.is_lenient => self.json(member, &at),
                     _ => self.issue(Issue::version(&at, &["exists"], object.versions(name), self.version)),
                 },
                 None if tag == Some(name) => {}
-                None if object.open => self.json(member, &at),
-                None => {
-                    let mut known = Vec::new();
-                    if let Some(tag) = tag {
-                        known.push(tag);
-                    }
-                    self.names(object, &mut known);
-                    let near = nearest(name, &known);
-                    self.issue(Issue::unknown(&at, object.title, member, near, &known));
-                }
+                None if object.open || self.is_lenient => self.json(member, &at),
+                None => self.unknown(object, tag, name, member, path),
             }
         }
         self.whole(object, object.title, value, path);
+    }
+
+    /// A member that the table does not name. One of a group is told by what there is in the group.
+    fn unknown(&mut self, object: &Object, tag: Option<&'static str>, name: &str, member: &Value, path: &Path) {
+        let mut known = Vec::new();
+        if let Some(tag) = tag {
+            known.push(tag);
+        }
+        self.names(object, &mut known);
+        let (mut given, mut title) = (name, object.title);
+        if let Some((group, inner, nest)) = path.group_of(name) {
+            let mut names: Vec<&'static str> = Vec::new();
+            for field in known {
+                let (of, name) = nest.place(field);
+                let name = if of == group { name } else { of };
+                if (of == group || group.is_empty()) && !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            known = names;
+            given = inner;
+            title = if group.is_empty() { title } else { group };
+        }
+        let near = nearest(given, &known);
+        self.issue(Issue::unknown(&path.member(name), title, member, near, &known));
     }
 
     /// What an object lacks and what binds its fields, those of its base first.
@@ -210,9 +272,13 @@ impl Checker<'_> {
         for field in object.fields {
             if field.presence == Presence::Required
                 && field.versions.has(self.version)
-                && value.get(field.name).is_none()
+                && !self.is_given(field, value.get(field.name))
             {
-                self.issue(Issue::missing(&path.member(field.name), title));
+                let mut issue = Issue::missing(&path.member(field.name), title);
+                if let Kind::Union(Union { tag, variants: [first, ..], .. }) = &field.kind {
+                    issue.advise(&["Give, for example, { ", tag, ": \"", first.tag, "\" }."]);
+                }
+                self.issue(issue);
             }
         }
         for rule in object.rules {
@@ -228,10 +294,23 @@ impl Checker<'_> {
             self.names(base, names);
         }
         for field in object.fields {
-            if field.versions.has(self.version) && !matches!(field.presence, Presence::Refused(_)) {
+            if field.versions.has(self.version) && !matches!(field.presence, Presence::Refused(_) | Presence::ReadOnly)
+            {
                 names.push(field.name);
             }
         }
+    }
+
+    /// Whether a field is there: null is not, unless v2 takes it.
+    fn is_given(&self, field: &Field, value: Option<&Value>) -> bool {
+        value.is_some_and(|value| !matches!(value, Value::Null) || self.is_null(&field.kind, value))
+    }
+
+    /// Whether it is null, and v2 takes that: it takes a field away.
+    fn is_null(&self, kind: &Kind, value: &Value) -> bool {
+        self.version == Version::V2
+            && matches!(value, Value::Null)
+            && matches!(kind, Kind::Text(Text { nullable: true, .. }) | Kind::Flat { .. })
     }
 
     fn flat(&mut self, limit: usize, members: &Members, path: &Path) {
@@ -273,11 +352,6 @@ impl Checker<'_> {
             _ => {}
         }
     }
-}
-
-/// Whether v2 takes null for it, which takes a field away.
-fn is_nullable(kind: &Kind) -> bool {
-    matches!(kind, Kind::Text(Text { nullable: true, .. }) | Kind::Flat { .. })
 }
 
 #[cfg(test)]
@@ -334,7 +408,7 @@ mod tests {
         let issues = check(&Kind::Union(&LINK), &mut value, Version::V1);
         assert_eq!(
             issues[0].message,
-            "type may be \"whatsapp\" only in v1.1 and v2, and this client speaks v1. Set apiVersion: \"v1.1\"."
+            "type may be \"whatsapp\" only in v1.1 and v2, and this client speaks v1 (apiVersion)."
         );
         assert_eq!(
             messages(&MESSAGE, json!({ "role": "appMaker", "type": "text", "text": null })),

@@ -49,9 +49,16 @@ impl Issue {
 
     /// The issue with advice after its sentence.
     fn advising(mut self, advice: &[&str]) -> Self {
-        self.message.push(' ');
-        self.message.push_str(&concat(advice));
+        self.advise(advice);
         self
+    }
+
+    /// Adds advice, if there is any, after the sentence.
+    pub(super) fn advise(&mut self, advice: &[&str]) {
+        if !advice.is_empty() {
+            self.message.push(' ');
+            self.message.push_str(&concat(advice));
+        }
     }
 
     fn suggesting(self, near: Option<&str>) -> Self {
@@ -80,6 +87,8 @@ impl Issue {
         let issue = Self::new(path, &["must be ", expected, "; got ", &received], expected, &received);
         match value {
             Value::Null => issue.advising(&["Leave the field out instead of giving null."]),
+            Value::Date(_) => issue.advising(&["Give its toISOString()."]),
+            Value::Foreign(name) if name == "bigint" => issue.advising(&["Convert it by String() or Number()."]),
             _ => issue,
         }
     }
@@ -97,11 +106,19 @@ impl Issue {
 
     /// A field or a value that exists in other versions only.
     pub(super) fn version(path: &Path, what: &[&str], versions: Versions, version: Version) -> Self {
-        let versions = versions.names();
-        let names = words(&versions, "and");
-        let says = [&concat(what), " only in ", &names, ", and this client speaks ", version.name()];
-        let other = versions.first().unwrap_or(&"");
-        Self::new(path, &says, &names, version.name()).advising(&["Set apiVersion: \"", other, "\"."])
+        let names = words(&versions.names(), "and");
+        let says = [&concat(what), " only in ", &names, ", and this client speaks ", version.name(), " (apiVersion)"];
+        Self::new(path, &says, &names, version.name())
+    }
+
+    /// A field of a body of v2; `instead` is its name here.
+    pub(super) fn of_v2(path: &Path, version: Version, instead: Option<&str>) -> Self {
+        let issue =
+            Self::new(path, &["belongs to a v2 body, and this client speaks ", version.name()], version.name(), "v2");
+        match instead {
+            Some(name) => issue.advising(&["Set apiVersion: \"v2\", or give it as ", name, "."]),
+            None => issue.advising(&["Set apiVersion: \"v2\"."]),
+        }
     }
 
     /// A field or a value that cannot be given, for a reason.
@@ -117,7 +134,11 @@ impl Issue {
             None => issue.advising(&[
                 "Its fields are ",
                 &words(known, "and"),
-                ". To send another one all the same, give it under the call option extraBody.",
+                if path.takes_extra() {
+                    ". To send another one all the same, give it in the call option extraBody, at the same path."
+                } else {
+                    "."
+                },
             ]),
         }
     }
@@ -153,7 +174,8 @@ impl Issue {
     }
 
     /// A field that goes only with a certain value of another.
-    pub(super) fn only_with(path: &Path, field: &str, is: &str, decider: &str) -> Self {
+    pub(super) fn only_with(path: &Path, field: &Path, is: &str, decider: &str) -> Self {
+        let (is, field) = (field.word(is), &field.text());
         let expected = concat(&[field, " \"", is, "\""]);
         let received = concat(&[field, " \"", decider, "\""]);
         Self::new(path, &["goes only with ", &expected, "; got ", &received], &expected, &received)

@@ -62,6 +62,7 @@ impl Printer {
             Kind::Text(text) => members(text_schema(text, self.version)),
             Kind::Nested(nest) if self.grouped => self.reference(Table::V2Layout(nest)),
             Kind::Nested(nest) => self.kind(&nest.kind),
+            Kind::Words(_) => members(json!({ "type": "string", "minLength": 1 })),
             Kind::Bool => members(json!({ "type": "boolean" })),
             Kind::Number => members(json!({ "type": "number" })),
             Kind::Integer(min, max) => members(json!({ "type": "integer", "minimum": min, "maximum": max })),
@@ -139,7 +140,11 @@ impl Printer {
             required.push(tag);
         }
         for field in self.fields(object) {
-            properties.insert(field.name.into(), described(self.kind(&field.kind), field.doc).into());
+            let mut schema = described(self.kind(&field.kind), field.doc);
+            if field.presence == Presence::ReadOnly {
+                schema.insert("readOnly".into(), true.into());
+            }
+            properties.insert(field.name.into(), schema.into());
             if field.presence == Presence::Required {
                 required.push(field.name);
             }
@@ -166,7 +171,8 @@ impl Printer {
 
     fn union(&mut self, union: &'static Union) -> Map<String, Value> {
         let mut schema = titled(union.title, union.doc);
-        let mut variants = self.variants(union);
+        let variants = self.variants(union);
+        let mut variants = self.or_untagged(union, variants);
         if union.open {
             let refused = union.refused.iter().map(|(word, _)| *word);
             let known: Vec<_> = union.variants.iter().map(|variant| variant.tag).chain(refused).collect();
@@ -186,6 +192,18 @@ impl Printer {
             _ => schema.extend(variants),
         }
         schema
+    }
+
+    /// The variants, and the one that an object without a tag is.
+    fn or_untagged(&mut self, union: &'static Union, variants: Map<String, Value>) -> Map<String, Value> {
+        match union.untagged {
+            Some((field, object, versions)) if versions.has(self.version) => members(json!({
+                "if": { "type": "object", "required": [field], "not": { "required": [union.tag] } },
+                "then": self.object(object, None),
+                "else": variants,
+            })),
+            _ => variants,
+        }
     }
 
     fn variants(&mut self, union: &'static Union) -> Map<String, Value> {
@@ -212,7 +230,7 @@ fn text_schema(text: &Text, version: Version) -> Value {
     match text.format {
         Format::Phone => schema.insert("pattern".into(), pattern::PHONE.into()),
         Format::Email => schema.insert("pattern".into(), pattern::EMAIL.into()),
-        Format::Plain => None,
+        Format::Plain | Format::Trimmed => None,
     };
     if text.format == Format::Plain && text.min.max(least) > 0 {
         schema.insert("minLength".into(), text.min.max(least).into());

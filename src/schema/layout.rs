@@ -50,6 +50,24 @@ impl V2Layout {
         }
     }
 
+    /// The field that goes by this name in v2 alone, outside all groups.
+    pub fn flat_name(&self, name: &str) -> Option<&'static str> {
+        self.at("", name).map(|place| place.field)
+    }
+
+    /// The words that the values of a field go by in its group.
+    pub fn words(&self, field: &str) -> &'static [(&'static str, &'static str)] {
+        self.of(field).map_or(&[], |place| place.words)
+    }
+
+    /// Whether a member is of v2 alone: a group, or a field under the name that only v2 has for it.
+    pub fn is_of_v2(&self, name: &str, value: &Value) -> bool {
+        match value {
+            Value::Object(_) if self.is_group(name) => true,
+            _ => self.at("", name).is_some_and(|place| place.field != name),
+        }
+    }
+
     /// The place of a field.
     fn of(&self, field: &str) -> Option<&'static FieldMapping> {
         self.places.iter().find(|place| place.field == field)
@@ -139,7 +157,7 @@ impl V2Layout {
         let Value::Object(members) = value else { return };
         let mut nested = Members::new();
         for (field, value) in std::mem::take(members) {
-            let value = reworded(value, self.of(&field).map_or(&[], |place| place.words), true);
+            let value = reworded(value, self.words(&field), true);
             let (group, name) = self.place(&field);
             let name = String::from(name).into();
             match nested.iter_mut().find(|(other, _)| other == group) {
@@ -248,8 +266,16 @@ mod tests {
     fn a_stranger_in_a_group_is_told_by_its_group() {
         let found = issues(&CREATE, json!({ "profile": { "givenname": "Ada", "userId": "ada" } }));
         assert_eq!(found.len(), 2);
-        assert!(found[0].starts_with("profile.givenname is not a field of a user."), "{}", found[0]);
-        assert!(found[1].starts_with("profile.userId is not a field of a user."), "{}", found[1]);
+        assert!(
+            found[0].starts_with("profile.givenname is not a field of profile. Did you mean givenName?"),
+            "{}",
+            found[0]
+        );
+        assert!(
+            found[1].starts_with("profile.userId is not a field of profile. Its fields are givenName,"),
+            "{}",
+            found[1]
+        );
         let found = issues(&CREATE, json!({ "profile": {}, "name\n": 1 }));
         assert!(found[0].starts_with("[\"name\\n\"] is not a field"), "{}", found[0]);
     }

@@ -13,8 +13,11 @@ pub(super) fn fits(kind: &Kind, value: &Value) -> bool {
         (Kind::Text(text), Value::String(given)) => match text.format {
             Format::Plain => text.min == 0 || !given.is_empty(),
             Format::Email => is_email(given),
+            // ASCII will do: what is pasted ends in a space or a line break.
+            Format::Trimmed => given.as_bytes().first().min(given.as_bytes().last()).is_some_and(|c| *c > b' '),
             Format::Phone => phone::normalise(given).is_some(),
         },
+        (Kind::Words(_), Value::String(text)) => !text.is_empty(),
         (Kind::Date, Value::String(text)) => is_iso(text),
         (Kind::Integer(min, max), Value::Number(number)) => {
             number.whole().is_some_and(|number| number >= *min && number <= *max)
@@ -39,8 +42,9 @@ pub(super) fn expected(kind: &Kind) -> String {
             "a phone number with + and its country code, such as \"+15145555555\""
         }
         Kind::Text(Text { format: Format::Email, .. }) => "an e-mail address, such as \"ada@example.com\"",
+        Kind::Text(Text { format: Format::Trimmed, .. }) => "a string without white space at its ends",
         Kind::Text(Text { min: 0, .. }) => "a string",
-        Kind::Text(_) => "a string that is not empty",
+        Kind::Text(_) | Kind::Words(_) => "a string that is not empty",
         Kind::Bool => "true or false",
         Kind::Number => "a finite number",
         Kind::Date => "an ISO 8601 string, such as \"2026-11-24T06:33:00.000Z\", or a Date",

@@ -5,7 +5,7 @@
 //! read the same tables on the host. Nothing here knows what the tables say, nor HTTP, nor JavaScript.
 
 mod check;
-mod date;
+pub(crate) mod date;
 #[cfg(not(target_family = "wasm"))]
 mod doc;
 mod issue;
@@ -23,10 +23,10 @@ mod text;
 pub mod typescript;
 mod version;
 
-pub use check::{check, check_as};
+pub use check::{check, check_as, check_extra};
 pub use issue::Issue;
 pub use layout::{FieldMapping, V2Layout};
-pub use path::Path;
+pub use path::{BODY, Path};
 pub use rule::Rule;
 pub use table::{Doc, Name};
 pub(crate) use table::{name, object, prose};
@@ -38,6 +38,8 @@ pub use version::{Version, Versions};
 pub enum Kind {
     /// Text.
     Text(Text),
+    /// Text of words with colons between them. Others than these will do, but what is nearly one of them is a slip.
+    Words(&'static [&'static str]),
     /// `true` or `false`.
     Bool,
     /// A finite number.
@@ -175,6 +177,8 @@ pub enum Presence {
     Optional,
     /// It must not, for this reason: a field that people try.
     Refused(&'static str),
+    /// It may, and is left out: only the service sets it, and it stands in what the service delivers.
+    ReadOnly,
     /// It may, and it may be `null`: of answers alone, so that nothing of it is shipped.
     #[cfg(not(target_family = "wasm"))]
     Nullable,
@@ -197,6 +201,8 @@ pub struct Union {
     pub refused: &'static [(&'static str, &'static str)],
     /// The object that it is instead where this field is there.
     pub instead: Option<(&'static str, &'static Object)>,
+    /// The object that it is without a tag, where this field is there, in these versions.
+    pub untagged: Option<(&'static str, &'static Object, Versions)>,
     /// Whether objects with another tag are passed on.
     pub open: bool,
 }

@@ -4,6 +4,9 @@ use super::V2Layout;
 use crate::ascii::is_of;
 use crate::value::Str;
 
+/// What a sentence about the whole body of a request begins with.
+pub const BODY: &str = "The body";
+
 /// A place in a body. It lives on the stack while a body is checked and becomes text only for a issue.
 #[derive(Clone, Copy, Debug)]
 pub enum Path<'a> {
@@ -11,8 +14,8 @@ pub enum Path<'a> {
     Root(&'static str),
     /// A member of an object.
     Member(&'a Path<'a>, &'a str),
-    /// A member of a group of an object.
-    Grouped(&'a Path<'a>, &'a str, &'a str),
+    /// A member of a group of an object, and the words that its values go by there.
+    Grouped(&'a Path<'a>, &'a str, &'a str, &'static [(&'static str, &'static str)]),
     /// An item of a list.
     Item(&'a Path<'a>, usize),
     /// The object itself, whose members were given in groups, but for these.
@@ -26,7 +29,7 @@ impl<'a> Path<'a> {
             Self::Nested(object, nest, own) => match nest.place(name) {
                 _ if own.iter().any(|own| own == name) => Path::Member(object, name),
                 ("", name) => Path::Member(object, name),
-                (group, name) => Path::Grouped(object, group, name),
+                (group, member) => Path::Grouped(object, group, member, nest.words(name)),
             },
             _ => Path::Member(self, name),
         }
@@ -35,6 +38,33 @@ impl<'a> Path<'a> {
     /// The place of an item of the list at this place.
     pub fn item(&'a self, index: usize) -> Path<'a> {
         Path::Item(self, index)
+    }
+
+    /// The word that stands at this place, in a group, for one of the table.
+    pub fn word<'b>(&self, word: &'b str) -> &'b str {
+        match self {
+            Self::Grouped(_, _, _, words) => {
+                words.iter().find(|(flat, _)| *flat == word).map_or(word, |(_, grouped)| *grouped)
+            }
+            _ => word,
+        }
+    }
+
+    /// The group in which an unknown member of the object at this place is, its name there, and the layout; none if the
+    /// object is not given in groups.
+    pub fn group_of<'b>(&'b self, name: &'b str) -> Option<(&'b str, &'b str, &'static V2Layout)> {
+        let Self::Nested(_, nest, own) = self else { return None };
+        let (group, member) = if own.iter().any(|own| own == name) { ("", name) } else { nest.place(name) };
+        Some((group, member, nest))
+    }
+
+    /// Whether it is in the body of a request, and not in a list of it: where `extraBody` reaches.
+    pub fn takes_extra(&self) -> bool {
+        match self {
+            Self::Root(name) => *name == BODY,
+            Self::Item(..) => false,
+            Self::Member(outer, _) | Self::Grouped(outer, ..) | Self::Nested(outer, ..) => outer.takes_extra(),
+        }
     }
 
     /// The path as text: empty for the body itself, `["…"]` around names that are no identifiers.
@@ -56,7 +86,7 @@ impl<'a> Path<'a> {
         match self {
             Self::Root(_) => {}
             Self::Nested(object, ..) => object.write(out),
-            Self::Grouped(object, group, name) => object.member(group).member(name).write(out),
+            Self::Grouped(object, group, name, _) => object.member(group).member(name).write(out),
             Self::Member(parent, name) => {
                 parent.write(out);
                 if is_identifier(name) {
@@ -88,7 +118,7 @@ fn is_identifier(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    const BODY: Path = Path::Root("The body");
+    const BODY: Path = Path::Root(super::BODY);
 
     #[test]
     fn members_and_items_read_as_javascript_writes_them() {

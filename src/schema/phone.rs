@@ -22,7 +22,20 @@ pub fn normalise(text: &str) -> Option<String> {
             _ => return None,
         }
     }
-    (2..=16).contains(&number.len()).then_some(number)
+    // No country code begins with 0.
+    ((2..=16).contains(&number.len()) && !number.starts_with("+0")).then_some(number)
+}
+
+/// The first visible character of ASCII that no number has after its `+`.
+pub fn stranger(text: &str) -> Option<char> {
+    let mut is_after_plus = false;
+    for c in text.chars() {
+        if is_after_plus && c.is_ascii_graphic() && !c.is_ascii_digit() && c != '-' {
+            return Some(c);
+        }
+        is_after_plus |= c == '+';
+    }
+    None
 }
 
 #[cfg(test)]
@@ -38,8 +51,20 @@ mod tests {
 
     #[test]
     fn what_has_no_country_code_is_refused() {
-        for given in ["212 555 2368", "1 212 555 2368", "0012125552368", "", "+", "+ ", "-", "+1+2"] {
+        for given in
+            ["212 555 2368", "1 212 555 2368", "0012125552368", "", "+", "+ ", "-", "+1+2", "+0151234", "+ 0 1"]
+        {
             assert_eq!(normalise(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_a_number_cannot_have_is_told() {
+        for (given, c) in [("+1 (212) 555", '('), (" +1.212", '.'), ("+1+2", '+'), ("+49 é x 7", 'x')] {
+            assert_eq!(stranger(given), Some(c), "{given}");
+        }
+        for given in ["(212) 555", "212.555", "", "+", "+0151", "+1 212-555", "+١٢"] {
+            assert_eq!(stranger(given), None, "{given}");
         }
     }
 

@@ -82,8 +82,10 @@ impl Rule {
                 // Where the deciding field is itself missing or wrong, that is the issue to mend first.
                 let Some(decider) = object.get(field).and_then(Value::as_str) else { return };
                 if decider != *is {
+                    let at = path.member(field);
+                    let decider = at.word(decider);
                     for name in given(members, fields) {
-                        issues.push(Issue::only_with(&path.member(name), field, is, decider));
+                        issues.push(Issue::only_with(&path.member(name), &at, is, decider));
                     }
                 }
             }
@@ -101,24 +103,17 @@ impl Rule {
                     }
                 }
             }
-            Self::Once { list, field } => {
-                let at = path.member(list);
-                let mut seen = false;
-                for (index, item) in items(object, list).enumerate() {
-                    let is_true = item.is_true(field);
-                    if is_true && seen {
-                        issues.push(Issue::repeated(&at.item(index).member(field), "true in one item at most"));
-                    }
-                    seen |= is_true;
-                }
-            }
-            Self::Distinct { list, field } => {
+            Self::Once { list, field } | Self::Distinct { list, field } => {
                 let at = path.member(list);
                 let mut seen: Vec<&str> = Vec::new();
                 for (index, item) in items(object, list).enumerate() {
-                    let Some(value) = item.get(field).and_then(Value::as_str) else { continue };
+                    let (value, expected) = match item.get(field) {
+                        Some(Value::String(text)) => (&**text, "different in every item"),
+                        Some(Value::Bool(true)) => ("", "true in one item at most"),
+                        _ => continue,
+                    };
                     if seen.contains(&value) {
-                        issues.push(Issue::repeated(&at.item(index).member(field), "different in every item"));
+                        issues.push(Issue::repeated(&at.item(index).member(field), expected));
                     }
                     seen.push(value);
                 }

@@ -1,12 +1,30 @@
 //! The likely name behind a near miss: `phonenumber`, `phone_number` and `phoneNumbr` all mean `phoneNumber`.
 
-/// The candidate that `given` most likely means, if any is near enough: the first of the nearest.
+/// Names that other clients of the API and other libraries have, and what they are here.
+static ELSEWHERE: &[(&str, &str)] = &[
+    ("jwt", "token"),
+    ("serviceUrl", "baseUrl"),
+    ("basePath", "baseUrl"),
+    ("username", "keyId"),
+    ("password", "secret"),
+    ("retries", "maxRetries"),
+];
+
+/// The candidate that `given` most likely means, if any is near enough: the first of the nearest, or the one that goes
+/// by that name elsewhere.
 pub fn nearest(given: &str, candidates: &[&'static str]) -> Option<&'static str> {
+    let near = within(2, given, candidates);
+    let same = |(other, name): &(&str, &'static str)| *other == given && candidates.contains(name);
+    near.or_else(|| ELSEWHERE.iter().find(|pair| same(pair)).map(|(_, name)| *name))
+}
+
+/// The nearest within so many edits.
+pub fn within(most: u32, given: &str, candidates: &[&'static str]) -> Option<&'static str> {
     let given = folded(given);
     if given.len() < 2 {
         return None;
     }
-    for edits in 0..=2 {
+    for edits in 0..=most {
         for candidate in candidates {
             // In a short word two slips leave nothing to go by.
             if (edits < 2 || candidate.len() > 4) && is_within(edits, given.as_bytes(), folded(candidate).as_bytes()) {
@@ -59,6 +77,22 @@ mod tests {
         ] {
             assert_eq!(nearest(given, &FIELDS), Some(meant), "{given}");
         }
+    }
+
+    #[test]
+    fn names_of_other_clients_find_ours() {
+        let options = ["keyId", "secret", "token", "baseUrl", "maxRetries"];
+        for (given, meant) in [
+            ("jwt", "token"),
+            ("serviceUrl", "baseUrl"),
+            ("basePath", "baseUrl"),
+            ("username", "keyId"),
+            ("password", "secret"),
+            ("retries", "maxRetries"),
+        ] {
+            assert_eq!(nearest(given, &options), Some(meant), "{given}");
+        }
+        assert_eq!(nearest("jwt", &FIELDS), None, "it has no such field");
     }
 
     #[test]

@@ -61,6 +61,7 @@ macro_rules! name {
 ///         required name: text().not_empty().kind();
 ///         nullable since: Kind::Date;
 ///         optional(V1) other: Kind::Bool;
+///         readonly size: Kind::Any;
 ///         refused third: "why it cannot be given";
 ///     }
 ///     rules: [Rule::AnyOf(&["name", "other"])]
@@ -115,6 +116,9 @@ macro_rules! cell {
     };
     (presence nullable $kind:expr) => {
         $crate::schema::Presence::Nullable
+    };
+    (presence readonly $kind:expr) => {
+        $crate::schema::Presence::ReadOnly
     };
     (presence refused $reason:expr) => {
         $crate::schema::Presence::Refused($reason)

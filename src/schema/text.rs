@@ -24,6 +24,8 @@ pub enum Format {
     Plain,
     /// A phone number with `+` and country code; spaces and hyphens are taken out.
     Phone,
+    /// Any, without white space at its ends.
+    Trimmed,
     /// An e-mail address: something on both sides of an `@`, no white space.
     Email,
 }

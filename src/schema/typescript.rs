@@ -137,7 +137,7 @@ impl Printer {
     /// The type of a kind, as it stands behind a colon.
     fn kind(&mut self, kind: &Kind) -> String {
         match kind {
-            Kind::Text(_) => "string".into(),
+            Kind::Text(_) | Kind::Words(_) => "string".into(),
             Kind::Bool => "boolean".into(),
             Kind::Number | Kind::Integer(..) => "number".into(),
             Kind::Date if self.direction == Direction::Answer => "string".into(),
@@ -242,6 +242,7 @@ impl Printer {
             Presence::Required => (None, "", self.kind(&field.kind)),
             Presence::Optional => (None, "?", self.kind(&field.kind) + self.or_undefined()),
             Presence::Nullable => (None, "?", self.kind(&field.kind) + " | null" + self.or_undefined()),
+            Presence::ReadOnly => (None, "?", "unknown".into()),
             Presence::Refused(reason) => (Some(reason), "?", "undefined".into()),
         };
         let doc = jsdoc(field.doc, self.told(*versions), reason, indent);

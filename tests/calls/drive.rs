@@ -15,7 +15,7 @@ use smooch_edge::session::Session;
 
 use crate::service::{Fate, Service};
 
-/// The moment at which every call starts, in unix milliseconds.
+/// The moment at which every call starts, in milliseconds.
 const START: f64 = 1.8e12;
 /// More steps than any call may take.
 const MOST: usize = 2000;
@@ -96,7 +96,7 @@ impl CallInput {
         let mut client = Session::new(Config::new(value(client)).unwrap());
         client.budget = budget.into();
         let body = match self.operation {
-            "create" => Some(json!({ "userId": "ada" })),
+            "create" => Some(json!({ "userId": "ada", "givenName": "Ada" })),
             "link" => {
                 let mut link = json!({ "type": "twilio", "phoneNumber": "+1 514-555-5555", "confirmation": { "type": "immediate" } });
                 if self.version == Version::V2 {

@@ -254,6 +254,88 @@ fn two_machines_that_create_at_once_agree_on_one() {
 }
 
 #[test]
+fn a_conversation_stands_for_its_user_and_nothing_is_looked_up() {
+    let (session, mut service) = (session(), Service::default());
+    let conversation = json!([{ "conversationId": "a/b" }]);
+    let sent = run(&session, &mut service, "send", conversation.clone(), hello(), Value::Null);
+    assert_eq!((ops(&sent).as_str(), sent.end), ("send", Ok(())));
+    assert_eq!(last(&service), "POST /conversations/a%2Fb/messages");
+    let listed = run(&session, &mut service, "messages.list", conversation.clone(), Value::Null, Value::Null);
+    assert_eq!((ops(&listed).as_str(), listed.end), ("messages.list", Ok(())));
+    assert_eq!(last(&service), "GET /conversations/a%2Fb/messages");
+    // A key of one's own is looked for in that conversation, before and after a response is lost.
+    let lost: Fault = |_| Event::Failed(Failure::Lost);
+    service.faults = vec![(3, lost)];
+    let keyed = run(&session, &mut service, "send", conversation, hello(), json!({ "dedupeKey": "parcel 7" }));
+    assert_eq!(ops(&keyed), "messages.list send messages.list messages.list send");
+    assert!(service.log.iter().all(|line| line.contains("/conversations/a%2Fb/messages")), "{:?}", service.log);
+    assert_eq!(keyed.body["metadata"]["dedupeKey"], "parcel 7");
+}
+
+#[test]
+fn a_message_of_a_user_in_a_conversation_names_its_author() {
+    let conversation = json!([{ "conversationId": "c" }]);
+    let say = |body: &Value| {
+        let body = body.clone();
+        run(&session(), &mut Service::default(), "send", conversation.clone(), body, Value::Null)
+    };
+    for (author, named, path) in [
+        (json!({ "role": "appUser" }), json!({ "role": "appUser", "userId": "u" }), "userId"),
+        (json!({ "role": "appUser" }), json!({ "role": "appUser", "userExternalId": "ada" }), "userId"),
+        (
+            json!({ "author": { "type": "user" } }),
+            json!({ "author": { "type": "user", "userExternalId": "ada" } }),
+            "author.userId",
+        ),
+    ] {
+        let with = |mut body: Value| {
+            if body.get("author").is_some() {
+                body["content"] = json!({ "type": "text", "text": "Hi" });
+            } else {
+                body["type"] = json!("text");
+                body["text"] = json!("Hi");
+            }
+            body
+        };
+        let refused = say(&with(author));
+        assert!(refused.sent.is_empty());
+        let error = refused.end.unwrap_err();
+        let ErrorKind::Validation(issues) = &error.kind else { panic!("{error:?}") };
+        assert_eq!(issues.iter().map(|issue| issue.path.as_str()).collect::<Vec<_>>(), [path]);
+        assert!(error.message.contains("userExternalId"), "{}", error.message);
+        let taken = say(&with(named));
+        assert_eq!((taken.sent.join(" ").as_str(), taken.end), ("send", Ok(())));
+        assert_eq!(taken.body["author"]["type"], "user");
+    }
+}
+
+#[test]
+fn what_is_no_conversation_does_not_stand_for_a_user() {
+    for (operation, id, options, path, says) in [
+        ("send", json!({ "conversationId": 7 }), Value::Null, "conversationId", "an id, as a string; got"),
+        ("send", json!({ "conversationId": "" }), Value::Null, "conversationId", "conversationId must be"),
+        ("send", json!({ "conversationId": ".." }), Value::Null, "conversationId", "conversationId must be"),
+        ("send", json!({ "id": "c" }), Value::Null, "userId", "{ conversationId }"),
+        ("send", json!({ "conversationId": "c", "userId": "ada" }), Value::Null, "userId", "{ conversationId }"),
+        ("send", json!({ "conversationId": "c" }), json!({ "conversationId": "d" }), "conversationId", "given once"),
+        ("link", json!({ "conversationId": "c" }), Value::Null, "userId", "Only send and messages.list"),
+        ("users.get", json!({ "conversationId": "c" }), Value::Null, "userId", "Only send and messages.list"),
+    ] {
+        let body = match operation {
+            "send" => hello(),
+            "link" => link(),
+            _ => Value::Null,
+        };
+        let run = run(&session(), &mut Service::ada(), operation, json!([id]), body, options);
+        let error = run.end.unwrap_err();
+        let ErrorKind::Validation(issues) = &error.kind else { panic!("{operation} {id}: {error:?}") };
+        assert_eq!(issues.iter().map(|issue| issue.path.as_str()).collect::<Vec<_>>(), [path], "{operation} {id}");
+        assert!(error.message.contains(says), "{}", error.message);
+        assert!(run.sent.is_empty());
+    }
+}
+
+#[test]
 fn a_creation_whose_answer_is_lost_is_found_by_looking_again() {
     let lost: Fault = |_| Event::Failed(Failure::Lost);
     let cut: Fault =

@@ -16,6 +16,11 @@ fn ada() -> Service {
     Service::with_user()
 }
 
+/// Somebody else with the id of Ada.
+fn eve() -> Service {
+    Service { who: json!({ "userId": "ada", "externalId": "ada", "givenName": "Eve" }), ..ada() }
+}
+
 /// Ada, with the link that the call asks for.
 fn linked() -> Service {
     Service { links: vec![["twilio".into(), "+15145555555".into()]], ..ada() }
@@ -58,6 +63,10 @@ facts! { V1;
     a_create_that_failed_after_all_its_work_is_found_too:
         "create" {}, nobody, [FailsAfter(502)] => "create wait create users.get done", 1;
     a_create_with_an_unreadable_answer_is_read: "create" {}, nobody, [Cut] => "create wait users.get done", 1;
+    a_create_that_got_lost_and_finds_the_same_user_is_done:
+        "create" {}, ada, [LostBefore] => "create wait create users.get done", 0;
+    a_create_that_got_lost_and_finds_another_is_a_conflict:
+        "create" {}, eve, [LostBefore] => "create wait create users.get conflict, sent: maybe", 0;
     the_read_of_a_created_user_is_repeated:
         "create" {}, nobody, [SilentAfter, Fine, LostBefore] => "create wait create users.get wait users.get done", 1;
     a_create_is_tried_three_times:
@@ -148,6 +157,8 @@ facts! { V1;
 facts! { V2;
     in_v2_a_create_whose_answer_was_lost_is_found_by_a_409_and_read_by_its_external_id:
         "create" {}, nobody, [LostAfter] => "create wait create users.get done", 1;
+    in_v2_a_create_that_got_lost_and_finds_another_is_a_conflict:
+        "create" {}, eve, [LostBefore] => "create wait create users.get conflict, sent: maybe", 0;
     in_v2_a_create_of_a_user_who_is_there_is_a_conflict: "create" {}, ada, [Fine] => "create conflict, sent: no", 0;
     in_v2_a_change_is_repeated: "users.update" {}, ada, [LostAfter] => "users.update wait users.update done", 2;
 

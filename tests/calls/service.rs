@@ -88,6 +88,8 @@ impl Fate {
 pub struct Service {
     /// Whether the user exists.
     pub user: bool,
+    /// What is known of the user beside.
+    pub who: Json,
     /// The user's links: a channel and a number.
     pub links: Vec<[String; 2]>,
     /// The user's messages: the key of each.
@@ -103,7 +105,10 @@ pub struct Service {
 impl Service {
     /// A service that knows the user.
     pub fn with_user() -> Self {
-        Self { user: true, ..Self::default() }
+        let who = json!({
+            "userId": "ada", "givenName": "Ada", "externalId": "ada", "profile": { "givenName": "Ada" },
+        });
+        Self { user: true, who, ..Self::default() }
     }
 
     /// Takes a request through its fate; gives what the client gets to know.
@@ -153,6 +158,7 @@ impl Service {
         match operation {
             "create" => {
                 self.user = true;
+                self.who = body;
                 (201, json!({ (if is_v2 { "user" } else { "appUser" }): {} }))
             }
             "send" => {
@@ -191,11 +197,14 @@ impl Service {
 
     fn user(&self, is_v2: bool) -> Json {
         if is_v2 {
-            return json!({ "user": {} });
+            return json!({ "user": self.who });
         }
         let client = |[channel, number]: &[String; 2]| json!({ "platform": channel, "displayName": number });
         let pending: Vec<_> = self.links.iter().map(client).collect();
-        json!({ "appUser": { "clients": [], "pendingClients": pending } })
+        let mut user = self.who.clone();
+        user["clients"] = json!([]);
+        user["pendingClients"] = pending.into();
+        json!({ "appUser": user })
     }
 }
 

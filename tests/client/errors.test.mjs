@@ -98,7 +98,7 @@ for (const [status, name] of STATUSES) {
 test("the message says what the service said", async () => {
   const { smooch } = service();
   const error = await failure(smooch.link("nobody", TWILIO));
-  assert.equal(error.message, `404 ${error.code}: ${error.description}`);
+  assert.equal(error.message, `404 ${error.code}: ${error.description}.`);
   assert.match(error.stack, /^NotFoundError: 404 /);
 });
 

@@ -9,6 +9,8 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { packages } from "../../scripts/setup.mjs";
 import { HELLO, clientOf } from "./service.mjs";
 
@@ -65,7 +67,7 @@ for (const [name, fail] of Object.entries(FAILING)) {
 
   test(`onProgress that ${name}: the run goes to its end, and the error is reported once for each run`, async (context) => {
     const lines = reported(context);
-    const queue = clientOf(async () => answer()).queue();
+    const queue = queueOf(clientOf(async () => answer()));
     const items = ["a", "b", "c"].map((id) => ({ operation: "send", id, body: HELLO }));
     for (let runs = 1; runs <= 2; runs++) {
       assert.deepEqual(await queue.run(items, { onProgress: fail }), { read: 3, sent: 3, notSent: 0, maybe: 0 });
@@ -95,6 +97,7 @@ const dist = (name) => JSON.stringify(new URL(`../../pkg/dist/${name}`, import.m
 writeFileSync(
   program,
   `import { Smooch } from ${dist("index.mjs")};
+  import { queue } from ${dist("queue.mjs")};
   import { respond } from ${dist("webhooks.mjs")};
   const fails = async () => { throw new Error("a hook's own"); };
   const throws = () => { throw new Error("a hook's own"); };
@@ -103,7 +106,7 @@ writeFileSync(
   for (const own of [fails, throws]) {
     const smooch = new Smooch({ keyId: "app_1", secret: "s3cret", fetch, onRequest: own, onResponse: own });
     await smooch.send("ada", body);
-    await smooch.queue().run([{ operation: "send", id: "ada", body }], { onProgress: own });
+    await queue(smooch).run([{ operation: "send", id: "ada", body }], { onProgress: own });
     const stranger = new Request("https://receiver.example/", { method: "POST", body: "{}" });
     await respond(stranger, { secret: "5ec2e7", onRefused: own }, () => {});
   }

@@ -6,7 +6,18 @@ import { test } from "node:test";
 import { HELLO, TWILIO, clientOf, failure, service } from "./service.mjs";
 
 const ADA = { userId: "ada", givenName: "Ada" };
-const KEYED = { dedupeKey: "parcel 7" };
+/** Waits for the link. */
+const WAITS = { dedupeKey: "parcel 7" };
+/** Does not. */
+const KEYED = { ...WAITS, linkTimeout: 0 };
+const PROMPT = { ...TWILIO, confirmation: { type: "prompt" } };
+
+/** The texts that the phone has as messages. */
+const arrived = (emulator) =>
+  emulator
+    .inbox("twilio")
+    .filter(({ kind }) => kind === "message")
+    .map(({ text }) => text);
 
 /** A client of a version, with the operations that it calls. */
 function of(apiVersion, options = {}, settings = {}) {
@@ -21,6 +32,17 @@ function of(apiVersion, options = {}, settings = {}) {
 /** The words alone of what reach gives. */
 const words = ({ answers: _, ...rest }) => rest;
 
+/** Counts the answers of a client's hook; waits for a look at the link that comes after it was asked for. */
+function watch(look) {
+  const answers = [];
+  const onResponse = ({ operation }) => answers.push(operation);
+  const looked = async () => {
+    const isIt = () => answers.at(-1) === look && answers.includes("link");
+    while (!isIt()) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  return { onResponse, looked };
+}
+
 /** One user, one link that the person was asked for once, one message. */
 async function isOnce(emulator) {
   await emulator.settled();
@@ -30,6 +52,94 @@ async function isOnce(emulator) {
 }
 
 for (const version of ["v1", "v1.1", "v2"]) {
+  const look = version === "v2" ? "channels.list" : "users.get";
+
+  test(`${version}: the message arrives, since it waits for the link`, async () => {
+    const { emulator, reach, operations } = of(version, {}, { linkDelay: 5 });
+    assert.deepEqual(words(await reach(WAITS)), { user: "created", link: "asked", message: "sent" });
+    await emulator.settled();
+    assert.deepEqual(arrived(emulator), [HELLO.text]);
+    assert.equal(operations.at(-1), "send");
+    operations.length = 0;
+    assert.deepEqual(words(await reach(WAITS)), { user: "found", link: "found", message: "found" });
+    // A link that is there costs one look.
+    assert.equal(operations.filter((operation) => operation === look).length, 2);
+    await isOnce(emulator);
+    assert.deepEqual(arrived(emulator), [HELLO.text]);
+  });
+
+  test(`${version}: without a wait it is sent before the link is there, and reaches no phone`, async () => {
+    const { emulator, reach } = of(version, {}, { linkDelay: 400 });
+    assert.equal((await reach(KEYED)).message, "sent");
+    await emulator.settled();
+    assert.deepEqual(arrived(emulator), []);
+  });
+
+  test(`${version}: a message is held while the link is pending, and the same call later sends it once`, async () => {
+    const { emulator, smooch, operations } = of(version);
+    const reach = (options) => smooch.reach(ADA, PROMPT, HELLO, { ...WAITS, ...options });
+    const held = await reach({ linkTimeout: 20 });
+    assert.deepEqual(words(held), { user: "created", link: "asked", message: "held" });
+    assert.deepEqual(Object.keys(held.answers), ["user", "link"]);
+    // Its deadline may end the wait as well.
+    const late = await reach({ deadline: 400 });
+    assert.deepEqual(words(late), { user: "found", link: "found", message: "held" });
+    assert.ok(!operations.includes("send"));
+    assert.equal(emulator.state.messages.length, 0);
+    operations.length = 0;
+    const again = reach({});
+    // The person answers while it waits: it has looked for the link, and once more while it was pending.
+    const looks = () => operations.filter((operation) => operation === look).length;
+    while (looks() < 3) await new Promise((resolve) => setTimeout(resolve, 2));
+    emulator.answer("ada", "twilio", true);
+    assert.deepEqual(words(await again), { user: "found", link: "found", message: "sent" });
+    assert.deepEqual(words(await reach({})), { user: "found", link: "found", message: "found" });
+    await isOnce(emulator);
+    assert.deepEqual(arrived(emulator), [HELLO.text]);
+  });
+
+  test(`${version}: a link that fails meanwhile is the error, and nothing is sent`, async () => {
+    const { onResponse, looked } = watch(look);
+    const { emulator, smooch, operations } = of(version, { onResponse });
+    const refused = smooch.reach(ADA, { ...PROMPT, phoneNumber: "+15145557777" }, HELLO, WAITS);
+    const ended = failure(refused);
+    await looked();
+    await emulator.settled();
+    emulator.answer("ada", "twilio", false);
+    const error = await ended;
+    assert.deepEqual(
+      [error.name, error.code, error.operation, error.sent, error.done],
+      ["SmoochError", "link_failed", "waitForLink", "no", { user: "created", link: "asked" }],
+    );
+    assert.ok(!operations.includes("send"));
+  });
+
+  test(`${version}: a link that is not to be seen at all is the error`, async () => {
+    const { emulator, smooch } = of(version);
+    const unreachable = { ...TWILIO, phoneNumber: "+15145550001" };
+    const error = await failure(smooch.reach(ADA, unreachable, HELLO, { ...WAITS, linkTimeout: 600 }));
+    assert.ok(["link_not_found", "link_failed"].includes(error.code), error.code);
+    assert.deepEqual(error.done, { user: "created", link: "asked" });
+    assert.equal(emulator.state.messages.length, 0);
+  });
+
+  test(`${version}: a signal ends the wait, and a look that fails says what was done`, async () => {
+    const done = { user: "created", link: "asked" };
+    const controller = new AbortController();
+    const { onResponse, looked } = watch(look);
+    const { emulator, smooch } = of(version, { onResponse });
+    const ended = failure(smooch.reach(ADA, PROMPT, HELLO, { ...WAITS, signal: controller.signal }));
+    await looked();
+    controller.abort(new Error("enough"));
+    const abort = await ended;
+    assert.deepEqual([abort.name, abort.sent, abort.done], ["AbortError", "no", done]);
+    const other = of(version);
+    other.emulator.faults.add({ match: { operation: look }, after: 1, status: 403 });
+    const error = await failure(other.reach(WAITS));
+    assert.deepEqual([error.status, error.operation, error.done], [403, look, done]);
+    assert.equal(emulator.state.messages.length + other.emulator.state.messages.length, 0);
+  });
+
   test(`${version}: all three steps, and a repeat that finds them`, async () => {
     const { emulator, reach, operations } = of(version);
     const first = await reach();
@@ -64,11 +174,10 @@ for (const version of ["v1", "v1.1", "v2"]) {
 
   test(`${version}: a link that is pending is found, another number is asked for`, async () => {
     const { emulator, smooch } = of(version);
-    const prompt = { ...TWILIO, confirmation: { type: "prompt" } };
-    await smooch.reach(ADA, prompt, HELLO, KEYED);
+    await smooch.reach(ADA, PROMPT, HELLO, KEYED);
     await emulator.settled();
-    assert.equal((await smooch.reach(ADA, prompt, HELLO, KEYED)).link, "found");
-    const moved = await smooch.reach(ADA, { ...prompt, phoneNumber: "+15145556666" }, HELLO, KEYED);
+    assert.equal((await smooch.reach(ADA, PROMPT, HELLO, KEYED)).link, "found");
+    const moved = await smooch.reach(ADA, { ...PROMPT, phoneNumber: "+15145556666" }, HELLO, KEYED);
     // A pending client of v2 does not tell its number: better not to ask a person twice.
     assert.equal(moved.link, version === "v2" ? "found" : "asked");
   });
@@ -221,12 +330,18 @@ test("the caller's own hook hears of every request, once", async () => {
 });
 
 for (const [name, options, path, message] of [
-  ["no options", undefined, "dedupeKey", /dedupeKey must be a key of your own that you keep/],
-  ["no key", {}, "dedupeKey", /dedupeKey must be a key of your own that you keep/],
-  ["an empty key", { dedupeKey: "" }, "dedupeKey", /dedupeKey must be a key of your own that you keep/],
-  ["a key that is no text", { dedupeKey: 7 }, "dedupeKey", /dedupeKey must be a key of your own that you keep/],
+  ["no options", undefined, "dedupeKey", /dedupeKey is required in the options of reach/],
+  ["no key", {}, "dedupeKey", /dedupeKey is required in the options of reach/],
+  ["an empty key", { dedupeKey: "" }, "dedupeKey", /dedupeKey must be a string that is not empty/],
+  ["a key that is no text", { dedupeKey: 7 }, "dedupeKey", /dedupeKey must be a string that is not empty/],
   ["dedupe, which it always does", { ...KEYED, dedupe: false }, "dedupe", /not a field of the options of reach/],
-  ["fields for all bodies at once", { ...KEYED, extraBody: {} }, "extraBody", /not a field of the options of reach/],
+  [
+    "fields for all bodies at once",
+    { ...KEYED, extraBody: {} },
+    "extraBody",
+    /not a field of the options of reach\. Its fields are [^.]+\.$/,
+  ],
+  ["a wait that is none", { ...KEYED, linkTimeout: -1 }, "linkTimeout", /linkTimeout must be a whole number/],
   ["a time that is none", { ...KEYED, timeout: "1" }, "timeout", /timeout must be/],
   ["a signal that is none", { ...KEYED, signal: {} }, "signal", /an AbortSignal/],
 ]) {

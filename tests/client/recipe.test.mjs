@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { stripVTControlCharacters } from "node:util";
 
 import { Smooch } from "smooch-edge";
 
@@ -155,8 +156,30 @@ for (const [version, program] of Object.entries({
       version === "v1" ? [text] : [text, "**Hello**, Ada.", "**Hello**, Ada."],
     );
     assert.ok(emulator.requests.every(({ path }) => path.startsWith(`/${version}/`)));
+    await emulator.settled();
+    const arrived = emulator.inbox("twilio").filter(({ kind }) => kind === "message");
+    assert.equal(arrived[0].text, text, "the message has not reached the phone");
   });
 }
+
+test("npm start runs the README's recipe, and its message arrives at the phone", async (context) => {
+  const calls = recipe.split("\n\n").filter((statement) => statement.startsWith("await smooch."));
+  assert.equal(calls.length, 4);
+  const words = (text) => text.replace(/\s+/g, " ");
+  const script = words(readFileSync(new URL("../../scripts/recipe.mjs", import.meta.url), "utf8"));
+  let last = -1;
+  for (const call of calls) {
+    const at = script.indexOf(words(call.trim()), last + 1);
+    assert.ok(at > last, `npm start does not show ${call}`);
+    last = at;
+  }
+  const printed = [];
+  context.mock.method(console, "log", (line) => printed.push(stripVTControlCharacters(line)));
+  const { recipe: start } = await import("../../scripts/recipe.mjs");
+  assert.equal(await start([], {}), 0);
+  const phone = printed.slice(printed.findIndex((line) => line.includes("What the phone received")));
+  assert.ok(phone.includes("  +15145555555: A message over Twilio SMS, as requested."), phone.join("\n"));
+});
 
 /** A token that another client has made. */
 async function tokenOf({ credentials }) {
@@ -187,7 +210,10 @@ for (const [name, credentials] of Object.entries(CREDENTIALS)) {
 }
 
 test("the guide's recipe works with a key of the account", { skip }, async () => {
-  const { emulator } = service({}, { app: { keyId: "act_5ec0de5ec0de5ec0de5ec0df" } });
+  const { emulator } = service(
+    { scope: "account", appId: "unused" },
+    { app: { keyId: "act_5ec0de5ec0de5ec0de5ec0df" } },
+  );
   const { appId, keyId, secret } = emulator.credentials;
   const smooch = new Smooch({ keyId, secret, appId, scope: "account", fetch: emulator.fetch });
   await cook({ emulator, smooch }, `/v1/apps/${appId}`);

@@ -204,18 +204,21 @@ test("withResponse tells of the operation itself, not of what was looked up for 
   assert.deepEqual(heard.at(-1), ["send", requestId]);
 });
 
-test("a verb, a namespace and a list can be taken off the client", async () => {
+test("a verb, a namespace and every other method can be taken off the client", async () => {
   const { requests, smooch } = recorder();
-  const { send, users, request } = smooch;
+  const { send, users, request, reach, waitForLink, queue } = smooch;
   const { get } = users;
   await send("ada", HELLO);
   await get("ada");
-  await request.call(smooch, "GET", "/appusers");
+  await request("GET", "/appusers");
+  await queue().send("ada", HELLO);
   assert.equal(smooch.users, users);
   assert.deepEqual(
     requests.map(({ method }) => method),
-    ["POST", "GET", "GET"],
+    ["POST", "GET", "GET", "POST"],
   );
+  assert.equal((await failure(waitForLink("ada"))).path, "type");
+  assert.equal((await failure(reach({}, {}, HELLO, {}))).path, "dedupeKey");
 });
 
 test("what a caller puts in the place of a verb stays there", () => {

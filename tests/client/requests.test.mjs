@@ -54,10 +54,26 @@ test("a built request can be sent by hand", async () => {
   assert.equal((await emulator.fetch(url, init)).status, 201);
 });
 
-test("extraBody goes into the body as it is, before what the body says itself", async () => {
+test("extraBody goes into the body as it is", async () => {
   const { emulator, smooch } = service();
-  await smooch.create({ userId: "ada", givenName: "Ada" }, { extraBody: { givenName: "Augusta", nested: [{ a: 1 }] } });
-  assert.deepEqual(emulator.requests[0].body, { userId: "ada", givenName: "Augusta", nested: [{ a: 1 }] });
+  await smooch.create({ userId: "ada", givenName: "Ada" }, { extraBody: { nickname: "Countess", nested: [{ a: 1 }] } });
+  assert.deepEqual(emulator.requests[0].body, {
+    userId: "ada",
+    givenName: "Ada",
+    nickname: "Countess",
+    nested: [{ a: 1 }],
+  });
+});
+
+test("a message of text goes without a type, with an override or not, as old code sends it", async () => {
+  const { emulator, smooch } = service({ apiVersion: "v1.1" });
+  await smooch.create({ userId: "ada" });
+  const plain = { role: "appMaker", text: "Hello" };
+  for (const message of [plain, { ...plain, override: { apple: { payload: {} } } }]) {
+    const sent = await smooch.send("ada", message);
+    assert.deepEqual(emulator.requests.at(-1).body, message);
+    assert.deepEqual([sent.message.type, sent.message.text], ["text", "Hello"]);
+  }
 });
 
 test("extraBody does not make up for a required field", async () => {

@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { queue as queueOf } from "smooch-edge/queue";
+import { Smooch } from "smooch-edge";
+
 import { HELLO, TWILIO, clientOf, failure, service } from "./service.mjs";
 
 /** What the emulator's app is called. */
@@ -117,6 +120,75 @@ test("a message, as v1 says it, stands where v2 has it", async () => {
   assert.deepEqual(await built("send", "ada", flat, options), whatsapp);
   assert.deepEqual(await built("send", "ada", whatsapp, options), whatsapp);
 });
+
+test("a reply needs no user: a conversation stands for one, and nothing is looked up", async () => {
+  const { smooch, requests, emulator } = await v2();
+  await smooch.send("ada", HELLO);
+  const conversationId = /conversations\/(\w+)\//.exec(requests.at(-1).url)[1];
+  // Another client, which knows of no user and no conversation.
+  const asked = [];
+  const onRequest = ({ operation }) => asked.push(operation);
+  const other = { smooch: new Smooch({ ...emulator.credentials, apiVersion: "v2", fetch: emulator.fetch, onRequest }) };
+  const { messages } = await other.smooch.send({ conversationId }, HELLO);
+  assert.equal(messages[0].content.text, HELLO.text);
+  const found = [];
+  for await (const page of other.smooch.messages.list({ conversationId })) found.push(...page.messages);
+  assert.equal(found.length, 2);
+  assert.deepEqual(asked, ["send", "messages.list"]);
+  for (let time = 0; time < 2; time++) await other.smooch.send({ conversationId }, HELLO, { dedupeKey: "reply 1" });
+  await other.smooch.send({ conversationId }, { role: "appUser", userExternalId: "ada", type: "text", text: "Yes" });
+  assert.deepEqual(
+    emulator.state.messages.map(({ text }) => text),
+    [HELLO.text, HELLO.text, HELLO.text, "Yes"],
+  );
+  const { url } = await smooch.build.send({ conversationId: "a/b" }, HELLO);
+  assert.ok(url.endsWith("/conversations/a%2Fb/messages"), url);
+  const page = await smooch.build.messages.list({ conversationId: "c" });
+  assert.ok(page.url.includes("/conversations/c/messages"), page.url);
+});
+
+test("a key is read back in the conversation after a response is lost", async (context) => {
+  context.mock.method(Math, "random", () => 0);
+  const { smooch, emulator, operations, requests } = await v2({ maxRetries: 2 });
+  await smooch.send("ada", HELLO);
+  const conversationId = /conversations\/(\w+)\//.exec(requests.at(-1).url)[1];
+  requests.length = 0;
+  emulator.faults.add({ match: { operation: "send" }, phase: "after", reset: true });
+  await smooch.send({ conversationId }, { ...HELLO, text: "Once" }, { dedupe: true });
+  assert.deepEqual(operations(), ["send", "messages.list"]);
+  assert.equal(emulator.state.messages.filter(({ text }) => text === "Once").length, 1);
+});
+
+for (const [name, version, call, path, message] of [
+  ["in v1", "v1", (smooch) => smooch.send({ conversationId: "c" }, HELLO), "userId", /apiVersion "v2"/],
+  [
+    "in a list of v1.1",
+    "v1.1",
+    (smooch) => smooch.messages.list({ conversationId: "c" })[Symbol.asyncIterator]().next(),
+    "userId",
+    /apiVersion "v2"/,
+  ],
+  [
+    "for a link",
+    "v2",
+    (smooch) => smooch.link({ conversationId: "c" }, TWILIO),
+    "userId",
+    /Only send and messages\.list/,
+  ],
+  [
+    "for a message of nobody",
+    "v2",
+    (smooch) => smooch.send({ conversationId: "c" }, { ...HELLO, role: "appUser" }),
+    "userId",
+    /the id of the user who wrote the message \(or give userExternalId\)/,
+  ],
+]) {
+  test(`a conversation does not stand for a user ${name}`, async () => {
+    const error = await failure(call(clientOf(undefined, { apiVersion: version, appId })));
+    assert.deepEqual([error.name, error.path, error.sent], ["ValidationError", path, "no"]);
+    assert.match(error.message, message);
+  });
+}
 
 test("extraBody stands beside the groups", async () => {
   const options = { conversationId: "c", extraBody: { source: { type: "zd:agentWorkspace" } } };
@@ -497,7 +569,7 @@ test("v2 needs an app, and has operations that the others have not", async () =>
 
 test("the queue finds what v2 wants too", async () => {
   const { smooch, emulator } = await v2();
-  const queue = smooch.queue({ concurrency: 4 });
+  const queue = queueOf(smooch, { concurrency: 4 });
   await Promise.all([
     queue.send("ada", { ...HELLO, text: "1" }),
     queue.send("ada", { ...HELLO, text: "2" }),

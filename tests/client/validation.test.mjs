@@ -51,7 +51,7 @@ const MISTAKES = [
   [
     link({ ...TWILIO, type: "whatsapp" }),
     "type",
-    'type may be "whatsapp" only in v1.1 and v2, and this client speaks v1. Set apiVersion: "v1.1".',
+    'type may be "whatsapp" only in v1.1 and v2, and this client speaks v1 (apiVersion).',
   ],
   [
     link(MESSENGER),
@@ -77,14 +77,37 @@ const MISTAKES = [
     link({ ...MAILGUN, confirmation: { ...IMMEDIATE, subject: "Hello" } }),
     "confirmation.subject",
     "confirmation.subject is not a field of an immediate confirmation. Its fields are type and message. " +
-      "To send another one all the same, give it under the call option extraBody.",
+      "To send another one all the same, give it in the call option extraBody, at the same path.",
   ],
   [
     send({ ...HELLO, role: "appmaker" }),
     "role",
     'role must be "appMaker" or "appUser"; got a string ("appmaker"). Did you mean "appMaker"?',
   ],
-  [send({ role: "appMaker", text: "Hello" }), "type", "type is required in a message."],
+  [send({ role: "appMaker" }), "type", "type is required in a message."],
+  [
+    send({ author: { type: "business" }, content: { type: "text", text: "Hello" } }),
+    "author",
+    'author belongs to a v2 body, and this client speaks v1. Set apiVersion: "v2".',
+  ],
+  [
+    create({ userId: "ada", properties: { since: new Date() } }),
+    "properties.since",
+    "properties.since must be a string, a number or a boolean, since this object is flat; got a Date. " +
+      "Give its toISOString().",
+  ],
+  [
+    create({ userId: "ada", properties: { seats: 4n } }),
+    "properties.seats",
+    "properties.seats must be a string, a number or a boolean, since this object is flat; got a bigint. " +
+      "Convert it by String() or Number().",
+  ],
+  [
+    (smooch) => smooch.waitForLink("ada", "twilio"),
+    "",
+    "The options of waitForLink, { type: … }, must be an object; got a string of 6 characters.",
+  ],
+  [link("twilio"), "", "The body must be an object; got a string of 6 characters."],
   [send({ role: "appMaker", type: "text" }), "", "A text message needs at least one of text and actions."],
   [
     send({ ...HELLO, destination: { integrationId: "5ec0de", integrationType: "twilio" } }),
@@ -159,7 +182,31 @@ for (const [call, path, message] of MISTAKES) {
 /** Options of a client, and the sentence about what is wrong with them. */
 const KEY = { keyId: "app_1", secret: "s" };
 const SETUPS = [
-  [{}, "keyId must be given with its secret, unless there is a token."],
+  [
+    {},
+    "keyId must be given with its secret, unless there is a token. Smooch.fromEnv() reads SMOOCH_KEY_ID and " +
+      "SMOOCH_SECRET; on Workers, give env.SMOOCH_KEY_ID and env.SMOOCH_SECRET.",
+  ],
+  [{ ...KEY, keyId: "act_1" }, 'scope must be "account" for a key that begins with act_ or svc_, and appId given.'],
+  [
+    { ...KEY, keyId: "svc_1", scope: "app" },
+    'scope must be "account" for a key that begins with act_ or svc_, and appId given.',
+  ],
+  [{ ...KEY, keyId: "int_1", scope: "app" }, 'scope must be "integration" for a key that begins with int_.'],
+  [
+    { keyId: "s3cret", secret: "app_1" },
+    "secret must be the secret of the key; it begins as the id does, as if the two were swapped.",
+  ],
+  [
+    { ...KEY, secret: "s3cret\n" },
+    "secret must be a string without white space at its ends; got a string of 7 characters.",
+  ],
+  [{ ...KEY, jwt: "x" }, "jwt is not a field of the options of a client. Did you mean token?"],
+  [{ ...KEY, retries: 1 }, "retries is not a field of the options of a client. Did you mean maxRetries?"],
+  [
+    { ...KEY, baseUrl: "https://api.smooch.io/v2/apps/5ec0de" },
+    "baseUrl must be the URL before the version: set apiVersion and appId instead of a path such as /v2/apps/….",
+  ],
   [{ keyId: "app_1" }, "secret must be given with keyId."],
   [{ ...KEY, apiversion: "v1" }, "apiversion is not a field of the options of a client. Did you mean apiVersion?"],
   [{ ...KEY, scope: "account" }, 'appId must be given with scope "account".'],
@@ -169,7 +216,7 @@ const SETUPS = [
   ],
   [
     { ...KEY, baseUrl: "http://api.smooch.io" },
-    "baseUrl must be https (http on this machine alone), since credentials travel with every request.",
+    "baseUrl must be https, since credentials travel with every request (http on this machine, or with allowHttp: true).",
   ],
   [{ ...KEY, fetch: "fetch" }, "fetch must be a function; got a string of 5 characters."],
   [{ ...KEY, maxRetries: -1 }, "maxRetries must be a whole number from 0 to 100; got a number (-1)."],

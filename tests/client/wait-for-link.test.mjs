@@ -161,6 +161,24 @@ test("a link that renews a client is known by its address", async () => {
   assert.deepEqual(await clientOf(fetch).waitForLink("ada", QUICK), client);
 });
 
+test("v2: a client is seen on whatever page of the list it is", async () => {
+  for (const status of ["active", "pending"]) {
+    const requests = [];
+    const pages = {
+      null: { clients: [{ id: "1", type: "mailgun", status: "active" }], meta: { hasMore: true, afterCursor: "b" } },
+      b: { clients: [{ id: "2", type: "twilio", status }], meta: { hasMore: false } },
+    };
+    const fetch = async (url) => {
+      requests.push(url);
+      return new Response(JSON.stringify(pages[new URL(url).searchParams.get("page[after]")]));
+    };
+    const waiting = clientOf(fetch, { apiVersion: "v2", appId: "app" }).waitForLink("ada", { ...QUICK, timeout: 20 });
+    if (status === "active") assert.equal((await waiting).id, "2");
+    else assert.equal((await failure(waiting)).code, "timeout");
+    assert.ok(requests.every((url) => url.includes("/users/ada/clients?page%5Bsize%5D=100")));
+  }
+});
+
 test("waits double up to ten times the first", async (context) => {
   const waits = [];
   context.mock.method(Math, "random", () => 1);
@@ -180,13 +198,14 @@ test("waits double up to ten times the first", async (context) => {
 });
 
 for (const [name, options, path, message] of [
-  ["no options", undefined, "type", /type must be the type of a channel/],
-  ["no type", { timeout: 10 }, "type", /type must be the type of a channel/],
-  ["an empty type", { type: "" }, "type", /type must be the type of a channel/],
-  ["a time that is none", { type: "twilio", timeout: 0 }, "timeout", /a number of milliseconds above 0/],
-  ["an interval that is none", { type: "twilio", interval: "1" }, "interval", /a number of milliseconds above 0/],
+  ["no options", undefined, "type", /type is required in the options of waitForLink/],
+  ["no type", { timeout: 10 }, "type", /type is required in the options of waitForLink/],
+  ["an empty type", { type: "" }, "type", /type must be a string that is not empty/],
+  ["a time that is none", { type: "twilio", timeout: 0 }, "timeout", /a whole number of at least 1/],
+  ["an interval that is none", { type: "twilio", interval: "1" }, "interval", /a whole number of at least 1/],
   ["a signal that is none", { type: "twilio", signal: {} }, "signal", /an AbortSignal/],
-  ["a slip in a name", { type: "twilio", timeOut: 10 }, "timeOut", /type, timeout, interval, signal/],
+  ["a name that is none", { type: "twilio", until: 10 }, "until", /type, timeout, interval and signal\.$/],
+  ["a slip in a name", { type: "twilio", timeOut: 10 }, "timeOut", /Did you mean timeout\?/],
 ]) {
   test(`${name} is refused`, async () => {
     const error = await failure(clientOf(undefined).waitForLink("ada", options));

@@ -39,7 +39,7 @@ test("it is as RESULTS.md says; `node tests/faults/faults.mjs --update` writes i
   assert.deepEqual(said, known);
 });
 
-for (const runtime of ["Node", "Deno", "Bun", "workerd"]) {
+for (const runtime of ["Node", "nodeFetch", "Deno", "Bun", "workerd"]) {
   const ours = (row) => row.runtime === runtime;
   const once = (row) => row.outcomes.length;
 

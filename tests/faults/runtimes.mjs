@@ -22,9 +22,12 @@ const programs = fileURLToPath(new URL("programs", import.meta.url));
 export function runtimes() {
   const folder = install(pack(), "faults");
   cpSync(programs, folder, { recursive: true });
-  const command = (command) => (plan) => inProcess(command, folder, plan);
+  const command = (command, program = "faults-main.mjs") => {
+    return (plan) => inProcess([...command, program], folder, plan);
+  };
   return {
     Node: command([process.execPath]),
+    nodeFetch: command([process.execPath], "faults-node-fetch.mjs"),
     Deno: command(deno().command),
     Bun: command(bun().command),
     workerd: (plan) => inWorkerd(folder, plan),
@@ -38,7 +41,7 @@ async function inProcess(command, folder, plan) {
   await once(server, "listening");
   try {
     const url = `http://127.0.0.1:${server.address().port}/`;
-    const { code, stdout, stderr } = await execute([...command, "faults-main.mjs", url], { folder });
+    const { code, stdout, stderr } = await execute([...command, url], { folder });
     assert.deepEqual([code, stderr.replace(SAID_BY_BUN, "")], [0, ""]);
     return JSON.parse(stdout);
   } finally {

@@ -7,7 +7,7 @@ const INTRODUCTION = `<!-- Made by \`node tests/faults/faults.mjs --update\`; do
 
 # What a call comes to under each fault
 
-Real sockets, the packed package, four runtimes. \`2 → done\` means that the service saw the request twice and that the
+Real sockets, the packed package, four runtimes, and \`nodeFetch\` of \`smooch-edge/node\` on Node. \`2 → done\` means that the service saw the request twice and that the
 call was done; \`1 + 2 reads\` that it also saw two reads that look whether the request had happened. An error stands with
 its class, its code, and \`sent\`: whether the service got the request. Where runtimes differ, each is named.
 

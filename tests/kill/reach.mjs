@@ -11,7 +11,8 @@ const REACHER = fileURLToPath(new URL("reacher.mjs", import.meta.url));
 
 export const ADA = { userId: "ada" };
 export const HELLO = { role: "appMaker", type: "text", text: "Hello, Ada." };
-export const KEYED = { dedupeKey: "parcel 7" };
+// It does not wait for the link: each request is then a moment, and no look more or less.
+export const KEYED = { dedupeKey: "parcel 7", linkTimeout: 0 };
 export const linkOf = (confirmation) => ({
   type: "twilio",
   phoneNumber: "+15145555555",

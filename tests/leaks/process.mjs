@@ -5,6 +5,8 @@
 
 import { getEventListeners } from "node:events";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { held } from "./watch.mjs";
 
 const { Smooch, SmoochError } = await import("smooch-edge");
@@ -40,7 +42,7 @@ const SCENARIOS = {
     const token = () => (asked++ % 5 ? "token" : asked % 2 ? Promise.resolve("") : Promise.reject(new Error("no")));
     const provided = client({ token, ...options });
     // A pause would keep the others waiting.
-    const queue = signed.queue({ concurrency: FLIGHT, signal: shared.signal });
+    const queue = queueOf(signed, { concurrency: FLIGHT, signal: shared.signal });
     const places = [signed, provided, signed, queue];
     const lane = async (numbers) => {
       for (const number of numbers) {
@@ -77,7 +79,7 @@ const SCENARIOS = {
       }
     }
     let done = 0;
-    for await (const { status } of smooch.queue().run(source(), { signal: shared.signal })) {
+    for await (const { status } of queueOf(smooch).run(source(), { signal: shared.signal })) {
       count(status);
       if (++done % (total / POINTS) === 0) await point(done);
     }

@@ -53,6 +53,7 @@ impl Chance {
     fn sound(&self, kind: &Kind) -> BoxedStrategy<Json> {
         match kind {
             Kind::Text(text) => self.text(text),
+            Kind::Words(words) => select(words.to_vec()).prop_map(Json::from).boxed(),
             Kind::Bool => any::<bool>().prop_map(Json::from).boxed(),
             Kind::Number => (-180.0..180.0).prop_map(Json::from).boxed(),
             Kind::Integer(min, max) => prop_oneof![Just(*min), Just(*max), *min..=*max].prop_map(Json::from).boxed(),
@@ -90,10 +91,10 @@ impl Chance {
         let own = self.personal.clone().filter(|_| text.personal);
         match (own, text.format) {
             (Some(own), _) => Just(json!(own)).boxed(),
-            (None, Format::Plain) if text.min > 0 || self.version == Version::V2 => {
+            (None, Format::Plain | Format::Trimmed) if text.min > 0 || self.version == Version::V2 => {
                 "[a-zé😀]{1,8}".prop_map(Json::from).boxed()
             }
-            (None, Format::Plain) => "[a-zé😀]{0,8}".prop_map(Json::from).boxed(),
+            (None, Format::Plain | Format::Trimmed) => "[a-zé😀]{0,8}".prop_map(Json::from).boxed(),
             (None, Format::Phone) => {
                 "[ \u{2003}]?\\+[0-9][-0-9 \u{a0}\u{2011}]{0,8}[0-9][ \n-]?".prop_map(Json::from).boxed()
             }
@@ -130,6 +131,7 @@ impl Chance {
         let tag = tag.map(|(tag, value)| Self::member(tag, Just(json!(value)).boxed(), 1000 - self.flaws));
         let fields = object.all_fields().into_iter().map(|field| {
             let often = match field.presence {
+                Presence::ReadOnly => 250 * u32::from(field.versions.has(self.version)),
                 Presence::Refused(_) => self.flaws,
                 _ if !field.versions.has(self.version) => self.flaws,
                 Presence::Required => 1000 - self.flaws,

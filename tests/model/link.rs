@@ -24,7 +24,10 @@ fn each_channel_is_linked_by_what_it_goes_by() {
             refuses(
                 "a phone link without a number or a confirmation",
                 json!({ "type": "twilio" }),
-                &[("phoneNumber", "is required in a twilio link."), ("confirmation", "is required in a twilio link.")],
+                &[
+                    ("phoneNumber", "is required in a twilio link."),
+                    ("confirmation", "in a twilio link. Give, for example, { type: \"immediate\" }."),
+                ],
             ),
             refuses(
                 "mailgun by phone number",
@@ -108,7 +111,11 @@ fn an_unknown_field_is_refused_and_a_near_miss_finds_its_name() {
                 &[("primry", "primry is not a field of a twilio link. Did you mean primary?")],
             ),
             refuses("another word", body("carrier"), &[("carrier", "Its fields are type, ")]),
-            refuses("the way out is told", body("carrier"), &[("carrier", "under the call option extraBody")]),
+            refuses(
+                "the way out is told",
+                body("carrier"),
+                &[("carrier", "in the call option extraBody, at the same path.")],
+            ),
         ],
     );
 }

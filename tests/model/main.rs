@@ -12,8 +12,10 @@
 #![allow(clippy::needless_pass_by_value, reason = "json!(…) stands in the call")]
 
 mod action;
+mod advice;
 mod broken;
 mod confirmation;
+mod delivered;
 mod form;
 mod kind;
 mod link;
@@ -24,6 +26,10 @@ mod user;
 mod v2;
 mod version;
 mod webhook;
+
+#[path = "../shared/mod.rs"]
+#[allow(dead_code, reason = "other tests read through it")]
+mod shared;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

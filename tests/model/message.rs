@@ -30,7 +30,22 @@ fn a_message_says_who_speaks_and_what() {
                 with(&text(), json!({ "role": "whisper" })),
                 &[("role", "\"appMaker\" or \"appUser\"")],
             ),
-            refuses("no type", with(&text(), json!({ "type": null })), &[("type", "type is required in a message.")]),
+            accepts("no type, as old code sends it", with(&text(), json!({ "type": null }))),
+            refuses(
+                "neither type nor text",
+                json!({ "role": "appMaker" }),
+                &[("type", "type is required in a message.")],
+            ),
+            refuses(
+                "a picture without a type",
+                json!({ "role": "appMaker", "mediaUrl": "https://a.b" }),
+                &[("type", "type is required in a message.")],
+            ),
+            refuses(
+                "no type and a number for a text",
+                json!({ "role": "appMaker", "text": 5 }),
+                &[("text", "text must be a string; got a number.")],
+            ),
             accepts(
                 "with an author, metadata and a payload",
                 with(
@@ -224,8 +239,12 @@ fn a_channel_may_get_something_else_instead() {
         Version::V1_1,
         &[
             accepts("anything", body(json!({ "line": { "payload": { "type": "flex", "deep": [{ "a": null }] } } }))),
+            accepts(
+                "Apple's",
+                body(json!({ "apple": { "payload": { "interactiveData": {} }, "withCapabilities": ["LIST"] } })),
+            ),
             accepts("two channels", body(json!({ "whatsapp": { "payload": {} }, "messenger": { "payload": {} } }))),
-            refuses("nothing", body(json!({})), &[("override", "at least one of whatsapp, line and messenger")]),
+            refuses("nothing", body(json!({})), &[("override", "at least one of whatsapp, line, messenger and apple")]),
             refuses(
                 "another channel",
                 body(json!({ "viber": { "payload": {} }, "line": { "payload": {} } })),
@@ -278,7 +297,10 @@ fn a_whatsapp_template_goes_in_whatsapps_own_form() {
             refuses(
                 "no message",
                 json!({ "role": "appMaker", "messageSchema": "whatsapp" }),
-                &[("message", "is required in a message in WhatsApp's own form.")],
+                &[(
+                    "message",
+                    "is required in a message in WhatsApp's own form. Give, for example, { type: \"template\" }.",
+                )],
             ),
         ],
     );

@@ -11,7 +11,7 @@ fn credential_required_is_of_v1() {
     let create = Kind::Object(&CREATE_USER);
     let body = json!({ "userId": "ada", "credentialRequired": true });
     holds(&create, Version::V1, &[accepts("v1", body.clone())]);
-    let message = "credentialRequired exists only in v1, and this client speaks v1.1. Set apiVersion: \"v1\".";
+    let message = "credentialRequired exists only in v1, and this client speaks v1.1 (apiVersion).";
     let issue = super::issues(&create, Version::V1_1, &body).remove(0);
     assert_eq!((issue.path.as_str(), issue.message.as_str()), ("credentialRequired", message));
 }
@@ -32,7 +32,7 @@ fn skip_confirmation_is_of_v1_and_of_twilio() {
 fn whatsapp_is_of_v1_1() {
     let body = json!({ "type": "whatsapp", "phoneNumber": "+1", "confirmation": { "type": "immediate" } });
     holds(&LINKS, Version::V1_1, &[accepts("v1.1", body.clone())]);
-    let expected = &[("type", "may be \"whatsapp\" only in v1.1 and v2, and this client speaks v1.")];
+    let expected = &[("type", "may be \"whatsapp\" only in v1.1 and v2, and this client speaks v1 (apiVersion).")];
     holds(&LINKS, Version::V1, &[refuses("v1", body, expected)]);
 }
 

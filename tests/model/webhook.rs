@@ -38,6 +38,9 @@ fn events_can_carry_more_in_v1_1() {
     let body = json!({ "target": "https://example.com", "includeClient": true, "includeFullAppUser": true });
     let create = Kind::Object(&CREATE_WEBHOOK);
     holds(&create, Version::V1_1, &[accepts("more", body.clone())]);
-    let expected = &[("includeClient", "exists only in v1.1"), ("includeFullAppUser", "Set apiVersion: \"v1.1\".")];
+    let expected = &[
+        ("includeClient", "exists only in v1.1"),
+        ("includeFullAppUser", "exists only in v1.1, and this client speaks v1 (apiVersion)."),
+    ];
     holds(&create, Version::V1, &[refuses("more", body, expected)]);
 }

@@ -56,19 +56,22 @@ for (const [resolver, conditions, expected] of RESOLVERS) {
 }
 
 for (const [resolver, conditions] of RESOLVERS) {
-  test(`${resolver} resolves smooch-edge/webhooks to webhooks.mjs`, () => {
-    const flags = conditions.flatMap((condition) => ["-C", condition]);
-    const script = `console.log(import.meta.resolve("smooch-edge/webhooks"))`;
-    const args = [...flags, "--input-type=module", "-e", script];
-    const resolved = execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-    assert.equal(resolved.trim().split("/").at(-1), "webhooks.mjs");
-  });
+  for (const name of ["node", "queue", "webhooks"]) {
+    test(`${resolver} resolves smooch-edge/${name} to ${name}.mjs`, () => {
+      const flags = conditions.flatMap((condition) => ["-C", condition]);
+      const script = `console.log(import.meta.resolve("smooch-edge/${name}"))`;
+      const args = [...flags, "--input-type=module", "-e", script];
+      const resolved = execFileSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
+      assert.equal(resolved.trim().split("/").at(-1), `${name}.mjs`);
+    });
+  }
 }
 
 test("types come first in every branch, and every file is there", () => {
   assert.deepEqual(Object.keys(manifest.exports["."]).slice(0, 2), ["workerd", "edge-light"]);
-  const branches = [".", "./webhooks"].flatMap((entry) => Object.entries(manifest.exports[entry]));
-  for (const entry of [".", "./webhooks"]) assert.equal(Object.keys(manifest.exports[entry]).at(-1), "default");
+  const entries = [".", "./node", "./queue", "./webhooks"];
+  const branches = entries.flatMap((entry) => Object.entries(manifest.exports[entry]));
+  for (const entry of entries) assert.equal(Object.keys(manifest.exports[entry]).at(-1), "default");
   for (const [condition, branch] of branches) {
     assert.deepEqual(Object.keys(branch), ["types", "default"], condition);
     for (const path of Object.values(branch)) readFileSync(join(folder, "node_modules/smooch-edge", path));
@@ -82,9 +85,10 @@ test("the package depends on nothing and runs nothing when it is installed", () 
   assert.equal(manifest.sideEffects, false);
 });
 
-for (const entry of ["workerd.mjs", "edge-light.mjs", "index.mjs", "webhooks.mjs"]) {
+for (const entry of ["workerd.mjs", "edge-light.mjs", "index.mjs", "node.mjs", "queue.mjs", "webhooks.mjs"]) {
   test(`${entry} has no top-level await`, async () => {
-    const options = { bundle: true, write: false, external: ["*.wasm", "*.wasm?module"], logLevel: "silent" };
+    const external = ["*.wasm", "*.wasm?module", "node:*"];
+    const options = { bundle: true, write: false, external, logLevel: "silent" };
     await build({ ...options, entryPoints: [dist(entry)], format: "cjs" });
   });
 }

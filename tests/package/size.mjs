@@ -14,7 +14,7 @@ export const LIMIT = 54_000;
 export const WEBHOOKS_LIMIT = 5_500;
 
 const WASM = "smooch_edge_bg.wasm";
-const ENTRIES = ["workerd.mjs", "edge-light.mjs", "index.mjs", "index.cjs", "webhooks.mjs", WASM];
+const ENTRIES = ["workerd.mjs", "edge-light.mjs", "index.mjs", "index.cjs", "queue.mjs", "webhooks.mjs", WASM];
 
 /** Measures the entries in `dist`; the last row is the edge bundle. */
 export async function sizes(dist) {
@@ -24,7 +24,7 @@ export async function sizes(dist) {
     gz: parts.reduce((sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length, 0),
   });
   const rows = ENTRIES.map((name) => row(name, readFileSync(join(dist, name))));
-  for (const name of ["workerd.mjs", "edge-light.mjs", "index.mjs", "webhooks.mjs"]) {
+  for (const name of ["workerd.mjs", "edge-light.mjs", "index.mjs", "queue.mjs", "webhooks.mjs"]) {
     rows.push(row(`${name}, minified`, await minified(join(dist, name))));
   }
   rows.push(

@@ -3,18 +3,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { all, answer, clientOf, counted, Held, item, items, turn, userOf } from "./place.mjs";
 
 const STATUS = { u1: 400, u2: 500 };
 const client = () => clientOf(async (url) => answer(STATUS[userOf(url)] ?? 201), { maxRetries: 0 });
 
 test("an awaited run sends everything and gives the counts", async () => {
-  assert.deepEqual(await client().queue().run(items(5)), { read: 5, sent: 3, notSent: 1, maybe: 1 });
+  assert.deepEqual(await queueOf(client()).run(items(5)), { read: 5, sent: 3, notSent: 1, maybe: 1 });
 });
 
 test("nothing is read before it is awaited", async () => {
   const source = counted(3);
-  const run = client().queue().run(source.items);
+  const run = queueOf(client()).run(source.items);
   await turn();
   assert.equal(source.read, 0);
   assert.equal((await run).read, 3);
@@ -22,14 +24,14 @@ test("nothing is read before it is awaited", async () => {
 });
 
 test("it can be awaited by Promise.all, twice, and by then and its errors", async () => {
-  const run = client().queue().run(items(3));
+  const run = queueOf(client()).run(items(3));
   const [a, b] = await Promise.all([run, run]);
   assert.deepEqual([a, b], [{ read: 3, sent: 1, notSent: 1, maybe: 1 }, a]);
   assert.equal(await run.then(({ read }) => read), 3);
 });
 
 test("awaited after its loop, it gives the counts of that loop", async () => {
-  const run = client().queue().run(items(5));
+  const run = queueOf(client()).run(items(5));
   const outcomes = await all(run);
   assert.equal(outcomes.length, 5);
   assert.deepEqual(await run, { read: 5, sent: 3, notSent: 1, maybe: 1 });
@@ -37,7 +39,7 @@ test("awaited after its loop, it gives the counts of that loop", async () => {
 
 test("awaited after its loop was left, it counts what was read", async () => {
   const held = new Held();
-  const run = clientOf(held.fetch).queue({ concurrency: 2 }).run(items(10));
+  const run = queueOf(clientOf(held.fetch), { concurrency: 2 }).run(items(10));
   setImmediate(() => held.open.get("u0")());
   for await (const { status } of run) {
     assert.equal(status, "sent");
@@ -48,7 +50,7 @@ test("awaited after its loop was left, it counts what was read", async () => {
 });
 
 test("awaited within its own loop, it says so instead of waiting for ever", async () => {
-  const run = client().queue().run(items(3));
+  const run = queueOf(client()).run(items(3));
   let seen = 0;
   for await (const { index } of run) {
     assert.ok(index < 3);
@@ -68,14 +70,14 @@ test("what the source throws rejects it, after everything that was read was sent
     throw error;
   }
   await assert.rejects(
-    async () => smooch.queue().run(source()),
+    async () => queueOf(smooch).run(source()),
     (thrown) => thrown === error,
   );
   assert.deepEqual(asked, ["u0", "u1", "u2"]);
 });
 
 test("what is no source, and an option that does not fit, reject it", async () => {
-  const queue = client().queue();
+  const queue = queueOf(client());
   for (const run of [() => queue.run(undefined), () => queue.run(5), () => queue.run([], { onProgres: () => {} })]) {
     await assert.rejects(async () => run(), { name: "ValidationError", sent: "no" });
   }
@@ -84,9 +86,9 @@ test("what is no source, and an option that does not fit, reject it", async () =
 test("its signal ends it, and the counts say what was sent", async () => {
   const held = new Held();
   const controller = new AbortController();
-  const run = clientOf(held.fetch)
-    .queue({ concurrency: 2 })
-    .run([item("ada", "1"), item("ada", "2")], { signal: controller.signal });
+  const run = queueOf(clientOf(held.fetch), { concurrency: 2 }).run([item("ada", "1"), item("ada", "2")], {
+    signal: controller.signal,
+  });
   const counts = run.then((counts) => counts);
   await turn();
   controller.abort();

@@ -1,7 +1,11 @@
 // The verbs of a queue give what those of a client give; what is wrong is said at once and clearly.
 
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { test } from "node:test";
+
+import * as smoochEdge from "smooch-edge";
+import { queue as queueOf } from "smooch-edge/queue";
 
 import { all, answer, clientOf, Held, item, text, turn } from "./place.mjs";
 
@@ -30,7 +34,12 @@ const WRONG = [
 for (const [options, message] of WRONG) {
   test(`queue(${JSON.stringify(options)}) is refused: ${message}`, () => {
     const path = Object.keys(options)[0];
-    assert.throws(() => clientOf().queue(options), { name: "ValidationError", code: "invalid_input", path, message });
+    assert.throws(() => queueOf(clientOf(), options), {
+      name: "ValidationError",
+      code: "invalid_input",
+      path,
+      message,
+    });
   });
 }
 
@@ -49,20 +58,14 @@ const RUNS = [
 
 for (const [args, message] of RUNS) {
   test(`a run of ${JSON.stringify(args)} is refused: ${message}`, async () => {
-    const error = await failure(
-      all(
-        clientOf()
-          .queue()
-          .run(...args),
-      ),
-    );
+    const error = await failure(all(queueOf(clientOf()).run(...args)));
     assert.deepEqual([error.name, error.message], ["ValidationError", message]);
   });
 }
 
 test("a call that is wrong rejects as it does without a queue", async () => {
   const smooch = clientOf(async () => answer());
-  const queue = smooch.queue();
+  const queue = queueOf(smooch);
   for (const [verb, ...args] of [
     ["send", "ada", { role: "appMaker" }],
     ["send", "", text("Hi")],
@@ -79,7 +82,10 @@ test("a call that is wrong rejects as it does without a queue", async () => {
 });
 
 test("a call that is wrong holds up nobody", async () => {
-  const queue = clientOf(async () => answer()).queue({ concurrency: 1 });
+  const queue = queueOf(
+    clientOf(async () => answer()),
+    { concurrency: 1 },
+  );
   const calls = [
     queue.send("ada", {}),
     queue.send("ada", text("Hi")),
@@ -95,7 +101,7 @@ test("a call that is wrong holds up nobody", async () => {
 
 test("the signal of a call ends it while it waits: nothing is sent, and the next goes on", async () => {
   const held = new Held();
-  const queue = clientOf(held.fetch).queue();
+  const queue = queueOf(clientOf(held.fetch));
   const controller = new AbortController();
   const first = queue.send("ada", text("1"));
   const second = failure(queue.send("ada", text("2"), { signal: controller.signal }));
@@ -115,7 +121,7 @@ test("the signal of a call ends it while it waits: nothing is sent, and the next
 
 test("the signal of a call ends it while it is under way", async () => {
   const held = new Held();
-  const queue = clientOf(held.fetch).queue();
+  const queue = queueOf(clientOf(held.fetch));
   const controller = new AbortController();
   const call = failure(queue.send("ada", text("1"), { signal: controller.signal }));
   await turn();
@@ -126,7 +132,7 @@ test("the signal of a call ends it while it is under way", async () => {
 test("the signal of a queue ends all its calls, and those that come later", async () => {
   const held = new Held();
   const controller = new AbortController();
-  const queue = clientOf(held.fetch).queue({ signal: controller.signal });
+  const queue = queueOf(clientOf(held.fetch), { signal: controller.signal });
   const calls = ["ada", "ada", "bob"].map((user) => failure(queue.send(user, text("Hi"))));
   await turn();
   controller.abort();
@@ -145,7 +151,7 @@ test("the signal of a queue ends all its calls, and those that come later", asyn
 
 test("idle resolves when no call waits or is under way, also after failures", async () => {
   const held = new Held();
-  const queue = clientOf(held.fetch, { maxRetries: 0 }).queue({ concurrency: 1 });
+  const queue = queueOf(clientOf(held.fetch, { maxRetries: 0 }), { concurrency: 1 });
   await queue.idle();
   let isIdle = false;
   const call = queue.send("ada", text("1"));
@@ -162,7 +168,7 @@ test("idle resolves when no call waits or is under way, also after failures", as
 });
 
 test("disposing of a queue waits for its calls", async () => {
-  const queue = clientOf(async () => answer()).queue();
+  const queue = queueOf(clientOf(async () => answer()));
   let isDone = false;
   queue.send("ada", text("1")).then(() => (isDone = true));
   await queue[Symbol.asyncDispose]();
@@ -170,7 +176,7 @@ test("disposing of a queue waits for its calls", async () => {
 });
 
 test("the fetch of the runtime is looked up at each call", async (context) => {
-  const queue = clientOf(undefined).queue();
+  const queue = queueOf(clientOf(undefined));
   context.mock.method(globalThis, "fetch", async () => answer());
   const { message } = await queue.send("ada", text("1"));
   assert.equal(message.text, "Hi");
@@ -180,12 +186,12 @@ test("a fetch that gives no Response, or no promise, fails as it does without a 
   for (const fetch of [() => 5, () => undefined, () => ({ then: 1 }), async () => ({}), () => answer()]) {
     const smooch = clientOf(fetch, { maxRetries: 0 });
     const outcome = (place) => place.send("ada", text("1")).then(JSON.stringify, (error) => error.toJSON());
-    assert.deepEqual(await outcome(smooch.queue()), await outcome(smooch));
+    assert.deepEqual(await outcome(queueOf(smooch)), await outcome(smooch));
   }
 });
 
 test("nothing of a queue shows what is in it", async () => {
-  const queue = clientOf(async () => answer()).queue();
+  const queue = queueOf(clientOf(async () => answer()));
   const { inspect } = await import("node:util");
   assert.doesNotMatch(inspect(queue, { depth: 9, showHidden: true }) + JSON.stringify(queue), /s3cret|app_1/);
 });
@@ -196,7 +202,7 @@ test("a message of a queue is read when its turn comes", async () => {
     bodies.push(JSON.parse(body).text);
     return answer();
   };
-  const queue = clientOf(fetch).queue();
+  const queue = queueOf(clientOf(fetch));
   const calls = [queue.send("ada", text("1"))];
   const message = text("2");
   calls.push(queue.send("ada", message));
@@ -224,9 +230,27 @@ const later = async () => {
 };
 
 test("a signal that many calls of a queue share gets one listener", async () => {
-  assert.deepEqual(await warnings(clientOf(later).queue({ concurrency: 20 })), []);
+  assert.deepEqual(await warnings(queueOf(clientOf(later), { concurrency: 20 })), []);
 });
 
 test("a signal that many calls of a client share makes Node suspect no leak", async () => {
   assert.deepEqual(await warnings(clientOf(later)), []);
+});
+
+test("what is no client is refused", () => {
+  for (const given of [undefined, null, {}, "smooch", smoochEdge.Smooch]) {
+    assert.throws(() => queueOf(given), { name: "TypeError", message: /queue\(new Smooch/ });
+  }
+});
+
+test("its errors are of the client's classes, and those of a client of the other module form, too", async () => {
+  const require = createRequire(import.meta.url);
+  for (const { Smooch, ValidationError, SmoochError } of [smoochEdge, require("smooch-edge")]) {
+    const smooch = new Smooch({ token: "a-token", fetch: async () => answer() });
+    assert.throws(() => queueOf(smooch, { concurrency: 0 }), ValidationError);
+    const error = await queueOf(smooch)
+      .send("ada", { role: "bot" })
+      .catch((error) => error);
+    assert(error instanceof ValidationError && SmoochError.is(error));
+  }
 });

@@ -3,13 +3,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { all, answer, clientOf, items, sends, service, text, timers, turn } from "./place.mjs";
 
 const users = Array.from({ length: 40 }, (_, index) => `u${index}`);
 
 test("perSecond spreads the requests evenly", async () => {
   const { emulator, smooch } = await service({ users });
-  await all(smooch.queue({ concurrency: 40, perSecond: 50 }).run(items(30)));
+  await all(queueOf(smooch, { concurrency: 40, perSecond: 50 }).run(items(30)));
   const times = sends(emulator).map(({ at }) => at);
   assert.equal(times.length, 30);
   // 29 gaps of 20 ms. On a busy machine requests are late, and those after them then seem close.
@@ -21,7 +23,7 @@ test("perSecond spreads the requests evenly", async () => {
 test("the repeats of a call count against the rate", async () => {
   const faults = [{ match: { operation: "send" }, retryAfter: 0, times: 2 }];
   const { emulator, smooch } = await service({ users, faults, maxRetries: 2 });
-  await all(smooch.queue({ concurrency: 1, perSecond: 20 }).run(items(2)));
+  await all(queueOf(smooch, { concurrency: 1, perSecond: 20 }).run(items(2)));
   const times = sends(emulator).map(({ at }) => at);
   assert.equal(times.length, 4);
   // Three requests of 50 ms each go before the last.
@@ -44,7 +46,7 @@ for (const [name, fault, least] of PAUSES) {
       // Now: the time until a date goes on while the users are made.
       const given = typeof fault === "function" ? fault() : fault;
       emulator.faults.set([{ match: { operation: "send" }, ...given }]);
-      const outcomes = await all(smooch.queue({ concurrency: 1 }).run(items(3)));
+      const outcomes = await all(queueOf(smooch, { concurrency: 1 }).run(items(3)));
       const [first, ...rest] = sends(emulator);
       assert.equal(first.status, given.status ?? 429);
       assert.equal(rest.length, maxRetries ? 3 : 2);
@@ -62,7 +64,7 @@ test("pauses without Retry-After double until a request succeeds", async () => {
     faults: [{ match: { operation: "send" }, status: 429, times: 2 }],
     maxRetries: 0,
   });
-  await all(smooch.queue({ concurrency: 1 }).run(items(4)));
+  await all(queueOf(smooch, { concurrency: 1 }).run(items(4)));
   const times = sends(emulator).map(({ at }) => at);
   const gaps = times.slice(1).map((time, index) => time - times[index]);
   assert.ok(gaps[0] >= 480, `${gaps} ms`);
@@ -73,14 +75,17 @@ test("pauses without Retry-After double until a request succeeds", async () => {
 test("a 503 without Retry-After pauses nobody", async () => {
   const faults = [{ match: { operation: "send" }, status: 503 }];
   const { emulator, smooch } = await service({ users, faults, maxRetries: 0 });
-  await all(smooch.queue({ concurrency: 1 }).run(items(2)));
+  await all(queueOf(smooch, { concurrency: 1 }).run(items(2)));
   const [first, second] = sends(emulator);
   assert.ok(second.at - first.at < 300);
 });
 
 test("no timer is there before a call waits for one, nor after", async () => {
   const before = timers();
-  const queue = clientOf(async () => answer()).queue({ perSecond: 100 });
+  const queue = queueOf(
+    clientOf(async () => answer()),
+    { perSecond: 100 },
+  );
   assert.equal(timers(), before);
   await Promise.all([queue.send("ada", text("1")), queue.send("bob", text("2"))]);
   assert.equal(timers(), before);
@@ -89,7 +94,7 @@ test("no timer is there before a call waits for one, nor after", async () => {
 test("what waits for the end of a pause can be ended, and no timer is left behind", async () => {
   const before = timers();
   const fetch = async () => answer(429, { "retry-after": "3000" });
-  const queue = clientOf(fetch).queue({ concurrency: 1 });
+  const queue = queueOf(clientOf(fetch), { concurrency: 1 });
   const controller = new AbortController();
   const first = queue.send("ada", text("1")).catch((error) => error);
   const second = queue.send("bob", text("2"), { signal: controller.signal }).catch((error) => error);

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { Fifo } from "../../pkg/src/fifo.js";
 import { Rate } from "../../pkg/src/rate.js";
 import { Scheduler } from "../../pkg/src/scheduler.js";
@@ -41,7 +43,10 @@ test("100,000 waiting calls that are aborted say that they were not sent, and th
   const asked = [];
   let release;
   const gate = new Promise((resolve) => (release = resolve));
-  const queue = clientOf(async (url) => (asked.push(url), await gate, answer())).queue({ concurrency: 1 });
+  const queue = queueOf(
+    clientOf(async (url) => (asked.push(url), await gate, answer())),
+    { concurrency: 1 },
+  );
   const controller = new AbortController();
   const first = queue.send("first", text("1"));
   await turn();
@@ -109,7 +114,10 @@ test("a tiny perSecond waits with one timer, without a warning, and can be ended
   const before = timers();
   for (const perSecond of [1e-6, 1e-7, Number.MIN_VALUE]) {
     const controller = new AbortController();
-    const queue = clientOf(async () => answer()).queue({ perSecond, signal: controller.signal });
+    const queue = queueOf(
+      clientOf(async () => answer()),
+      { perSecond, signal: controller.signal },
+    );
     await queue.send("ada", text("1"));
     const waiting = [1, 2, 3].map((words) => queue.send("bob", text(String(words))).catch((error) => error));
     for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setTimeout(resolve, 1));

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { all, answer, clientOf, item } from "./place.mjs";
 
 /** What a getter may throw. */
@@ -39,7 +41,7 @@ for (const [where, make] of Object.entries(ITEMS)) {
   for (const [what, thrown] of Object.entries(THROWN)) {
     test(`${where} throws ${what}: the item was not sent, and says why; the rest is`, async () => {
       const smooch = clientOf(async () => answer());
-      const outcomes = await all(smooch.queue().run([make(thrown), item("ada", "2"), item("bob", "3")]));
+      const outcomes = await all(queueOf(smooch).run([make(thrown), item("ada", "2"), item("bob", "3")]));
       const [first, ...rest] = outcomes.toSorted((a, b) => a.index - b.index);
       assert.deepEqual([first.status, first.error.name, first.error.sent], ["not sent", "ValidationError", "no"]);
       assert.equal(first.error.cause, thrown);
@@ -59,7 +61,7 @@ test("a getter is read once: what was checked is what is sent", async () => {
     enumerable: true,
     get: () => item("ada", `read ${++reads}`).body,
   });
-  await smooch.queue().run([odd]);
+  await queueOf(smooch).run([odd]);
   assert.deepEqual(sent, ["read 1"]);
 });
 
@@ -69,7 +71,10 @@ for (const [name, call] of Object.entries({
   "the userId of a body": (queue, thrown) => queue.create(throwing({}, "userId", thrown)),
 })) {
   test(`${name} that throws null is refused, and the queue goes on`, async () => {
-    const queue = clientOf(async () => answer()).queue({ concurrency: 1 });
+    const queue = queueOf(
+      clientOf(async () => answer()),
+      { concurrency: 1 },
+    );
     await assert.rejects(call(queue, null), { name: "ValidationError", sent: "no", cause: null });
     await queue.send("ada", item("ada", "2").body);
     await queue.idle();

@@ -3,20 +3,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { all, answer, clientOf, Held, item, items, received, service, text, turn, userOf } from "./place.mjs";
 
 const numbers = (count) => Array.from({ length: count }, (_, index) => `m${index}`);
 
 test("the messages of a user arrive in their order", async () => {
   const { emulator, smooch } = await service({ users: ["ada"] });
-  const queue = smooch.queue();
+  const queue = queueOf(smooch);
   await Promise.all(numbers(20).map((words) => queue.send("ada", text(words))));
   assert.deepEqual(received(emulator, "ada"), numbers(20));
 });
 
 test("create, link and send follow each other without waiting", async () => {
   const { emulator, smooch } = await service();
-  const queue = smooch.queue();
+  const queue = queueOf(smooch);
   const link = { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "immediate" } };
   const [created, linked, sent] = await Promise.all([
     queue.create({ userId: "ada" }),
@@ -47,7 +49,7 @@ for (const [name, fault, options] of FAULTS) {
     const faults = [1, 5, 6].map((after) => ({ match: { operation: "send" }, after, ...fault }));
     const { emulator, smooch } = await service({ users, faults });
     const source = items(12, (index) => users[index % 3]).map((item) => ({ ...item, options }));
-    const outcomes = await all(smooch.queue({ concurrency: 3 }).run(source));
+    const outcomes = await all(queueOf(smooch, { concurrency: 3 }).run(source));
     assert.deepEqual(new Set(outcomes.map(({ status }) => status)), new Set(["sent"]));
     users.forEach((user, place) => {
       const texts = emulator.state.messages.filter((message) => message.text).map((message) => message.text);
@@ -63,7 +65,7 @@ for (const [name, fault, options] of FAULTS) {
 
 test("a user who waits keeps no other waiting", async () => {
   const held = new Held();
-  const queue = clientOf(held.fetch).queue({ concurrency: 2 });
+  const queue = queueOf(clientOf(held.fetch), { concurrency: 2 });
   const done = [];
   const send = (user, words) => queue.send(user, text(words)).then(() => done.push(words));
   const calls = [send("ada", "a1"), send("ada", "a2"), send("bob", "b1"), send("eve", "e1")];
@@ -83,7 +85,7 @@ test("a user who waits keeps no other waiting", async () => {
 
 test("a run looks past the items of a user who waits", async () => {
   const held = new Held();
-  const queue = clientOf(held.fetch).queue({ concurrency: 2 });
+  const queue = queueOf(clientOf(held.fetch), { concurrency: 2 });
   const run = all(queue.run([item("ada", "1"), item("ada", "2"), item("ada", "3"), item("bob", "4")]));
   await turn();
   assert.deepEqual(held.asked, ["ada", "bob"]);
@@ -96,7 +98,7 @@ test("a run looks past the items of a user who waits", async () => {
 
 test("a failure does not stop the later messages of its user", async () => {
   const { smooch } = await service({ users: ["ada"], faults: [{ match: { operation: "send" }, status: 400 }] });
-  const queue = smooch.queue();
+  const queue = queueOf(smooch);
   const calls = await Promise.allSettled([queue.send("ada", text("1")), queue.send("ada", text("2"))]);
   assert.deepEqual(
     calls.map(({ status }) => status),
@@ -106,7 +108,7 @@ test("a failure does not stop the later messages of its user", async () => {
 
 test("items of the same key keep their order, whatever their ids", async () => {
   const held = new Held();
-  const queue = clientOf(held.fetch).queue();
+  const queue = queueOf(clientOf(held.fetch));
   const run = all(queue.run([item("5f0c", "1", { key: "ada" }), item("ada", "2")]));
   await turn();
   assert.deepEqual(held.asked, ["5f0c"]);
@@ -133,7 +135,7 @@ test("concurrency is never exceeded, and is reached", async () => {
     busy.delete(user);
     return answer();
   };
-  const queue = clientOf(fetch).queue({ concurrency: 5 });
+  const queue = queueOf(clientOf(fetch), { concurrency: 5 });
   const direct = Array.from({ length: 100 }, (_, index) => queue.send(`u${index % 17}`, text("Hi")));
   const outcomes = await all(queue.run(items(200, (index) => `u${index % 23}`)));
   await Promise.all(direct);
@@ -143,7 +145,7 @@ test("concurrency is never exceeded, and is reached", async () => {
 
 test("eight calls are under way at once unless told otherwise", async () => {
   const held = new Held();
-  const queue = clientOf(held.fetch).queue();
+  const queue = queueOf(clientOf(held.fetch));
   const run = all(queue.run(items(20)));
   for (let left = 20; left > 0; left = 20 - held.asked.length + held.open.size) {
     await turn();
@@ -151,4 +153,32 @@ test("eight calls are under way at once unless told otherwise", async () => {
   }
   await run;
   assert.equal(held.most, 8);
+});
+
+test("in v2 a conversation that stands for a user has a lane of its own", async () => {
+  const under = new Map();
+  const order = [];
+  let most = 0;
+  const fetch = async (url, { body }) => {
+    const [, conversation] = /conversations\/(\w+)\/messages/.exec(url);
+    under.set(conversation, (under.get(conversation) ?? 0) + 1);
+    assert.equal(under.get(conversation), 1, "two calls at once in a conversation");
+    most = Math.max(most, [...under.values()].filter(Boolean).length);
+    order.push([conversation, JSON.parse(body).content.text]);
+    await turn();
+    under.set(conversation, 0);
+    return new Response(JSON.stringify({ messages: [{ id: "1" }] }), { status: 201 });
+  };
+  const queue = clientOf(fetch, { apiVersion: "v2", appId: "an-app" }).queue();
+  const source = items(12).map((item, index) => ({ ...item, id: { conversationId: index % 2 ? "c1" : "c2" } }));
+  const outcomes = await all(queue.run(source));
+  assert.deepEqual(new Set(outcomes.map(({ status }) => status)), new Set(["sent"]));
+  assert.equal(most, 2);
+  for (const [conversation, first] of Object.entries({ c1: 1, c2: 0 })) {
+    const texts = order.filter(([one]) => one === conversation).map(([, text]) => text);
+    assert.deepEqual(
+      texts,
+      numbers(12).filter((_, index) => index % 2 === first),
+    );
+  }
 });

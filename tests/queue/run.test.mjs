@@ -3,12 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { all, answer, clientOf, counted, Held, item, items, service, statuses, turn, userOf } from "./place.mjs";
 
 test("every item has one outcome, in the order they end, with its place in the source", async () => {
   const held = new Held();
   const source = [item("ada", "1"), item("bob", "2"), item("eve", "3")];
-  const run = all(clientOf(held.fetch).queue().run(source));
+  const run = all(queueOf(clientOf(held.fetch)).run(source));
   for (const user of ["bob", "eve", "ada"]) {
     await turn();
     held.open.get(user)();
@@ -40,7 +42,7 @@ test("an outcome says whether the service took the item", async () => {
     },
   };
   const smooch = clientOf((url) => answers[userOf(url)](), { maxRetries: 0 });
-  const outcomes = await all(smooch.queue({ concurrency: 1 }).run(Object.keys(answers).map((id) => item(id, id))));
+  const outcomes = await all(queueOf(smooch, { concurrency: 1 }).run(Object.keys(answers).map((id) => item(id, id))));
   assert.deepEqual(
     outcomes.map(({ item, status, error }) => [item.id, status, error?.name]),
     [
@@ -58,13 +60,11 @@ test("all three verbs run, and options reach the call", async () => {
   const { emulator, smooch } = await service();
   const link = { type: "twilio", phoneNumber: "+15145555555", confirmation: { type: "immediate" } };
   const outcomes = await all(
-    smooch
-      .queue()
-      .run([
-        { operation: "create", body: { userId: "ada" } },
-        { operation: "link", id: "ada", body: link },
-        item("ada", "Hello", { options: { headers: { "x-test": "1" } }, ref: 7 }),
-      ]),
+    queueOf(smooch).run([
+      { operation: "create", body: { userId: "ada" } },
+      { operation: "link", id: "ada", body: link },
+      item("ada", "Hello", { options: { headers: { "x-test": "1" } }, ref: 7 }),
+    ]),
   );
   assert.deepEqual(statuses(outcomes), { 0: "sent", 1: "sent", 2: "sent" });
   assert.equal(emulator.requests.at(-1).headers["x-test"], "1");
@@ -81,7 +81,7 @@ test("what is no item is told as its outcome, and the rest goes on", async () =>
     { ...item("ada", "1"), operation: "constructor" },
     item("ada", "1", { option: {} }),
   ];
-  const outcomes = await all(smooch.queue().run([...odd, item("ada", "2")]));
+  const outcomes = await all(queueOf(smooch).run([...odd, item("ada", "2")]));
   const sorted = outcomes.toSorted((a, b) => a.index - b.index);
   for (const { status, error } of sorted.slice(0, -1)) {
     assert.equal(status, "not sent");
@@ -98,7 +98,7 @@ test("what is no item is told as its outcome, and the rest goes on", async () =>
 test("a source is read only when there is room for a call", async () => {
   const held = new Held();
   const source = counted(10);
-  const run = all(clientOf(held.fetch).queue({ concurrency: 3 }).run(source.items));
+  const run = all(queueOf(clientOf(held.fetch), { concurrency: 3 }).run(source.items));
   await turn();
   assert.equal(source.read, 3);
   held.open.get("u1")();
@@ -114,9 +114,10 @@ test("a source is read only when there is room for a call", async () => {
 
 test("nothing is read before the loop begins, and no more than is taken from it", async () => {
   const source = counted(1000);
-  const run = clientOf(async () => answer())
-    .queue({ concurrency: 2 })
-    .run(source.items);
+  const run = queueOf(
+    clientOf(async () => answer()),
+    { concurrency: 2 },
+  ).run(source.items);
   await turn();
   assert.equal(source.read, 0);
   const loop = run[Symbol.asyncIterator]();
@@ -137,7 +138,7 @@ test("a source of one user only is read no further than a run may hold", async (
     }
   }
   const controller = new AbortController();
-  const run = all(clientOf(held.fetch).queue({ concurrency: 2 }).run(source(), { signal: controller.signal }));
+  const run = all(queueOf(clientOf(held.fetch), { concurrency: 2 }).run(source(), { signal: controller.signal }));
   for (let wait = 0; wait < 200; wait++) await turn();
   assert.equal(read, 32);
   controller.abort();
@@ -147,7 +148,7 @@ test("a source of one user only is read no further than a run may hold", async (
 test("progress counts what was read and what became of it", async () => {
   const smooch = clientOf(async (url) => answer(userOf(url) === "u1" ? 400 : userOf(url) === "u2" ? 500 : 201));
   const seen = [];
-  await all(smooch.queue({ concurrency: 1 }).run(items(4), { onProgress: (progress) => seen.push(progress) }));
+  await all(queueOf(smooch, { concurrency: 1 }).run(items(4), { onProgress: (progress) => seen.push(progress) }));
   assert.deepEqual(
     seen.map(({ sent, notSent, maybe }) => [sent, notSent, maybe]),
     [
@@ -168,9 +169,7 @@ test("the error of a source comes after the outcomes of what was read", async ()
   }
   const outcomes = [];
   const reading = async () => {
-    for await (const outcome of clientOf(async () => answer())
-      .queue()
-      .run(source())) {
+    for await (const outcome of queueOf(clientOf(async () => answer())).run(source())) {
       outcomes.push(outcome);
     }
   };
@@ -186,7 +185,7 @@ test("without stopOnError the later items of a user go on; with it they are left
       asked.push(userOf(url));
       return answer(userOf(url) === "ada" ? 400 : 201);
     };
-    const outcomes = await all(clientOf(fetch).queue().run(source, options));
+    const outcomes = await all(queueOf(clientOf(fetch)).run(source, options));
     return { asked, outcomes: outcomes.toSorted((a, b) => a.index - b.index) };
   };
   assert.equal((await run({})).asked.length, 4);
@@ -214,7 +213,7 @@ test("two runs and direct calls share one queue", async () => {
     now--;
     return answer();
   };
-  const queue = clientOf(fetch).queue({ concurrency: 4 });
+  const queue = queueOf(clientOf(fetch), { concurrency: 4 });
   const [a, b] = await Promise.all([all(queue.run(items(50))), all(queue.run(items(50, (index) => `v${index}`)))]);
   assert.deepEqual([a.length, b.length, most], [50, 50, 4]);
 });

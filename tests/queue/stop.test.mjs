@@ -4,6 +4,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { queue as queueOf } from "smooch-edge/queue";
+
 import { all, answer, clientOf, counted, Held, item, statuses, timers, turn } from "./place.mjs";
 
 for (const whose of ["the run", "the queue"]) {
@@ -13,7 +15,7 @@ for (const whose of ["the run", "the queue"]) {
     const controller = new AbortController();
     const { signal } = controller;
     const [ofQueue, ofRun] = whose === "the run" ? [{}, { signal }] : [{ signal }, {}];
-    const queue = clientOf(held.fetch).queue({ concurrency: 3, ...ofQueue });
+    const queue = queueOf(clientOf(held.fetch), { concurrency: 3, ...ofQueue });
     const seen = [];
     const before = timers();
     const run = all(queue.run(source.items, { ...ofRun, onProgress: (progress) => seen.push(progress) }));
@@ -39,7 +41,7 @@ test("what was read and had not begun when the signal came is not sent", async (
   const held = new Held();
   const controller = new AbortController();
   const source = [item("ada", "1"), item("ada", "2"), item("ada", "3")];
-  const run = all(clientOf(held.fetch).queue().run(source, { signal: controller.signal }));
+  const run = all(queueOf(clientOf(held.fetch)).run(source, { signal: controller.signal }));
   await turn();
   controller.abort();
   assert.deepEqual(statuses(await run), { 0: "maybe", 1: "not sent", 2: "not sent" });
@@ -48,7 +50,7 @@ test("what was read and had not begun when the signal came is not sent", async (
 
 test("a signal that was aborted before reads nothing", async () => {
   const source = counted(10);
-  const queue = clientOf(async () => answer()).queue();
+  const queue = queueOf(clientOf(async () => answer()));
   assert.deepEqual(await all(queue.run(source.items, { signal: AbortSignal.abort() })), []);
   assert.equal(source.read, 0);
 });
@@ -59,7 +61,7 @@ test("a signal ends a run whose source never gives another item", async () => {
     yield item("ada", "1");
     await new Promise(() => {});
   }
-  const queue = clientOf(async () => answer()).queue();
+  const queue = queueOf(clientOf(async () => answer()));
   const run = all(queue.run(source(), { signal: controller.signal }));
   await turn();
   controller.abort();
@@ -69,7 +71,7 @@ test("a signal ends a run whose source never gives another item", async () => {
 test("leaving the loop ends what is under way, closes the source and counts the rest", async () => {
   const held = new Held();
   const source = counted(100);
-  const queue = clientOf(held.fetch).queue({ concurrency: 3 });
+  const queue = queueOf(clientOf(held.fetch), { concurrency: 3 });
   const seen = [];
   setImmediate(() => held.open.get("u1")());
   for await (const { index } of queue.run(source.items, { onProgress: (progress) => seen.push(progress) })) {

@@ -49,8 +49,6 @@ test("what is neither asks for nothing", () => {
     "2026-11-24",
     "Sun, 06 Nov 1994 08:49:37",
     "Sun, 06 Nov 1994 08:49:37 CET",
-    "Sunday, 06-Nov-94 08:49:37 GMT",
-    "Sun Nov  6 08:49:37 1994",
     "Sun, 32 Nov 1994 08:49:37 GMT",
     "Sun, 06 Nov 1994 25:49:37 GMT",
     "Sun, 06 Nov 1994 08:49:37 GMT extra",

@@ -64,8 +64,10 @@ const inChromium = (run) => async () => {
   // A page has no resolver and, under this policy, no import map.
   const script = readFileSync(join(folder, "page.mjs"), "utf8");
   const { exports } = JSON.parse(readFileSync(join(folder, "node_modules/smooch-edge/package.json"), "utf8"));
-  const entry = join("/node_modules/smooch-edge", exports["."].import.default);
-  writeFileSync(join(folder, "page.resolved.mjs"), script.replace('"smooch-edge"', `"${entry}"`));
+  const resolved = script.replace(/"smooch-edge(.*?)"/g, (_, path) => {
+    return JSON.stringify(join("/node_modules/smooch-edge", exports[`.${path}`].import.default));
+  });
+  writeFileSync(join(folder, "page.resolved.mjs"), resolved);
   const browser = await startChromium();
   try {
     return await run(browser, folder, "/page.resolved.mjs", service);

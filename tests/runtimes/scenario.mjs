@@ -35,6 +35,7 @@ const VERSIONS = {
  * @param {object} given the exports of the package under test, and the settings of the service
  * @param {any} given.Smooch
  * @param {any} given.SmoochError
+ * @param {any} given.queue of `smooch-edge/queue`
  * @param {string} given.baseUrl
  * @param {{ appId: string, keyId: string, secret: string }} given.credentials
  * @param {string} given.userId one that no other run has
@@ -52,7 +53,7 @@ export async function run({ userId, ...given }) {
 
 /** Runs the scenario on a version; gives the steps that passed, after its name. */
 async function runOn(name, { baseUrl, credentials: { appId, ...key }, userId, silentId, ...smoochEdge }) {
-  const { Smooch, SmoochError } = smoochEdge;
+  const { Smooch, SmoochError, queue } = smoochEdge;
   const version = VERSIONS[name];
   const options = { ...key, ...version.options(appId), baseUrl };
   const smooch = new Smooch({ ...options, timeout: 20_000 });
@@ -169,6 +170,17 @@ async function runOn(name, { baseUrl, credentials: { appId, ...key }, userId, si
       answers.every((answer) => version.user(answer).userId === userId),
       "an answer is of another user",
     );
+  });
+  await step("queue", async () => {
+    const calls = queue(smooch, { concurrency: 2 });
+    const body = { role: "appMaker", type: "text", text: "In turn" };
+    const items = [userId, userId, undefined].map((id) => ({ operation: "send", id, body }));
+    const errors = [];
+    for await (const { status, error } of calls.run(items)) errors.push(error ?? status);
+    assert(errors.filter((outcome) => outcome === "sent").length === 2, `sent: ${errors}`);
+    await fails(() => Promise.reject(errors.find((outcome) => outcome !== "sent")), "ValidationError", { sent: "no" });
+    const ended = () => queue(smooch, { signal: AbortSignal.abort() }).send(userId, body);
+    await fails(ended, "AbortError", { code: "aborted", sent: "no", attempts: 0 });
   });
   return passed;
 }

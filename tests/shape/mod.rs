@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
 
     fn kind(&mut self, table: &'static Object, name: &str, kind: &Kind, there: &Shape) {
         let here = match kind {
-            Kind::Text(_) | Kind::Date | Kind::Choice(_) => "string",
+            Kind::Text(_) | Kind::Words(_) | Kind::Date | Kind::Choice(_) => "string",
             Kind::Bool => "boolean",
             Kind::Number => "number",
             Kind::Integer(..) => "integer",

@@ -1,7 +1,9 @@
 // Programs that must not compile, each for one reason. They are never run.
 
 import { ApiError, NotFoundError, Smooch, SmoochError } from "smooch-edge";
+import { queue as queueOf } from "smooch-edge/queue";
 import type { ApiVersion, ReachOptions, SmoochOptions } from "smooch-edge";
+import { nodeFetch } from "smooch-edge/node";
 // @ts-expect-error The types of bodies stand in a namespace, so that editors do not offer them for every `Item`.
 import type { Item } from "smooch-edge";
 // @ts-expect-error Those of events, too.
@@ -39,7 +41,7 @@ v2.conversations.list();
 // @ts-expect-error A version that does not exist.
 new Smooch({ token: "t", apiVersion: "v3" });
 // @ts-expect-error An operation that a queue does not have.
-smooch.queue().run([{ operation: "unlink", id: "ada" }]);
+queueOf(smooch).run([{ operation: "unlink", id: "ada" }]);
 
 declare const v1_1: Smooch<"v1.1">;
 
@@ -201,6 +203,17 @@ new Smooch();
 smooch.link({ type: "twilio", phoneNumber: "+1", confirmation });
 // @ts-expect-error An id is a string.
 smooch.users.get(7);
+// @ts-expect-error Only v2 has conversations that stand for a user.
+smooch.send({ conversationId: "5ec0de" }, hello);
+// @ts-expect-error So it is with a list,
+smooch.messages.list({ conversationId: "5ec0de" });
+// @ts-expect-error and with a queue.
+queueOf(smooch).send({ conversationId: "5ec0de" }, hello);
+export const waits: ReachOptions = {
+  dedupeKey: "a",
+  // @ts-expect-error A time is a number.
+  linkTimeout: "1",
+};
 // @ts-expect-error Options of a client are not those of a call.
 smooch.create({ userId: "ada" }, { apiVersion: "v1" });
 // @ts-expect-error A signal is no controller.
@@ -209,6 +222,15 @@ smooch.create({ userId: "ada" }, { signal: new AbortController() });
 smooch.messages.list("ada").then();
 // @ts-expect-error The groups are not to be replaced.
 smooch.users = smooch.users;
+
+// @ts-expect-error An agent is no function.
+nodeFetch({ httpAgent: () => undefined });
+// @ts-expect-error An unknown option.
+nodeFetch({ keepalive: 1000 });
+// @ts-expect-error No redirect is followed.
+nodeFetch()("https://service.example", { redirect: "follow" });
+// @ts-expect-error An object is no body.
+nodeFetch()("https://service.example", { method: "POST", body: { text: "Hello" } });
 
 export async function answers(options: SmoochOptions): Promise<void> {
   const { appUser } = await smooch.users.get("ada");

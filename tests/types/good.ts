@@ -9,7 +9,11 @@ import {
   SmoochError,
   ValidationError,
 } from "smooch-edge";
-import type { ApiVersion, BuiltRequest, CallOptions, Fetch, QueueItem, SmoochOptions } from "smooch-edge";
+import type { ApiVersion, BuiltRequest, CallOptions, Fetch, SmoochOptions } from "smooch-edge";
+import { queue as queueOf } from "smooch-edge/queue";
+import type { QueueItem } from "smooch-edge/queue";
+import { nodeFetch } from "smooch-edge/node";
+import type { NodeFetch, NodeFetchOptions } from "smooch-edge/node";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -35,6 +39,8 @@ new Smooch({ keyId: "app_1", secret: "s", fetch: async () => new Response("{}") 
 new Smooch({ token: "t", fetch: async () => ({ ok: true, status: 200, json: async () => ({}) }) });
 Smooch.fromEnv();
 Smooch.fromEnv({ timeout: 5000 });
+Smooch.fromEnv({}, { SMOOCH_KEY_ID: "int_1", KV: {} });
+new Smooch({ keyId: "int_1", secret: "s", scope: "integration", maxRequestSize: 1000, allowHttp: true });
 const options: SmoochOptions = { keyId: "app_1", secret: "s" };
 const own: Fetch = async (url, { method, headers, body, signal }) =>
   fetch(url, { method, headers, body: body ?? null, signal });
@@ -205,7 +211,7 @@ export const posts: Smooch.MessagePost[] = [
   { author: { type: "business", subtypes: ["bot"] }, content: { type: "text", htmlText: "<b>Hi</b>" } },
   {
     author: { type: "user", userExternalId: "ada" },
-    content: { type: "image", mediaUrl: "https://example.com/a.png" },
+    content: { type: "image", mediaUrl: "https://example.com/a.png", mediaType: "image/png", mediaSize: 7 },
   },
   {
     author: { type: "business" },
@@ -224,6 +230,12 @@ export async function onV2(): Promise<void> {
   const { messages: sent } = await v2.send("ada", posts[0]!);
   same<typeof sent, Smooch.SentMessageV2[]>(true);
   await v2.send("ada", hello, { conversationId: "5ec0de" });
+  const reply = { conversationId: "5ec0de" };
+  await v2.send(reply, hello);
+  await v2.build.send(reply, posts[0]!);
+  for await (const page of v2.messages.list(reply)) console.log(page.messages.length);
+  await queueOf(v2).send(reply, hello);
+  await queueOf(v2).run([{ operation: "send", id: reply, body: hello }]);
   for (const { status } of (await v2.channels.list("ada")).clients) if (status === "pending") console.log(status);
   for await (const page of v2.messages.list("ada", { page: { before: "5ec0de" } }))
     for (const { content } of page.messages) console.log(content.type, content.text?.length);
@@ -296,6 +308,7 @@ export async function wrapped(given: SmoochOptions): Promise<void> {
   same<typeof smooch, Smooch<"v1">>(true);
 }
 Smooch.fromEnv({ apiVersion: "v2" }) satisfies Smooch<"v2">;
+Smooch.fromEnv({ apiVersion: "v2" }, { SMOOCH_KEY_ID: "app_1" }) satisfies Smooch<"v2">;
 new Smooch({ token: "t", apiVersion: "v1.1" }) satisfies Smooch<"v1.1">;
 
 // Webhooks: triggers by version, and any other string.
@@ -330,9 +343,10 @@ export async function reached(): Promise<void> {
   } = await v2.reach({ userId: "ada" }, twilio, posts[0]!, { dedupeKey: "a" });
   same<typeof word, "created" | "found" | "maybe">(true);
   console.log(link === "asked", message === "found", answers.user?.user.externalId);
-  same<typeof answers.message.messages, Smooch.SentMessageV2[]>(true);
+  if (message === "held") console.log(answers.message?.messages.length);
+  same<NonNullable<typeof answers.message>["messages"], Smooch.SentMessageV2[]>(true);
   try {
-    await smooch.reach(user, twilio, hello, { dedupeKey: "a", deadline: 9000, conversationId: "c" });
+    await smooch.reach(user, twilio, hello, { dedupeKey: "a", deadline: 9000, conversationId: "c", linkTimeout: 0 });
   } catch (error) {
     if (SmoochError.is(error)) console.log(error.done?.link === "asked");
   }
@@ -343,17 +357,21 @@ export async function reached(): Promise<void> {
 
 // Queues.
 export async function queued(items: AsyncIterable<QueueItem<"v2">>): Promise<void> {
-  const queue = v2.queue({ concurrency: 4, perSecond: 10 });
+  const queue = queueOf(v2, { concurrency: 4, perSecond: 10 });
   same<Awaited<ReturnType<typeof queue.send>>["messages"], Smooch.SentMessageV2[]>(true);
   for await (const { item, status, answer, error } of queue.run(items))
     console.log(item.ref, status, answer, error?.sent);
   const source: QueueItem[] = [{ operation: "send", id: "ada", body: hello, key: "a", ref: 1 }];
-  for await (const { status } of smooch.queue().run(source, { stopOnError: "user" })) console.log(status === "maybe");
-  const { read, sent, notSent, maybe } = await smooch.queue().run(source);
+  for await (const { status } of queueOf(smooch).run(source, { stopOnError: "user" })) console.log(status === "maybe");
+  const { read, sent, notSent, maybe } = await queueOf(smooch).run(source);
   console.log(read === sent + notSent + maybe);
   const { webhook, integrationId } = await v2.webhooks.ensure({ target: "https://example.com", triggers: [] });
   same<[typeof integrationId, typeof webhook.target], [string, string]>(true);
-  await smooch.queue()[Symbol.asyncDispose]();
+  await queueOf(smooch)[Symbol.asyncDispose]();
+  // One of a client of any version.
+  const anyQueue = queueOf<ApiVersion>(any("v2"));
+  await anyQueue.send("ada", hello);
+  await queueOf(any("v2")).link("ada", twilio);
 }
 
 // Requests that are only built.
@@ -412,8 +430,28 @@ export async function optional(name?: string, signal?: AbortSignal): Promise<voi
   await smooch.link("ada", { ...twilio, primary: undefined });
   await smooch.request("GET", "/appusers/{userId}", { params: { userId: "ada", appId: name }, query: undefined });
   new Smooch({ token: "t", fetch: undefined, onRequest: undefined, apiVersion: undefined, appId: name });
-  smooch.queue({ perSecond: undefined, signal });
+  queueOf(smooch, { perSecond: undefined, signal });
   await smooch.waitForLink("ada", { type: "twilio", timeout: undefined, signal });
   await smooch.reach(user, twilio, hello, { dedupeKey: "a", deadline: undefined, signal });
   await smooch.webhooks.create({ target: "https://example.com", triggers: undefined });
 }
+
+// `smooch-edge/node`: a `fetch` of the client, and one on its own.
+const viaNode: NodeFetch = nodeFetch();
+new Smooch({ keyId: "app_1", secret: "s", fetch: viaNode });
+const nodeOptions: NodeFetchOptions = {
+  keepAlive: 10_000,
+  maxSockets: 50,
+  tls: { ca: ["-----BEGIN CERTIFICATE-----"], minVersion: "TLSv1.3", ALPNProtocols: ["http/1.1"] },
+  proxy: new URL("http://proxy.example:3128"),
+  httpsAgent: undefined,
+};
+nodeFetch(nodeOptions);
+nodeFetch({ proxy: false }).close();
+export const viaNodeBody: Promise<Response> = viaNode(new URL("https://service.example"), {
+  method: "POST",
+  headers: [["accept", "application/json"]],
+  body: new FormData(),
+  redirect: "error",
+  signal: AbortSignal.timeout(1000),
+});

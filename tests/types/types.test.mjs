@@ -45,8 +45,20 @@ for (const from of ["../../", "./"]) {
 }
 
 test("ESM and CommonJS have the same types", () => {
-  assert.equal(readFileSync(new URL("index.d.cts", dist), "utf8"), types);
+  const read = (name) => readFileSync(new URL(name, dist), "utf8");
+  assert.equal(read("index.d.cts"), types);
+  assert.equal(read("queue.d.cts"), read("queue.d.mts").replaceAll("./index.mjs", "./index.cjs"));
 });
+
+for (const entry of ["queue.mjs", "queue.cjs"]) {
+  test(`${entry} exports queue alone`, async () => {
+    const module = await import(new URL(entry, dist));
+    assert.deepEqual(
+      [Object.keys(module).filter((name) => !/^(default|module.exports|__esModule)$/.test(name))],
+      [["queue"]],
+    );
+  });
+}
 
 test("no type is any", () => {
   assert.deepEqual(code.match(/.*\bany\b.*/g) ?? [], []);

@@ -106,7 +106,7 @@ mod tests {
         assert!(v2.contains("   * They are asked first.\n"), "{v2}");
         assert!(
             v2.contains(
-                "  list(id: string, query?: PagesQuery, options?: CallOptions): AsyncIterable<ParticipantsPageV2>;"
+                "  list(id: string | { conversationId: string }, query?: PagesQuery, options?: CallOptions): AsyncIterable<ParticipantsPageV2>;"
             ),
             "{v2}"
         );

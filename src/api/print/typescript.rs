@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::api::Lookup;
 use crate::api::row::{Group, Route, Row};
 use crate::schema::Version;
 use crate::schema::typescript::{Printer, comment};
@@ -104,7 +105,12 @@ fn method(row: &Row, versions: &[Version], printer: &mut Printer) -> String {
     let response = one_of(&mut |route, _, printer| Some(printer.answer(route.response)));
     let Some((_, first)) = forms.first() else { return String::new() };
     let ids = first.given_ids();
-    let mut arguments: Vec<String> = row.arguments.iter().take(ids).map(|name| format!("{name}: string")).collect();
+    let id = if forms.iter().all(|(_, route)| route.operation.lookup.is_some_and(Lookup::takes_conversation)) {
+        "string | { conversationId: string }"
+    } else {
+        "string"
+    };
+    let mut arguments: Vec<String> = row.arguments.iter().take(ids).map(|name| format!("{name}: {id}")).collect();
     if let (false, Some(name)) = (body.is_empty(), row.arguments.get(ids)) {
         arguments.push(format!("{name}: {body}"));
     }

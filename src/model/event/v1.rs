@@ -263,5 +263,6 @@ pub static EVENT: Union = Union {
     ],
     refused: &[],
     instead: None,
+    untagged: None,
     open: false,
 };

@@ -86,5 +86,6 @@ pub static EVENT: Union = Union {
     ],
     refused: &[],
     instead: None,
+    untagged: None,
     open: false,
 };

@@ -110,6 +110,9 @@ impl Printer {
                     }
                 }
             }
+            if field.presence == Presence::ReadOnly {
+                schema.insert("readOnly".into(), true.into());
+            }
             let schema = described(schema, field.doc);
             if groups.iter().all(|group| group.name != name) {
                 groups.push(Group { name, ..Group::default() });

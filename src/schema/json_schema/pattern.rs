@@ -4,8 +4,11 @@
 
 /// What [`phone::normalise`](crate::schema::phone::normalise) takes. No place can match in two ways, so that no input
 /// is slow.
-pub(super) const PHONE: &str =
-    concat!(r"^ *\+", r"(?:[ \u00a0\u202f\u2010\u2011-]*[0-9]){1,15}[ \u00a0\u202f\u2010\u2011-]*$",);
+pub(super) const PHONE: &str = concat!(
+    r"^ *\+",
+    r"(?![ \u00a0\u202f\u2010\u2011-]*0)",
+    r"(?:[ \u00a0\u202f\u2010\u2011-]*[0-9]){1,15}[ \u00a0\u202f\u2010\u2011-]*$",
+);
 
 /// Something on both sides of the last `@`, without white space and control characters.
 pub(super) const EMAIL: &str = concat!(

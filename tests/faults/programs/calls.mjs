@@ -22,9 +22,10 @@ export const OPERATIONS = {
  * @param {{ keyId: string, secret: string }} plan.credentials
  * @param {{ id: string, url: string, operation: string, userId: string, warm?: boolean,
  *   stage: "long" | "short" | "busy", client: object, options: object }[]} plan.cells
+ * @param {object} [more] options of every client
  * @returns {Promise<{ outcomes: Record<string, { text: string, ms: number }>, complaints: string[] }>}
  */
-export async function makeCalls({ Smooch, SmoochError }, { credentials, cells }) {
+export async function makeCalls({ Smooch, SmoochError }, { credentials, cells }, more = {}) {
   const complaints = [];
   const complain = (event) => complaints.push(`unhandled: ${event.reason ?? event.error ?? event}`);
   globalThis.addEventListener?.("unhandledrejection", complain);
@@ -42,7 +43,7 @@ export async function makeCalls({ Smooch, SmoochError }, { credentials, cells })
     for (let cell = left.shift(); cell; cell = left.shift()) {
       const { id, url, operation, userId, warm, client, options } = cell;
       // A client a cell: what one call spends of its budget, no other misses.
-      const smooch = new Smooch({ ...credentials, baseUrl: url, timeout: 10_000, ...client });
+      const smooch = new Smooch({ ...credentials, baseUrl: url, timeout: 10_000, ...client, ...more });
       if (warm) await smooch.channels.list(userId).catch(() => {});
       const began = performance.now();
       let timer;

@@ -2,11 +2,12 @@
 // `require` give.
 
 const smoochEdge = require("smooch-edge");
+const { queue } = require("smooch-edge/queue");
 
 const settings = JSON.parse(process.argv.at(-1));
 Promise.all([import("./scenario.mjs"), import("smooch-edge")])
   .then(async ([{ run }, imported]) => {
-    const steps = await run({ ...smoochEdge, ...settings });
+    const steps = await run({ ...smoochEdge, queue, ...settings });
     console.log(`passed: ${steps.join(", ")}`);
     console.log(`copies: ${imported.Smooch === smoochEdge.Smooch ? 1 : 2}`);
   })

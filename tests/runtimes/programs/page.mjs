@@ -2,6 +2,7 @@
 // settings to the other.
 
 import * as smoochEdge from "smooch-edge";
+import { queue } from "smooch-edge/queue";
 import { run } from "./scenario.mjs";
 
 const unhandled = [];
@@ -11,7 +12,7 @@ globalThis.addEventListener("error", (event) => unhandled.push(event.error ?? ev
 /** Runs the scenario; gives the outcome as text, since errors do not cross to the test. */
 globalThis.runScenario = async (settings) => {
   try {
-    const steps = await run({ ...smoochEdge, ...settings });
+    const steps = await run({ ...smoochEdge, queue, ...settings });
     if (unhandled.length > 0) throw new Error(`unhandled: ${unhandled[0]}`, { cause: unhandled[0] });
     return `passed: ${steps.join(", ")}`;
   } catch (error) {

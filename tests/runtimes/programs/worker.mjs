@@ -1,6 +1,7 @@
 // The scenario in a worker that answers requests: settings come as the body of one, the steps go into its answer.
 
 import * as smoochEdge from "smooch-edge";
+import { queue } from "smooch-edge/queue";
 import { run } from "./scenario.mjs";
 
 const unhandled = [];
@@ -9,7 +10,7 @@ globalThis.addEventListener?.("unhandledrejection", (event) => unhandled.push(ev
 /** Runs the scenario; gives the answer that says how it went. */
 export async function answer(request) {
   try {
-    const steps = await run({ ...smoochEdge, ...(await request.json()) });
+    const steps = await run({ ...smoochEdge, queue, ...(await request.json()) });
     if (unhandled.length > 0) throw new Error(`unhandled rejection: ${unhandled[0]}`, { cause: unhandled[0] });
     return new Response(`passed: ${steps.join(", ")}`);
   } catch (error) {
