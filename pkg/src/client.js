@@ -37,7 +37,7 @@ const VARIABLES = {
 /**
  * What only some runtimes have use for, given by their entry.
  *
- * @typedef {Pick<Own, "neverLeft">} Host
+ * @typedef {Pick<Own, "neverLeft" | "fly">} Host
  */
 
 /**
@@ -216,7 +216,12 @@ export class Client {
    * @param {Seen} [seen]
    */
   #run(given, own, seen) {
-    return this.#made(given, true, (call) => drive(call, own, given[3]?.signal, seen));
+    const { signal, deadline = own.deadline } = given[3] ?? {};
+    return this.#made(given, true, (call) => {
+      const run = (/** @type {AbortSignal | undefined} */ signal, /** @type {Seen | undefined} */ seen) =>
+        drive(call, own, signal, seen);
+      return own.fly?.(given, call, signal, deadline, seen, run) ?? run(signal, seen);
+    });
   }
 
   /**
@@ -254,7 +259,7 @@ export class Client {
     } catch (thrown) {
       throw toError(thrown);
     } finally {
-      call?.free();
+      if (!(/** @type {any} */ (call)?.isFlying)) call?.free();
     }
   }
 

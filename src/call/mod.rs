@@ -163,6 +163,11 @@ impl Call {
         }
     }
 
+    /// The call must be over when both it and `other` must be.
+    pub fn extend(&mut self, other: &Self) {
+        self.deadline = self.deadline.max(other.deadline);
+    }
+
     /// The session whose call it is.
     pub fn session(&self) -> &Session {
         &self.session
