@@ -34,6 +34,7 @@ const FAILURES = {
  *
  * @typedef {object} Own
  * @property {Fetch} [fetch]
+ * @property {import("./flights.js").Fly} [fly] shares a call with the same ones under way (`flights.js`)
  * @property {(fetch: Fetch) => Fetch} [wrap] what the `fetch` is wrapped in for this call
  * @property {(fetch: Fetch | undefined, error: unknown, request: BuiltRequest) => boolean} [neverLeft] whether it is proven that a
  *   request that failed never left (`never-left.js`)

@@ -43,7 +43,7 @@ const NO_ENV =
 /**
  * What only some runtimes have use for, given by their entry.
  *
- * @typedef {Pick<Own, "neverLeft">} Host
+ * @typedef {Pick<Own, "neverLeft" | "fly">} Host
  */
 
 /**
@@ -281,7 +281,12 @@ export class Client {
    * @param {Seen} [seen]
    */
   #run(given, own, seen) {
-    return this.#made(given, true, (call) => drive(call, own, given[3]?.signal, seen));
+    const { signal, deadline = own.deadline } = given[3] ?? {};
+    return this.#made(given, true, (call) => {
+      const run = (/** @type {AbortSignal | undefined} */ signal, /** @type {Seen | undefined} */ seen) =>
+        drive(call, own, signal, seen);
+      return own.fly?.(given, call, signal, deadline, seen, run) ?? run(signal, seen);
+    });
   }
 
   /**
@@ -327,7 +332,7 @@ export class Client {
     } catch (thrown) {
       throw hide(toError(thrown), given + textOf(this.#own.token));
     } finally {
-      call?.free();
+      if (!(/** @type {any} */ (call)?.isFlying)) call?.free();
     }
   }
 

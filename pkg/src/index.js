@@ -3,6 +3,7 @@
 
 import { Client } from "./client.js";
 import { decode } from "./decode.js";
+import { flights } from "./flights.js";
 import { listen, neverLeft } from "./never-left.js";
 import base64 from "./wasm-base64.js";
 
@@ -24,7 +25,7 @@ const load = () => started ?? compile();
 export class Smooch extends Client {
   /** @param {import("smooch-edge").SmoochOptions} options */
   constructor(options) {
-    super(options, load, { neverLeft });
+    super(options, load, { neverLeft, fly: flights() });
     listen();
   }
 }

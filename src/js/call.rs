@@ -169,6 +169,11 @@ impl JsCall {
         fetch::send(self.call.session(), &self.headers, self.call.request(), self.token.as_ref(), fetch, signal)
     }
 
+    /// The call must be over when both it and `other` must be.
+    pub fn extend(&mut self, other: &JsCall) {
+        self.call.extend(&other.call);
+    }
+
     /// Goes on after a wait.
     pub fn go(&mut self) -> JsStep {
         self.next(Event::Waited)
