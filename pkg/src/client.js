@@ -169,11 +169,7 @@ export class Client {
    * @param {ReachOptions} options
    */
   async reach(user, link, message, options) {
-    try {
-      this.#core.reach(textOf(options));
-    } catch (thrown) {
-      throw toError(thrown);
-    }
+    this.#checkOptions(options, true);
     const check = (/** @type {Given} */ ...given) => this.#check(...given);
     return reach([user, link, message], options, this.#own.deadline, check, (operation, ids, body, options, hear) => {
       const { onRequest } = this.#own;
@@ -193,14 +189,19 @@ export class Client {
    * @param {WaitForLinkOptions} options
    */
   async waitForLink(id, options) {
-    let watch;
+    this.#checkOptions(options, false);
+    return waitForLink((own) => this.#clients(id, own), this.#version === "v2", options);
+  }
+
+  /**
+   * @param {unknown} options
+   * @param {boolean} isReach whether they are those of `reach`; else those of `waitForLink`
+   */
+  #checkOptions(options, isReach) {
     try {
-      watch = this.#core.watch(textOf(options));
-      return await waitForLink(watch, (own) => this.#clients(id, own), options);
+      this.#core.check(textOf(options), isReach);
     } catch (thrown) {
       throw toError(thrown);
-    } finally {
-      watch?.free();
     }
   }
 
