@@ -6,7 +6,7 @@
 use crate::api::{Operation, own};
 use crate::ascii::has;
 use crate::json;
-use crate::link::{links, status};
+use crate::link::{clients, is_of, is_pending};
 use crate::schema::{Version, date::is_iso, phone};
 use crate::value::Value;
 
@@ -71,14 +71,19 @@ impl Evidence {
             }
             Self::Link { channel, address } if is_v2 => {
                 let is_linked =
-                    |client: &Value| status(client, channel, version).is_some() && has_address(client, address);
+                    |client: &Value| is_pending(client, channel, true).is_some() && has_address(client, address);
                 let client = first(&mut answer, "clients", is_linked)?;
                 client.map(|client| Value::Object(vec![("client".into(), client)]))
             }
             Self::Link { channel, address } => {
                 answer.get("appUser")?;
-                let links = links(&answer, channel, version);
-                links.iter().any(|(_, client)| has_address(client, address)).then_some(answer)
+                let is_there = clients(&answer, "pendingClients", false)
+                    .iter()
+                    .any(|client| is_of(client, channel, false) && has_address(client, address))
+                    || clients(&answer, "clients", false)
+                        .iter()
+                        .any(|client| is_pending(client, channel, false).is_some() && has_address(client, address));
+                is_there.then_some(answer)
             }
             Self::Message { key } => {
                 let has_key = |message: &Value| message.get("metadata").and_then(|m| m.get(KEY)?.as_str()) == Some(key);

@@ -194,11 +194,7 @@ export class Client {
    * @param {ReachOptions} options
    */
   async reach(user, link, message, options) {
-    try {
-      this.#core.reach(textOf(options));
-    } catch (thrown) {
-      throw toError(thrown);
-    }
+    this.#checkOptions(options, true);
     const check = (/** @type {Given} */ ...given) => this.#check(...given);
     const make = (/** @type {any[]} */ ...[operation, ids, body, options, hear]) => {
       const { onRequest } = this.#own;
@@ -221,6 +217,7 @@ export class Client {
    * @param {WaitForLinkOptions} options
    */
   async waitForLink(id, options) {
+    this.#checkOptions(options, false);
     return this.#waitForLink(id, options, {});
   }
 
@@ -229,15 +226,19 @@ export class Client {
    * @param {WaitForLinkOptions} options
    * @param {CallOptions} shared options of its reads
    */
-  async #waitForLink(id, options, shared) {
-    let watch;
+  #waitForLink(id, options, shared) {
+    return waitForLink((own) => this.#clients(id, { ...shared, ...own }), this.#version === "v2", options);
+  }
+
+  /**
+   * @param {unknown} options
+   * @param {boolean} isReach whether they are those of `reach`; else those of `waitForLink`
+   */
+  #checkOptions(options, isReach) {
     try {
-      watch = this.#core.watch(textOf(options));
-      return await waitForLink(watch, (own) => this.#clients(id, { ...shared, ...own }), options);
+      this.#core.check(textOf(options), isReach);
     } catch (thrown) {
       throw toError(thrown);
-    } finally {
-      watch?.free();
     }
   }
 

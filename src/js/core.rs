@@ -10,14 +10,12 @@ use super::call::{JsCall, monotonic};
 use super::fetch::LastHeaders;
 use super::record::thrown;
 use super::text;
-use super::watch::JsWatch;
 use crate::api::Operation;
 use crate::call::Call;
 use crate::config::Config;
 use crate::error::Error;
 use crate::json;
-use crate::link::Watch;
-use crate::model::options::REACH_OPTIONS;
+use crate::model::options::{REACH_OPTIONS, WAIT_OPTIONS};
 use crate::request::{CallInput, Request, checked};
 use crate::session::Session;
 use crate::value::UNDEFINED;
@@ -69,15 +67,13 @@ impl Core {
         Ok(JsCall::new(call, Rc::clone(&self.headers)))
     }
 
-    /// Checks the options of `reach`. Throws the record of an error.
-    pub fn reach(&self, options: &str) -> Result<(), JsValue> {
-        checked(&self.session.config, "The options of reach, { dedupeKey: … },", &REACH_OPTIONS, options)
-            .map(drop)
-            .map_err(thrown)
-    }
-
-    /// Begins to wait for a link, by the options of `waitForLink`. Throws the record of an error.
-    pub fn watch(&self, options: &str) -> Result<JsWatch, JsValue> {
-        Watch::new(&self.session.config, options).map(JsWatch).map_err(thrown)
+    /// Checks the options of `reach`, or else of `waitForLink`. Throws the record of an error.
+    pub fn check(&self, options: &str, is_reach: bool) -> Result<(), JsValue> {
+        let (name, table) = if is_reach {
+            ("The options of reach, { dedupeKey: … },", &REACH_OPTIONS)
+        } else {
+            ("The options of waitForLink, { type: … },", &WAIT_OPTIONS)
+        };
+        checked(&self.session.config, name, table, options).map_err(thrown)
     }
 }
