@@ -33,14 +33,12 @@ pub enum Failure {
 impl Failure {
     /// What a runtime's code of a failure says. Nothing is believed but these: a reset looks alike before and after the
     /// request was read.
-    pub fn of_code(code: Option<&str>) -> Self {
-        let never_left = code.is_some_and(|code| {
-            matches!(
-                code,
-                "ECONNREFUSED" | "ENOTFOUND" | "EAI_AGAIN" | "ENETUNREACH" | "EHOSTUNREACH" | "UND_ERR_CONNECT_TIMEOUT"
-            ) || code.starts_with("CERT_")
-                || code.starts_with("ERR_TLS_")
-        });
+    pub fn of_code(code: &str) -> Self {
+        let never_left = matches!(
+            code,
+            "ECONNREFUSED" | "ENOTFOUND" | "EAI_AGAIN" | "ENETUNREACH" | "EHOSTUNREACH" | "UND_ERR_CONNECT_TIMEOUT"
+        ) || code.starts_with("CERT_")
+            || code.starts_with("ERR_TLS_");
         if never_left { Self::NotSent } else { Self::Lost }
     }
 

@@ -1,8 +1,9 @@
 // One request and its response, within a time and a signal: timers, aborting, reading. The core calls `fetch`.
 
+/** @import { Failure } from "./smooch_edge_bg.js" */
+
 import { read } from "./body.js";
 import { heed } from "./abort-signals.js";
-import { Failure } from "./smooch_edge_bg.js";
 
 /**
  * What came of an exchange: a response with its text (`undefined` if it broke off or grew too large), or why there is
@@ -27,7 +28,7 @@ import { Failure } from "./smooch_edge_bg.js";
  * @returns {Promise<Outcome>}
  */
 export async function exchange(authorise, unauthorised, send, milliseconds, signal, largest) {
-  if (signal?.aborted) return { failure: Failure.Aborted, begun: false, cause: signal.reason };
+  if (signal?.aborted) return { failure: "aborted", begun: false, cause: signal.reason };
   const controller = new AbortController();
   /** @type {(reason?: unknown) => void} */
   let stop = () => {};
@@ -42,22 +43,22 @@ export async function exchange(authorise, unauthorised, send, milliseconds, sign
     const authorising = authorise();
     if (authorising) await Promise.race([authorising, stopped]);
     if (signal?.aborted) throw signal.reason;
-    stage = Failure.NotSent;
+    stage = "not sent";
     const pending = send(controller.signal);
-    stage = Failure.Lost;
+    stage = "lost";
     const response = await Promise.race([pending, stopped]);
     if (!isResponse(response)) throw new TypeError("The fetch gave something that is no Response.");
     const text = await Promise.race([read(response, largest), stopped]);
     return { response, text };
   } catch (cause) {
-    const begun = stage === Failure.Lost;
+    const begun = stage === "lost";
     if (signal?.aborted) {
       controller.abort(signal.reason);
-      return { failure: Failure.Aborted, begun, cause: signal.reason };
+      return { failure: "aborted", begun, cause: signal.reason };
     }
     if (cause === stop) {
       controller.abort();
-      return { failure: Failure.TimedOut, begun };
+      return { failure: "timed out", begun };
     }
     return { failure: stage, begun, cause };
   } finally {
