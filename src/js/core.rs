@@ -56,8 +56,7 @@ impl Core {
         body: &JsString,
         looks_up: bool,
     ) -> Result<JsCall, JsValue> {
-        let [row, ids, query, options, nonce, body] =
-            &[row, ids, query, options, nonce, body].map(|given| text::from_js(given));
+        let [row, ids, query, options, nonce, body] = &[row, ids, query, options, nonce, body].map(text::from_js);
         let given = CallInput { ids, body, query, options, nonce, looks_up };
         let request = Operation::read(row)
             .map_err(|issue| Error::validation("a request", vec![issue]))
