@@ -67,10 +67,12 @@ export class Client {
    * @param {SmoochOptions} options
    * @param {() => WebAssembly.Module} load gives the compiled module
    * @param {Host} [host]
+   * @param {boolean} [inBrowser] whether this is a page or one of its workers: there a `User-Agent` is not ours to give,
+   *   and would make the browser ask the service first
    */
-  constructor(options, load, host) {
+  constructor(options, load, host, inBrowser = false) {
     try {
-      this.#core = core(textOf(options), load);
+      this.#core = core(textOf(options), load, inBrowser);
     } catch (thrown) {
       throw toError(thrown);
     }

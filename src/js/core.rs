@@ -49,16 +49,16 @@ impl Core {
     #[expect(clippy::too_many_arguments, reason = "a text each")]
     pub fn call(
         &self,
-        row: &str,
-        ids: &str,
-        query: &str,
-        options: &str,
-        nonce: &str,
+        row: &JsString,
+        ids: &JsString,
+        query: &JsString,
+        options: &JsString,
+        nonce: &JsString,
         body: &JsString,
         looks_up: bool,
     ) -> Result<JsCall, JsValue> {
-        let body = text::from_js(body);
-        let given = CallInput { ids, body: &body, query, options, nonce, looks_up };
+        let [row, ids, query, options, nonce, body] = &[row, ids, query, options, nonce, body].map(text::from_js);
+        let given = CallInput { ids, body, query, options, nonce, looks_up };
         let request = Operation::read(row)
             .map_err(|issue| Error::validation("a request", vec![issue]))
             .and_then(|operation| Request::new(&self.session.config, operation, given))
