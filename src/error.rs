@@ -55,8 +55,6 @@ pub enum ErrorKind {
     Abort,
     /// The runtime lacks something.
     Unsupported,
-    /// A link that was waited for failed.
-    Link,
     /// The service accepted the request, and its answer cannot be read.
     Response {
         /// The HTTP status.
@@ -72,8 +70,7 @@ pub type Result<T> = std::result::Result<T, Box<Error>>;
 pub struct At {
     /// The name of the operation.
     pub operation: String,
-    /// Its method and its path, with names in braces for the ids: `POST /v1/appusers/{userId}/channels`. Empty where it
-    /// makes several requests.
+    /// Its method and its path, with names in braces for the ids: `POST /v1/appusers/{userId}/channels`.
     pub endpoint: String,
 }
 
@@ -117,11 +114,7 @@ impl Error {
     /// An error of the first attempt.
     pub fn new(kind: ErrorKind, code: &str, message: String, sent: Sent) -> Box<Self> {
         let retryable = match &kind {
-            ErrorKind::Validation(_)
-            | ErrorKind::Abort
-            | ErrorKind::Unsupported
-            | ErrorKind::Link
-            | ErrorKind::Response { .. } => false,
+            ErrorKind::Validation(_) | ErrorKind::Abort | ErrorKind::Unsupported | ErrorKind::Response { .. } => false,
             ErrorKind::Connection | ErrorKind::Timeout => true,
             ErrorKind::Api { status, .. } => matches!(status, 408 | 429 | 500..),
         };
@@ -187,7 +180,7 @@ impl Error {
                 ("message", Some(&self.message)),
                 ("sent", Some(self.sent.name())),
                 ("operation", at.map(|at| at.operation.as_str())),
-                ("endpoint", at.map(|at| at.endpoint.as_str()).filter(|endpoint| !endpoint.is_empty())),
+                ("endpoint", at.map(|at| at.endpoint.as_str())),
             ]);
         match &self.kind {
             ErrorKind::Validation(issues) => {
@@ -208,11 +201,7 @@ impl Error {
                 }
             }
             ErrorKind::Response { status } => record.number("status", (*status).into()),
-            ErrorKind::Connection
-            | ErrorKind::Timeout
-            | ErrorKind::Abort
-            | ErrorKind::Unsupported
-            | ErrorKind::Link => record,
+            ErrorKind::Connection | ErrorKind::Timeout | ErrorKind::Abort | ErrorKind::Unsupported => record,
         }
     }
 
@@ -223,7 +212,7 @@ impl Error {
             ErrorKind::Connection => "ConnectionError",
             ErrorKind::Timeout => "TimeoutError",
             ErrorKind::Abort => "AbortError",
-            ErrorKind::Unsupported | ErrorKind::Link => "SmoochError",
+            ErrorKind::Unsupported => "SmoochError",
             ErrorKind::Response { .. } => "ResponseError",
             ErrorKind::Api { status, .. } => match status {
                 400 => "BadRequestError",

@@ -5,7 +5,8 @@
 
 use crate::api::{Operation, own};
 use crate::ascii::has;
-use crate::link::{links, status};
+use crate::json;
+use crate::link::{clients, is_of, is_pending};
 use crate::schema::{Version, date::is_iso, phone};
 use crate::value::Value;
 
@@ -70,14 +71,19 @@ impl Evidence {
             }
             Self::Link { channel, address } if is_v2 => {
                 let is_linked =
-                    |client: &Value| status(client, channel, version).is_some() && has_address(client, address);
+                    |client: &Value| is_pending(client, channel, true).is_some() && has_address(client, address);
                 let client = first(&mut answer, "clients", is_linked)?;
                 client.map(|client| Value::Object(vec![("client".into(), client)]))
             }
             Self::Link { channel, address } => {
                 answer.get("appUser")?;
-                let links = links(&answer, channel, version);
-                links.iter().any(|(_, client)| has_address(client, address)).then_some(answer)
+                let is_there = clients(&answer, "pendingClients", false)
+                    .iter()
+                    .any(|client| is_of(client, channel, false) && has_address(client, address))
+                    || clients(&answer, "clients", false)
+                        .iter()
+                        .any(|client| is_pending(client, channel, false).is_some() && has_address(client, address));
+                is_there.then_some(answer)
             }
             Self::Message { key } => {
                 let has_key = |message: &Value| message.get("metadata").and_then(|m| m.get(KEY)?.as_str()) == Some(key);
@@ -99,16 +105,17 @@ impl Evidence {
 /// Whether everything that was given is there, whatever is there beside. A date may be written in another form.
 pub fn holds(there: &Value, given: &Value) -> bool {
     if let Value::Object(members) = given {
-        return members.iter().all(|(name, value)| holds(there.get(name).unwrap_or(&Value::Null), value));
+        for (name, value) in members {
+            if !holds(there.get(name).unwrap_or(&Value::Null), value) {
+                return false;
+            }
+        }
+        return true;
     }
-    there == given
-        || matches!((there.as_str(), given.as_str()), (Some(there), Some(given)) if is_same_date(there, given))
-}
-
-/// `2026-11-24T06:33:00Z` is `2026-11-24T06:33:00.000Z`.
-fn is_same_date(there: &str, given: &str) -> bool {
-    let rest = there.strip_prefix(given.strip_suffix('Z').unwrap_or(given)).unwrap_or("no");
-    is_iso(given) && rest.bytes().all(|byte| matches!(byte, b'T' | b'0' | b':' | b'.' | b'Z'))
+    let (there, given) = (json::text(there), json::text(given));
+    // A service may write a date more precisely.
+    let date = given.trim_matches('"');
+    there == given || (is_iso(date) && there.trim_matches('"').starts_with(date.trim_end_matches('Z')))
 }
 
 /// The first item of a list that is what is looked for; `None` where there is no list.

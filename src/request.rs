@@ -375,17 +375,12 @@ fn read(text: &str) -> Option<Value<'_>> {
     (!text.is_empty()).then(|| json::read(text).unwrap_or_default())
 }
 
-/// Options that are checked by `table`: what was given to a method that makes several calls.
-pub fn checked<'a>(
-    config: &Config,
-    name: &'static str,
-    table: &'static Object,
-    options: &'a str,
-) -> error::Result<Value<'a>> {
+/// Checks options by `table`: those of a method that makes several calls. `name` begins the sentence about what is none.
+pub fn checked(config: &Config, name: &'static str, table: &'static Object, options: &str) -> error::Result<()> {
     let mut issues = Vec::new();
     let mut options = read(options).unwrap_or(Value::Object(Vec::new()));
     check_as(name, &Kind::Object(table), &mut options, config.version, &mut issues);
-    if issues.is_empty() { Ok(options) } else { Err(Error::validation(table.title, issues)) }
+    if issues.is_empty() { Ok(()) } else { Err(Error::validation(table.title, issues)) }
 }
 
 /// What an id must be.

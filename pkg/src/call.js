@@ -1,12 +1,11 @@
 // Drives a call: does what the core says next, and tells it what came of it.
 
 /** @import { BuiltRequest, Fetch, RequestEvent, ResponseEvent } from "smooch-edge" */
-/** @import { Call } from "./smooch_edge_bg.js" */
+/** @import { Body, Call, Failure, Step } from "./smooch_edge_bg.js" */
 /** @import { Seen } from "./answer.js" */
 /** @import { Outcome } from "./transport.js" */
 
 import { requestIdOf } from "./answer.js";
-import { Body, Failure, Step } from "./smooch_edge_bg.js";
 import { sleep } from "./sleep.js";
 import { toError } from "./to-error.js";
 import { exchange } from "./transport.js";
@@ -16,24 +15,11 @@ import { waitOf } from "./retry-after.js";
 const LARGEST = 10_000_000;
 
 /**
- * What `onResponse` calls a failure.
- *
- * @type {Record<Failure, string>}
- */
-const FAILURES = {
-  [Failure.NoToken]: "no token",
-  [Failure.NotSigned]: "no token",
-  [Failure.NotSent]: "not sent",
-  [Failure.Aborted]: "aborted",
-  [Failure.TimedOut]: "timed out",
-  [Failure.Lost]: "lost",
-};
-
-/**
  * What a client has that is JavaScript's own.
  *
  * @typedef {object} Own
  * @property {Fetch} [fetch]
+ * @property {import("./flights.js").Fly} [fly] shares a call with the same ones under way (`flights.js`)
  * @property {(fetch: Fetch) => Fetch} [wrap] what the `fetch` is wrapped in for this call
  * @property {(fetch: Fetch | undefined, error: unknown, request: BuiltRequest) => boolean} [neverLeft] whether it is proven that a
  *   request that failed never left (`never-left.js`)
@@ -78,25 +64,20 @@ export async function drive(call, own, signal, seen) {
   let json;
   /** @type {string | undefined} the text of the last response, if it is no JSON */
   let page;
-  /** @type {string | undefined} */
-  let text;
   /** @type {Step} */
-  let step = Step.Send;
+  let step = "send";
   for (;;) {
     switch (step) {
-      case Step.Done: {
+      case "done": {
         const result = call.end();
         return result === undefined ? (json ?? {}) : JSON.parse(result);
       }
-      case Step.Fail:
+      case "fail":
         throw toError(call.end(), cause, headers, json ?? page);
-      case Step.Read:
-        step = call.read(/** @type {string} */ (text));
-        continue;
-      case Step.Wait:
+      case "wait":
         await sleep(call.milliseconds, signal);
         if (signal?.aborted) cause = signal.reason;
-        step = signal?.aborted ? call.failed(Failure.Aborted, false) : call.go();
+        step = signal?.aborted ? call.failed("aborted", false) : call.go();
         continue;
     }
     const told = hooks(call, own);
@@ -104,7 +85,7 @@ export async function drive(call, own, signal, seen) {
     let fetch;
     const outcome = await exchange(
       () => authorise(call, own),
-      typeof own.token === "function" ? Failure.NoToken : Failure.NotSigned,
+      typeof own.token === "function" ? "no token" : "not signed",
       (ended, leaves) => {
         told?.asked();
         if (signal?.aborted) throw signal.reason;
@@ -120,24 +101,23 @@ export async function drive(call, own, signal, seen) {
     );
     if (
       "failure" in outcome &&
-      outcome.failure === Failure.Lost &&
+      outcome.failure === "lost" &&
       own.neverLeft?.(fetch, outcome.cause, call.send(described, undefined))
     )
-      outcome.failure = Failure.NotSent;
+      outcome.failure = "not sent";
     told?.answered(outcome);
     if ("response" in outcome) {
-      const { response } = outcome;
+      const { response, text } = outcome;
       cause = outcome.cause;
       headers = response.headers;
       if (seen) seen.response = response;
-      text = outcome.text;
       let kind;
       [kind, json, page] = reading(text);
-      step = call.answered(response, kind, ...headersOf(response));
+      step = call.answered(response, kind, text ?? "", ...headersOf(response));
       // A refusal is told as it is.
       if (outcome.isAborted && !(response.status >= 300 && response.status < 500)) {
         cause = signal?.reason;
-        step = call.failed(Failure.Aborted, true);
+        step = call.failed("aborted", true);
       }
       own.observer?.responded(response.status, call.throttled);
     } else {
@@ -203,12 +183,12 @@ async function provided(call, token) {
  * @returns {[kind: Body, json?: any, page?: string]}
  */
 function reading(text) {
-  if (!text) return [text === undefined ? Body.Cut : Body.Empty];
+  if (!text) return [text === undefined ? "cut" : "empty"];
   try {
     const json = JSON.parse(text);
-    return [json !== null && typeof json === "object" && !Array.isArray(json) ? Body.Object : Body.NoObject, json];
+    return [json !== null && typeof json === "object" && !Array.isArray(json) ? "object" : "no object", json];
   } catch {
-    return [Body.NotJson, undefined, text];
+    return ["not JSON", undefined, text];
   }
 }
 
@@ -216,13 +196,13 @@ function reading(text) {
  * What the core needs of the headers of an answer: how long to wait, in milliseconds, and the id of the request.
  *
  * @param {Response} response
- * @returns {[retryAfter?: number, requestId?: string]}
+ * @returns {[retryAfter: number | undefined, requestId: string]} empty where there is no id
  */
 function headersOf({ headers }) {
   try {
-    return [waitOf(headers.get("retry-after")), requestIdOf(headers)];
+    return [waitOf(headers.get("retry-after")), requestIdOf(headers) ?? ""];
   } catch {
-    return [];
+    return [undefined, ""];
   }
 }
 
@@ -254,7 +234,7 @@ function hooks(call, { onRequest, onResponse, verboseHooks }) {
       const duration = performance.now() - started;
       const answer = response
         ? { status: response.status, requestId: requestIdOf(response.headers), ...(verboseHooks && { text }) }
-        : { failure: /** @type {any} */ (FAILURES[failure]) };
+        : { failure: /** @type {any} */ (failure === "not signed" ? "no token" : failure) };
       onResponse?.({ ...about, duration, ...answer });
     },
   };

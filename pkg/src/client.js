@@ -43,7 +43,7 @@ const NO_ENV =
 /**
  * What only some runtimes have use for, given by their entry.
  *
- * @typedef {Pick<Own, "neverLeft">} Host
+ * @typedef {Pick<Own, "neverLeft" | "fly">} Host
  */
 
 /**
@@ -67,10 +67,12 @@ export class Client {
    * @param {SmoochOptions} options
    * @param {() => WebAssembly.Module} load gives the compiled module
    * @param {Host} [host]
+   * @param {boolean} [inBrowser] whether this is a page or one of its workers: there a `User-Agent` is not ours to give,
+   *   and would make the browser ask the service first
    */
-  constructor(options, load, host) {
+  constructor(options, load, host, inBrowser = false) {
     try {
-      this.#core = core(textOf(options), load);
+      this.#core = core(textOf(options), load, inBrowser);
     } catch (thrown) {
       throw toError(thrown);
     }
@@ -194,11 +196,7 @@ export class Client {
    * @param {ReachOptions} options
    */
   async reach(user, link, message, options) {
-    try {
-      this.#core.reach(textOf(options));
-    } catch (thrown) {
-      throw toError(thrown);
-    }
+    this.#checkOptions(options, true);
     const check = (/** @type {Given} */ ...given) => this.#check(...given);
     const make = (/** @type {any[]} */ ...[operation, ids, body, options, hear]) => {
       const { onRequest } = this.#own;
@@ -221,6 +219,7 @@ export class Client {
    * @param {WaitForLinkOptions} options
    */
   async waitForLink(id, options) {
+    this.#checkOptions(options, false);
     return this.#waitForLink(id, options, {});
   }
 
@@ -233,15 +232,19 @@ export class Client {
    * @param {WaitForLinkOptions} options
    * @param {CallOptions} shared options of its reads
    */
-  async #waitForLink(id, options, shared) {
-    let watch;
+  #waitForLink(id, options, shared) {
+    return waitForLink((own) => this.#clients(id, { ...shared, ...own }), this.#version === "v2", options);
+  }
+
+  /**
+   * @param {unknown} options
+   * @param {boolean} isReach whether they are those of `reach`; else those of `waitForLink`
+   */
+  #checkOptions(options, isReach) {
     try {
-      watch = this.#core.watch(textOf(options));
-      return await waitForLink(watch, (own) => this.#clients(id, { ...shared, ...own }), options);
+      this.#core.check(textOf(options), isReach);
     } catch (thrown) {
       throw toError(thrown);
-    } finally {
-      watch?.free();
     }
   }
 
@@ -285,7 +288,12 @@ export class Client {
    * @param {Seen} [seen]
    */
   #run(given, own, seen) {
-    return this.#made(given, true, (call) => drive(call, own, given[3]?.signal, seen));
+    const { signal, deadline = own.deadline } = given[3] ?? {};
+    return this.#made(given, true, (call) => {
+      const run = (/** @type {AbortSignal | undefined} */ signal, /** @type {Seen | undefined} */ seen) =>
+        drive(call, own, signal, seen);
+      return own.fly?.(given, call, signal, deadline, seen, run) ?? run(signal, seen);
+    });
   }
 
   /**
@@ -331,7 +339,7 @@ export class Client {
     } catch (thrown) {
       throw hide(toError(thrown), given + textOf(this.#own.token));
     } finally {
-      call?.free();
+      if (!(/** @type {any} */ (call)?.isFlying)) call?.free();
     }
   }
 

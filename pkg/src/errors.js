@@ -53,6 +53,11 @@ export class SmoochError extends Error {
     return /** @type {typeof SmoochError} */ (this.constructor).kind;
   }
 
+  get concerns() {
+    const { status, code } = /** @type {any} */ (this);
+    return /^40[123]$/.test(status) || /^(token_failed|no_webcrypto)$/.test(code) ? "account" : "request";
+  }
+
   get [BRAND]() {
     return true;
   }
@@ -65,10 +70,10 @@ export class SmoochError extends Error {
   }
 
   toJSON() {
-    const { name, message } = this;
+    const { name, message, concerns } = this;
     const own = /** @type {Record<string, any>} */ (this);
     const fields = FIELDS.filter((field) => own[field] !== undefined);
-    return { name, message, ...Object.fromEntries(fields.map((field) => [field, own[field]])) };
+    return { name, message, concerns, ...Object.fromEntries(fields.map((field) => [field, own[field]])) };
   }
 }
 

@@ -550,6 +550,12 @@ export declare class SmoochError extends Error {
   readonly sent: Smooch.Sent;
   /** Whether trying again later may help. */
   readonly retryable: boolean;
+  /**
+   * What stands in the way of an error that is not `retryable`. `"account"`: the key, the plan or a permission (401, 402,
+   * 403, no token). All calls fail until it is seen to, and this one may work then: keep the message. `"request"`: what was
+   * asked for.
+   */
+  get concerns(): "account" | "request";
   /** How often the request was sent; reads that a repeat needs are not counted. */
   readonly attempts: number;
   /** The operation, such as `link`. */

@@ -42,18 +42,18 @@ export function neverLeft(fetch, error, { url, method }) {
     return isUnwritten || (cause?.errors ?? [cause]).every((/** @type {any} */ one) => isConnect(one?.syscall));
   }
   const { href, host } = new URL(url);
+  // Deno and Bun repeat what is idempotent by themselves, on connections that were kept: the last attempt then says nothing
+  // of the first. A read has nothing to say.
+  const mayTell = method === "POST" || method === "GET";
   switch (runtimeOf(fetch)) {
     case "Node":
       return isUnwritten || (isObject(cause) && unconnected.get(cause) === host);
-    // These two repeat what is idempotent by themselves, on connections that were kept: the last attempt says nothing of
-    // the first.
     case "Deno":
       return (
-        method === "POST" &&
-        `${cause?.message}`.startsWith(`error sending request for url (${href}): client error (Connect)`)
+        mayTell && `${cause?.message}`.startsWith(`error sending request for url (${href}): client error (Connect)`)
       );
     case "Bun":
-      return method === "POST" && error?.path === href && BUN.test(error.code);
+      return mayTell && error?.path === href && BUN.test(error.code);
     default:
       return false;
   }

@@ -1,8 +1,9 @@
 // One request and its response, within a time and a signal: timers, aborting, reading. The core calls `fetch`.
 
+/** @import { Failure } from "./smooch_edge_bg.js" */
+
 import { isResponse, read } from "./body.js";
 import { heed } from "./abort-signals.js";
-import { Failure } from "./smooch_edge_bg.js";
 
 /**
  * What came of an exchange: a response with its text (without it, and with the cause, if that broke off, grew too large or
@@ -27,7 +28,7 @@ import { Failure } from "./smooch_edge_bg.js";
  * @returns {Promise<Outcome>}
  */
 export async function exchange(authorise, unauthorised, send, milliseconds, signal, largest) {
-  if (signal?.aborted) return { failure: Failure.Aborted, begun: false, cause: signal.reason };
+  if (signal?.aborted) return { failure: "aborted", begun: false, cause: signal.reason };
   const controller = new AbortController();
   /** @type {(reason?: unknown) => void} */
   let stop = () => {};
@@ -45,19 +46,19 @@ export async function exchange(authorise, unauthorised, send, milliseconds, sign
     const authorising = authorise();
     if (authorising) await Promise.race([authorising, stopped]);
     if (signal?.aborted) throw signal.reason;
-    stage = Failure.NotSent;
-    const pending = send(controller.signal, () => (stage = Failure.Lost));
+    stage = "not sent";
+    const pending = send(controller.signal, () => (stage = "lost"));
     const response = await Promise.race([pending, stopped]);
     if (!isResponse(response)) throw new TypeError("The fetch gave something that is no Response.");
     seen = response;
     return { response, ...(await Promise.race([read(response, largest), stopped])) };
   } catch (cause) {
-    const begun = stage === Failure.Lost;
+    const begun = stage === "lost";
     const isAborted = signal?.aborted ?? false;
     if (isAborted || cause === stop) controller.abort(signal?.reason);
     if (seen) return { response: seen, text: undefined, isAborted };
-    if (isAborted) return { failure: Failure.Aborted, begun, cause: signal?.reason };
-    if (cause === stop) return { failure: Failure.TimedOut, begun };
+    if (isAborted) return { failure: "aborted", begun, cause: signal?.reason };
+    if (cause === stop) return { failure: "timed out", begun };
     return { failure: stage, begun, cause };
   } finally {
     clearTimeout(timer);

@@ -163,6 +163,11 @@ impl Call {
         }
     }
 
+    /// The call must be over when both it and `other` must be.
+    pub fn extend(&mut self, other: &Self) {
+        self.deadline = self.deadline.max(other.deadline);
+    }
+
     /// The session whose call it is.
     pub fn session(&self) -> &Session {
         &self.session
@@ -429,7 +434,7 @@ impl Call {
         let Phase::Check { attempts, misses, why, request, pages } = &mut self.phase else {
             return self.send(moment.now, false);
         };
-        let Some((outcome, _)) = why else {
+        let Some((outcome, error)) = why else {
             // Looked for first, and not there: now the request itself.
             self.phase = Phase::Attempt;
             return self.send(moment.now, false);
@@ -439,9 +444,12 @@ impl Call {
         if let Some(first) = self.request.for_evidence(&self.session.config) {
             (**request, *pages) = (first, Pages::default());
         }
-        // A message may take a moment to show.
+        // A message may take a moment to show, and a service that was too slow to answer may still take it: it gets the time
+        // of another attempt.
         if self.request.operation.safety == RetrySafety::SendsTwice && *misses < 2 {
-            let wait = 1000.0 + 1000.0 * moment.random;
+            let is_slow = matches!(error.kind, ErrorKind::Timeout | ErrorKind::Api { status: 408 | 504, .. });
+            let more = if is_slow { self.request.limits.timeout.into() } else { 0.0 };
+            let wait = 1000.0 + 1000.0 * moment.random + more;
             return if moment.now + wait < self.deadline {
                 Step::Wait(wait)
             } else {

@@ -1,11 +1,12 @@
 //! A call, as JavaScript drives it: each method says what happened and returns what to do next.
-#![allow(clippy::float_cmp, reason = "in the code that wasm-bindgen makes of an enum")]
+#![allow(missing_docs, reason = "of what wasm-bindgen adds to an enum")]
 
 use std::rc::Rc;
 
 use gloo_net::http;
 use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 use super::fetch::{self, LastHeaders};
 use super::record::{thrown, to_js};
@@ -31,33 +32,31 @@ extern "C" {
 #[derive(Clone, Copy, Debug)]
 pub enum JsStep {
     /// `send` the request and wait for `milliseconds` at most.
-    Send,
+    Send = "send",
     /// Wait for `milliseconds`, then go on.
-    Wait,
-    /// Pass the text of the response to `read`.
-    Read,
+    Wait = "wait",
     /// The call is over, with the result `end()`.
-    Done,
+    Done = "done",
     /// The call is over, with the error `end()`.
-    Fail,
+    Fail = "fail",
 }
 
-/// Why no response came.
+/// Why no response came, as `onResponse` has it.
 #[wasm_bindgen(js_name = Failure)]
 #[derive(Clone, Copy, Debug)]
 pub enum JsFailure {
     /// The token function failed or gave no token.
-    NoToken,
+    NoToken = "no token",
     /// The runtime could not sign a token.
-    NotSigned,
+    NotSigned = "not signed",
     /// It is proven that the request never left.
-    NotSent,
+    NotSent = "not sent",
     /// The caller's signal ended the call.
-    Aborted,
+    Aborted = "aborted",
     /// The time for the attempt is over.
-    TimedOut,
+    TimedOut = "timed out",
     /// `fetch` failed.
-    Lost,
+    Lost = "lost",
 }
 
 /// The body of a response.
@@ -65,15 +64,15 @@ pub enum JsFailure {
 #[derive(Clone, Copy, Debug)]
 pub enum JsBody {
     /// It broke off, or was too large.
-    Cut,
+    Cut = "cut",
     /// It was empty.
-    Empty,
+    Empty = "empty",
     /// It was a JSON object.
-    Object,
+    Object = "object",
     /// It was JSON, but no object.
-    NoObject,
+    NoObject = "no object",
     /// It was not JSON.
-    NotJson,
+    NotJson = "not JSON",
 }
 
 /// A call under way.
@@ -86,8 +85,6 @@ pub struct JsCall {
     milliseconds: f64,
     /// The text of the result, or the record of the error.
     end: JsValue,
-    /// A response whose body is to be read.
-    unread: Option<Response<'static>>,
     /// Whether the last response turned the request away, and for how long.
     throttled: Option<f64>,
     /// The token that is to be signed.
@@ -99,16 +96,7 @@ pub struct JsCall {
 impl JsCall {
     /// A call that begins: its request is to be sent.
     pub(super) fn new((call, milliseconds): (Call, f64), headers: Rc<LastHeaders>) -> Self {
-        Self {
-            call,
-            headers,
-            milliseconds,
-            end: JsValue::UNDEFINED,
-            unread: None,
-            throttled: None,
-            unsigned: None,
-            token: None,
-        }
+        Self { call, headers, milliseconds, end: JsValue::UNDEFINED, throttled: None, unsigned: None, token: None }
     }
 
     fn next(&mut self, event: Event) -> JsStep {
@@ -140,7 +128,7 @@ impl JsCall {
 #[wasm_bindgen(js_class = Call)]
 impl JsCall {
     /// The text to sign for a token, before the request can be sent; `undefined` if it needs none.
-    pub fn unsigned(&mut self) -> Option<String> {
+    pub fn unsigned(&mut self) -> Option<JsString> {
         let Session { config, cached_token, .. } = self.call.session();
         let unsigned = config.credentials.unsigned(cached_token.borrow().as_ref(), js_sys::Date::now())?;
         let text = unsigned.text().into();
@@ -156,7 +144,8 @@ impl JsCall {
     }
 
     /// What the caller's token function gave. Returns false if that cannot be part of a header.
-    pub fn authorise(&mut self, token: &str) -> bool {
+    pub fn authorise(&mut self, token: &JsString) -> bool {
+        let token = &*Zeroizing::new(from_js(token));
         let fits = !token.is_empty() && check_value(token).is_ok();
         self.token = Some(bearer(token));
         fits
@@ -169,12 +158,17 @@ impl JsCall {
         fetch::send(self.call.session(), &self.headers, self.call.request(), self.token.as_ref(), fetch, signal)
     }
 
+    /// The call must be over when both it and `other` must be.
+    pub fn extend(&mut self, other: &JsCall) {
+        self.call.extend(&other.call);
+    }
+
     /// Goes on after a wait.
     pub fn go(&mut self) -> JsStep {
         self.next(Event::Waited)
     }
 
-    /// The service responded, with a body of this kind.
+    /// The service responded, with a body of this kind and this text, which is read only if it matters.
     ///
     /// `retry_after` (in milliseconds) and `request_id` come from headers, read in JavaScript: a foreign `Headers` may
     /// throw, which gloo-net does not expect.
@@ -182,8 +176,9 @@ impl JsCall {
         &mut self,
         response: web_sys::Response,
         body: JsBody,
+        body_text: &JsString,
         retry_after: Option<f64>,
-        request_id: Option<String>,
+        request_id: &JsString,
     ) -> JsStep {
         let status = http::Response::from(response).status();
         let body = match body {
@@ -191,28 +186,20 @@ impl JsCall {
             JsBody::Empty => Body::Empty,
             JsBody::Object => Body::Unread,
             JsBody::NoObject => Body::NoObject,
-            JsBody::NotJson => Body::NotJson,
+            _ => Body::NotJson,
         };
-        let response = Response { status, request_id, retry_after, body };
+        let request_id = Some(from_js(request_id)).filter(|id| !id.is_empty());
+        let mut response = Response { status, request_id, retry_after, body };
         self.throttled = match response.outcome() {
             Outcome::Throttled { wait } => Some(wait.unwrap_or(f64::NAN)),
             _ => None,
         };
+        let text;
         if self.call.wants(&response) {
-            self.unread = Some(response);
-            return JsStep::Read;
+            text = from_js(body_text);
+            response.body = json::read(&text).map_or(Body::NotJson, Body::Json);
         }
         self.next(Event::Answered(response))
-    }
-
-    /// The text of the response, a JSON object.
-    pub fn read(&mut self, text: &JsString) -> JsStep {
-        let text = from_js(text);
-        let body = json::read(&text).map_or(Body::NotJson, Body::Json);
-        match self.unread.take() {
-            Some(response) => self.next(Event::Answered(Response { body, ..response })),
-            None => self.next(Event::Failed(Failure::Lost)),
-        }
     }
 
     /// No response came, for this reason.
@@ -223,7 +210,7 @@ impl JsCall {
             JsFailure::NotSent => Failure::NotSent,
             JsFailure::Aborted => Failure::Aborted { under_way },
             JsFailure::TimedOut => Failure::TimedOut { under_way },
-            JsFailure::Lost => Failure::Lost,
+            _ => Failure::Lost,
         }))
     }
 

@@ -10,14 +10,12 @@ use super::call::{JsCall, monotonic};
 use super::fetch::LastHeaders;
 use super::record::thrown;
 use super::text;
-use super::watch::JsWatch;
 use crate::api::Operation;
 use crate::call::Call;
 use crate::config::Config;
 use crate::error::Error;
 use crate::json;
-use crate::link::Watch;
-use crate::model::options::REACH_OPTIONS;
+use crate::model::options::{REACH_OPTIONS, WAIT_OPTIONS};
 use crate::request::{CallInput, Request, checked};
 use crate::session::Session;
 use crate::value::UNDEFINED;
@@ -51,16 +49,16 @@ impl Core {
     #[expect(clippy::too_many_arguments, reason = "a text each")]
     pub fn call(
         &self,
-        row: &str,
-        ids: &str,
-        query: &str,
-        options: &str,
-        nonce: &str,
+        row: &JsString,
+        ids: &JsString,
+        query: &JsString,
+        options: &JsString,
+        nonce: &JsString,
         body: &JsString,
         looks_up: bool,
     ) -> Result<JsCall, JsValue> {
-        let body = text::from_js(body);
-        let given = CallInput { ids, body: &body, query, options, nonce, looks_up };
+        let [row, ids, query, options, nonce, body] = &[row, ids, query, options, nonce, body].map(text::from_js);
+        let given = CallInput { ids, body, query, options, nonce, looks_up };
         let request = Operation::read(row)
             .map_err(|issue| Error::validation("a request", vec![issue]))
             .and_then(|operation| Request::new(&self.session.config, operation, given))
@@ -69,15 +67,13 @@ impl Core {
         Ok(JsCall::new(call, Rc::clone(&self.headers)))
     }
 
-    /// Checks the options of `reach`. Throws the record of an error.
-    pub fn reach(&self, options: &str) -> Result<(), JsValue> {
-        checked(&self.session.config, "The options of reach, { dedupeKey: … },", &REACH_OPTIONS, options)
-            .map(drop)
-            .map_err(thrown)
-    }
-
-    /// Begins to wait for a link, by the options of `waitForLink`. Throws the record of an error.
-    pub fn watch(&self, options: &str) -> Result<JsWatch, JsValue> {
-        Watch::new(&self.session.config, options).map(JsWatch).map_err(thrown)
+    /// Checks the options of `reach`, or else of `waitForLink`. Throws the record of an error.
+    pub fn check(&self, options: &str, is_reach: bool) -> Result<(), JsValue> {
+        let (name, table) = if is_reach {
+            ("The options of reach, { dedupeKey: … },", &REACH_OPTIONS)
+        } else {
+            ("The options of waitForLink, { type: … },", &WAIT_OPTIONS)
+        };
+        checked(&self.session.config, name, table, options).map_err(thrown)
     }
 }

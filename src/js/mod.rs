@@ -8,10 +8,9 @@ mod allocator;
 mod call;
 mod core;
 mod fetch;
+mod link;
 mod record;
 mod text;
-mod watch;
 
 pub use self::call::{JsBody, JsCall, JsFailure, JsStep};
 pub use self::core::Core;
-pub use self::watch::JsWatch;

@@ -223,6 +223,24 @@ fn the_two_reads_of_a_key_are_a_second_or_two_apart() {
 }
 
 #[test]
+fn after_a_service_that_was_too_slow_they_are_an_attempt_more_apart() {
+    let given = CallInput::new("send", json!({ "dedupe": true, "timeout": 7000 }));
+    for fate in [SilentBefore, FailsBefore(408), FailsBefore(504)] {
+        assert_eq!(run(&given, &mut ada(), &turns(&[fate])).waits, [250.0, 8500.0], "{fate:?}");
+    }
+    assert_eq!(run(&given, &mut ada(), &turns(&[FailsBefore(500)])).waits, [250.0, 1500.0]);
+}
+
+#[test]
+fn a_slow_service_that_takes_the_message_within_that_time_does_not_double_it() {
+    let given = CallInput::new("send", json!({ "dedupe": true, "timeout": 7000 }));
+    let mut service = ada();
+    // Not there at the first look, there at the second.
+    let run = run(&given, &mut service, &turns(&[SilentAfter, Behind]));
+    assert_eq!((run.trace.as_str(), service.applied), ("send wait messages.list wait messages.list done", 1));
+}
+
+#[test]
 fn a_given_token_cannot_be_made_anew() {
     let given = CallInput { signs: false, ..CallInput::new("send", json!({})) };
     assert_eq!(run(&given, &mut ada(), &turns(&[Denied(401)])).trace, "send http_401, sent: no");

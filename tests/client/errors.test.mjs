@@ -95,6 +95,28 @@ for (const [status, name] of STATUSES) {
   });
 }
 
+for (const [status, concerns] of [
+  [400, "request"],
+  [401, "account"],
+  [402, "account"],
+  [403, "account"],
+  [404, "request"],
+  [413, "request"],
+  [429, "request"],
+  [500, "request"],
+]) {
+  test(`a ${status} concerns the ${concerns}`, async () => {
+    const error = await failure(clientOf(answer(status, {})).create(user));
+    assert.deepEqual([error.concerns, error.toJSON().concerns], [concerns, concerns]);
+  });
+}
+
+test("no token concerns the account, a body that is refused the request", async () => {
+  const token = { keyId: undefined, secret: undefined, token: () => "" };
+  assert.equal((await failure(clientOf(answer(201, {}), token).create(user))).concerns, "account");
+  assert.equal((await failure(clientOf(answer(201, {})).create({ userId: 7 }))).concerns, "request");
+});
+
 test("the message says what the service said", async () => {
   const { smooch } = service();
   const error = await failure(smooch.link("nobody", TWILIO));
@@ -259,6 +281,7 @@ test("toJSON has what can be logged and branched on, and neither headers nor cau
   assert.deepEqual(JSON.parse(JSON.stringify(error)), {
     name: "ConflictError",
     message: "409 http_409: The service gave no description.",
+    concerns: "request",
     code: "http_409",
     sent: "no",
     retryable: false,

@@ -10,6 +10,9 @@ const timeout = { options: { timeout: SHORT } };
 /** A timer may be early by part of a millisecond, and the error then names the other limit. */
 const deadline = { options: { deadline: SHORT }, either: ["timeout", "deadline"] };
 
+/** A message is looked for once more after as long as an attempt may take, where the service was too slow. */
+const slow = (status) => (status === 408 || status === 504 ? timeout : {});
+
 const DEEP = 100_000;
 const DEEP_JSON = `${'{"a":'.repeat(DEEP)}1${"}".repeat(DEEP)}`;
 const BOMB = gzipSync(Buffer.alloc(50_000_000, " "));
@@ -104,8 +107,8 @@ export const KINDS = {
 
   ...Object.fromEntries(
     [408, 500, 502, 503, 504].flatMap((status) => [
-      [`status ${status}, not applied`, () => ({ rule: { status } })],
-      [`status ${status}, applied`, () => ({ rule: { status, phase: "after" } })],
+      [`status ${status}, not applied`, () => ({ rule: { status }, ...slow(status) })],
+      [`status ${status}, applied`, () => ({ rule: { status, phase: "after" }, ...slow(status) })],
     ]),
   ),
   ...Object.fromEntries([400, 401, 403, 413, 423].map((status) => [`status ${status}`, () => ({ rule: { status } })])),

