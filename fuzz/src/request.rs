@@ -22,10 +22,12 @@ pub fn check(data: &[u8]) {
                 assert!(!issue.message.is_empty() && !issue.expected.is_empty(), "{name}: {issue:?}");
             }
             if issues.is_empty() {
-                let again: Value = serde_json::from_str(&json::text(&value)).expect("it is JSON");
-                assert!(again == value, "{name}: {} reads back as {}", json::text(&value), json::text(&again));
+                // By its text: a read-only field that was dropped is a member without a value.
+                let sent = json::text(&value);
+                let again: Value = serde_json::from_str(&sent).expect("it is JSON");
+                assert_eq!(json::text(&again), sent, "{name}");
                 assert!(check_value(&kind, &mut value, version).is_empty(), "{name}: it passes once");
-                assert!(again == value, "{name}: a second check changes it");
+                assert_eq!(json::text(&value), sent, "{name}: a second check changes it");
             }
         }
     }
@@ -82,7 +84,7 @@ fn decoded(segment: &str) -> Vec<u8> {
 /// this machine alone.
 pub fn base_url(data: &[u8]) {
     let given = text(data);
-    let Ok(base) = BaseUrl::parse(&given) else { return };
+    let Ok(base) = BaseUrl::parse(&given, false) else { return };
     assert!(base.as_str().is_ascii() && !base.as_str().ends_with('/'), "{base:?}");
     // What the runtimes cannot read, they refuse.
     let (Ok(ours), Ok(theirs)) = (Url::parse(&format!("{}/v1/appusers", base.as_str())), Url::parse(&given)) else {

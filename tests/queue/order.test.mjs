@@ -169,7 +169,7 @@ test("in v2 a conversation that stands for a user has a lane of its own", async 
     under.set(conversation, 0);
     return new Response(JSON.stringify({ messages: [{ id: "1" }] }), { status: 201 });
   };
-  const queue = clientOf(fetch, { apiVersion: "v2", appId: "an-app" }).queue();
+  const queue = queueOf(clientOf(fetch, { apiVersion: "v2", appId: "an-app" }));
   const source = items(12).map((item, index) => ({ ...item, id: { conversationId: index % 2 ? "c1" : "c2" } }));
   const outcomes = await all(queue.run(source));
   assert.deepEqual(new Set(outcomes.map(({ status }) => status)), new Set(["sent"]));
