@@ -39,7 +39,7 @@ export type FetchResponse = {
   readonly headers?: { get(name: string): string | null };
 } & ({ text(): PromiseLike<string> } | { json(): PromiseLike<unknown> } | { readonly body: object | null });
 
-/** What {@link SmoochOptions.onRequest} is told. */
+/** The event passed to {@link SmoochOptions.onRequest}. */
 export interface RequestEvent {
   /** The operation, such as `send`; a read that a repeat needs goes by its own, such as `messages.list`. */
   operation: string;
@@ -56,7 +56,7 @@ export interface RequestEvent {
   body?: string;
 }
 
-/** What {@link SmoochOptions.onResponse} is told. */
+/** The event passed to {@link SmoochOptions.onResponse}. */
 export interface ResponseEvent {
   operation: string;
   method: string;

@@ -1,7 +1,7 @@
 import type { AnySmoochError, ApiVersion, CallOptions, Smooch } from "smooch-edge";
 
 /**
- * A queue for many calls: in order for each user, so many at once, so many a second, and all of them pausing where the
+ * A queue for many calls: in order for each user, at most N at once, at most N a second, and all of them pausing if the
  * service asks for it (429, or 503 with `Retry-After`).
  *
  * @param smooch makes the calls
@@ -113,7 +113,7 @@ export interface QueueItemOf<Operation, Body> {
   ref?: unknown;
 }
 
-/** What became of an item. */
+/** The outcome of an item. */
 export interface QueueOutcome<T = QueueItem, V extends ApiVersion = "v1"> {
   item: T;
   /** Its place in the source, from 0. */

@@ -248,7 +248,7 @@ export declare function receive(request: WebhookRequest, options: ReceiveOptions
  *
  * While an event is being handled, its repeats are refused, for {@link HandleOptions.holdFor} at most: in this process,
  * and with a {@link ClaimStore} in all of them. What is under way is known for each `seen`, or without one for each
- * handler, so make them once and not for each request; the ready-made stores may be made anew.
+ * handler, so make them once and not for each request; the ready-made stores may be made again.
  *
  * @returns how many were handled and how many were left out
  * @throws what the handler threw, an `AggregateError` where it threw for several; a {@link WebhookError} with the code
@@ -281,7 +281,7 @@ export declare function respond(
 /** What an event is known by when it is delivered again, where `event.key` was lost: in a queue, say. */
 export declare function keyOf(event: object): Promise<string>;
 
-/** What became of a link. */
+/** The outcome of a link. */
 export interface LinkOutcome {
   /** The service's id of the user. */
   user: string;
