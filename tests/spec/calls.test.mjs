@@ -19,12 +19,13 @@ const CALLS = [
   [
     "a link finds the rest",
     (smooch) => smooch.link("ada", { type: "twilio", phoneNumber: "+1 514", confirmation: { type: "prompt" } }),
-    ["ListIntegrations", "ListConversations", "CreateConversation", "CreateClient"],
+    // After a creation it looks again: all machines agree on one conversation.
+    ["ListIntegrations", "ListConversations", "CreateConversation", "ListConversations", "CreateClient"],
   ],
   [
     "a user by the id of the service",
     (smooch) => smooch.send(ID, { role: "appUser", type: "text", text: "Hi" }),
-    ["ListConversations", "ListConversations", "CreateConversation", "PostMessage"],
+    ["ListConversations", "ListConversations", "CreateConversation", "ListConversations", "PostMessage"],
   ],
   [
     "a link is looked for first",
