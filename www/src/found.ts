@@ -116,7 +116,7 @@ function conversationOf(user: string): Found {
     which: `the default conversation of ${user || "the user"}, made where there is none`,
     variable: "SMOOCH_CONVERSATION_ID",
     looks: [
-      { method: "GET", path: `conversations?${query({ [`filter[${name}]`]: user })}` },
+      { method: "GET", path: `conversations?${query({ [`filter[${name}]`]: user, "page[size]": "100" })}` },
       { method: "POST", path: "conversations", body: { type: "personal", participants: [{ [name]: user }] } },
     ],
   };
