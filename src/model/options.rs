@@ -71,7 +71,7 @@ object! {
         optional token: Kind::Native(&TOKEN);
         /// The version of the API. Default `v1`.
         optional apiVersion: Kind::Choice(&API_VERSION);
-        /// The id of the app. CallInput, the long paths are used (`/v1/apps/{appId}/…`); a key of the account needs it.
+        /// The id of the app. If given, the long paths are used (`/v1/apps/{appId}/…`); a key of the account needs it.
         optional appId: text().not_empty().kind();
         /// Where the account lives. Default `us`.
         optional region: Kind::Choice(&REGION);
