@@ -22,6 +22,7 @@ export default [
       "www/dist/",
       "**/.next/",
       "**/node_modules/",
+      "tests/*/.tmp/",
     ],
   },
   {

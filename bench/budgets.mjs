@@ -5,34 +5,34 @@ import { table } from "./numbers.mjs";
 /** What, which figure, what must hold, what is aimed at, and how a figure is written; `above` where more is better. */
 const BUDGETS = [
   { what: "runtime dependencies of the package", figure: "dependencies", must: 0, aim: 0, unit: "" },
-  { what: "edge bundle: workerd entry, wasm + JS, gz", figure: "workerd", must: 50, aim: 30, unit: " kB" },
+  { what: "edge bundle: workerd entry, wasm + JS, gz", figure: "workerd", must: 54, aim: 50, unit: " kB" },
   { what: "import, extra to an empty Node process", figure: "import", must: 15, aim: 5, unit: " ms" },
   {
     what: "a call against the same fetch, HTTP, sequential",
     figure: "http sequential",
-    must: 1.1,
-    aim: 1.03,
+    must: 1.05,
+    aim: 1,
     unit: "x",
   },
   {
     what: "a call against the same fetch, HTTP, 50 in flight",
     figure: "http parallel",
-    must: 1.1,
-    aim: 1.03,
+    must: 1.05,
+    aim: 1,
     unit: "x",
   },
   {
     what: "a call against the same fetch, TLS, sequential",
     figure: "https sequential",
-    must: 1.1,
-    aim: 1.03,
+    must: 1.05,
+    aim: 1,
     unit: "x",
   },
   {
     what: "a call against the same fetch, TLS, 50 in flight",
     figure: "https parallel",
-    must: 1.1,
-    aim: 1.03,
+    must: 1.05,
+    aim: 1,
     unit: "x",
   },
   {
@@ -66,11 +66,33 @@ const BUDGETS = [
     unit: "x",
   },
   {
+    what: "nodeFetch against the same fetch, Node 24, TLS, sequential",
+    figure: "other node sequential",
+    must: 0.6,
+    aim: 0.5,
+    unit: "x",
+  },
+  {
+    what: "nodeFetch against the same fetch, Node 24, TLS, 50 in flight",
+    figure: "other node parallel",
+    must: 0.4,
+    aim: 0.35,
+    unit: "x",
+  },
+  {
     what: "nodeFetch: import and first call, HTTP, the slowest Node",
     figure: "node first",
     must: 25,
     aim: 20,
     unit: " ms",
+  },
+  {
+    // 25 and 21 ms where fetch took 39.
+    what: "nodeFetch: import and first call against that of fetch, HTTP, the slowest Node",
+    figure: "node first against fetch",
+    must: 0.64,
+    aim: 0.54,
+    unit: "x",
   },
   { what: "wasm memory, peak of the second half over the first", figure: "wasm growth", must: 0, aim: 0, unit: " kB" },
   {

@@ -26,8 +26,8 @@ export class Worker {
   #answered;
   #ended;
 
-  constructor(script, args, { env } = {}) {
-    this.#child = fork(path(script), args, { env: { ...process.env, ...env } });
+  constructor(script, args, { env, node = process.execPath } = {}) {
+    this.#child = fork(path(script), args, { env: { ...process.env, ...env }, execPath: node });
     this.#child.on("message", (answer) => this.#answered(answer));
     this.#child.on("exit", (code) => this.#ended(new Error(`${script} ${args.join(" ")} ended with ${code}`)));
   }

@@ -1,11 +1,11 @@
 // Builds the package in `pkg/`, ready for `npm pack`: the module, its glue, types, entries.
 
-import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
 import { alone } from "./lock.mjs";
 import { bindings, buildModule } from "./module.mjs";
-import { fail, output, root, run, say } from "./run.mjs";
+import { begin, fail, output, root, run, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
 import { upToDate } from "./stamp.mjs";
 
@@ -22,9 +22,15 @@ const SOURCES = [
   "src",
   "pkg/package.json",
   "pkg/src",
+  "docs/guide",
+  "docs/picture.svg",
+  "README.md",
   "emulator/scripts/compile-schemas.mjs",
   "scripts",
 ];
+
+/** The printer of types and JSON Schema. */
+const PRINTER = ["--quiet", "--locked", "--features", "print", "--bin", "print-model"];
 
 export function build() {
   return alone(make);
@@ -39,7 +45,10 @@ async function core() {
   const done = upToDate("build", SOURCES, [join(dist, "index.d.mts"), join(root, "emulator/generated/validators.js")]);
   if (done()) return;
   say("building the core (Rust to WebAssembly)");
+  // Beside the core, whose last steps keep one processor core busy.
+  const printer = begin("cargo", ["build", ...PRINTER]);
   await buildModule();
+  await printer;
   say("printing types and JSON Schema from the model");
   schemas();
   run("node", ["scripts/compile-schemas.mjs", "../target/schema"], { cwd: join(root, "emulator") });
@@ -57,13 +66,16 @@ function emulator() {
     [join(root, "emulator/types/index.d.ts"), join(root, "emulator/generated/cjs/index.js")],
   );
   if (done()) return;
+  // What sources that are gone have left would get into the package.
+  for (const folder of ["types", "generated/cjs"])
+    rmSync(join(root, "emulator", folder), { recursive: true, force: true });
   for (const step of ["types", "cjs"]) run("npm", ["run", "--silent", step], { cwd: join(root, "emulator") });
   done(true);
 }
 
 function schemas() {
   const print = (...args) =>
-    output("cargo", ["run", "--quiet", "--locked", "--features", "print", "--bin", "print-model", "--", ...args]) ??
+    output("cargo", ["run", ...PRINTER, "--", ...args]) ??
     fail(`print-model ${args.join(" ")} failed; \`cargo run --features print --bin print-model\` says why`);
   mkdirSync(join(root, "target/schema"), { recursive: true });
   for (const [file, ...version] of [
@@ -76,10 +88,14 @@ function schemas() {
   }
   mkdirSync(generated, { recursive: true });
   writeFileSync(join(generated, "operations-table.js"), `${print("operations", "javascript")}\n`);
+  writeFileSync(join(generated, "tools-table.js"), `${print("operations", "tools")}\n`);
+  writeFileSync(join(generated, "pages.json"), print("operations", "pages"));
+  writeFileSync(join(generated, "queue-table.js"), `${print("queue", "javascript")}\n`);
   writeFileSync(join(root, "docs/api/operations.md"), `${print("operations", "reference")}\n`);
   mkdirSync(join(root, "emulator/generated"), { recursive: true });
   writeFileSync(join(root, "emulator/generated/routes.json"), `${print("operations", "routes")}\n`);
   writeFileSync(join(root, "target/schema/model.d.ts"), `${print("typescript")}\n`);
+  writeFileSync(join(root, "target/schema/queue.d.ts"), `${print("queue", "typescript")}\n`);
   writeFileSync(join(root, "target/schema/events.d.ts"), `${print("typescript-events")}\n`);
 }
 
@@ -105,7 +121,14 @@ async function assemble() {
       onResolve({ filter: /^\.\/(smooch_edge_bg|wasm-base64|snippets\/.*)\.js$/ }, ({ path }) => ({
         path: join(bindings, path),
       }));
-      onResolve({ filter: /^\.\/operations-table\.js$/ }, ({ path }) => ({ path: join(generated, path) }));
+      onResolve({ filter: /^\.{1,2}\/(operations|queue|tools)-table\.js$/ }, ({ path }) => ({
+        path: join(generated, basename(path)),
+      }));
+      // The command line is a program of its own: it takes the entries as they are.
+      onResolve({ filter: /^smooch-edge(\/\w+)?$/ }, ({ path }) => ({
+        path: `./${path.split("/")[1] ?? "index"}.mjs`,
+        external: true,
+      }));
     },
   };
   const entry = (from, to, format) =>
@@ -122,15 +145,27 @@ async function assemble() {
   await entry("index.js", "index.cjs", "cjs");
   await entry("workerd.js", "workerd.mjs", "esm");
   await entry("edge-light.js", "edge-light.mjs", "esm");
-  await entry("queue.js", "queue.mjs", "esm");
-  await entry("queue.js", "queue.cjs", "cjs");
-  await entry("webhooks/index.js", "webhooks.mjs", "esm");
-  await entry("webhooks/index.js", "webhooks.cjs", "cjs");
-  await entry("node/index.js", "node.mjs", "esm");
-  await entry("node/index.js", "node.cjs", "cjs");
+  for (const [from, to] of [
+    ["queue.js", "queue"],
+    ["webhooks/index.js", "webhooks"],
+    ["node/index.js", "node"],
+    ["files/index.js", "files"],
+    ["bot.js", "bot"],
+    ["oauth.js", "oauth"],
+    ["tools/index.js", "tools"],
+  ]) {
+    await entry(from, `${to}.mjs`, "esm");
+    await entry(from, `${to}.cjs`, "cjs");
+  }
+  await entry("cli/index.js", "cli.mjs", "esm");
+  chmodSync(join(dist, "cli.mjs"), 0o755);
   types("index", "target/schema/model.d.ts", "pkg/src/index.d.ts");
-  types("queue", "pkg/src/queue.d.ts");
+  types("queue", "target/schema/queue.d.ts", "pkg/src/queue.d.ts");
   types("node", "pkg/src/node/index.d.ts");
+  types("files", "pkg/src/files/index.d.ts");
+  types("bot", "pkg/src/bot.d.ts");
+  types("tools", "pkg/src/tools/index.d.ts");
+  types("oauth", "pkg/src/oauth.d.ts");
   types("webhooks", "target/schema/events.d.ts", "pkg/src/webhooks/index.d.ts");
   // The source of the module travels with it.
   rmSync(join(root, "pkg/rust"), { recursive: true, force: true });
@@ -139,6 +174,11 @@ async function assemble() {
   }
   for (const file of ["README.md", "LICENSE", "CHANGELOG.md", "MIGRATING.md"]) {
     if (existsSync(join(root, file))) copyFileSync(join(root, file), join(root, "pkg", file));
+  }
+  // What the README leads to.
+  rmSync(join(root, "pkg/docs"), { recursive: true, force: true });
+  for (const path of ["docs/guide", "docs/api/operations.md", "docs/picture.svg"]) {
+    cpSync(join(root, path), join(root, "pkg", path), { recursive: true });
   }
 }
 

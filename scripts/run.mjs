@@ -13,6 +13,9 @@ const INSTALL = {
   rustup: "install Rust: `apt-get install rustup`, or see rustup.rs",
   npm: "install npm with Node: `apt-get install nodejs npm`, Node 20.19 or later",
   cc: "install a C compiler, which Rust links with: `apt-get install gcc libc6-dev`",
+  postgresql: "install PostgreSQL: `apt-get update && apt-get install -y postgresql`",
+  "redis-server": "install Redis: `apt-get update && apt-get install -y redis-server`",
+  python3: "install Python: `apt-get update && apt-get install -y python3 python3-venv`",
   chromium: "install Chromium: `apt-get update && apt-get install -y chromium chromium-driver`",
 };
 
@@ -46,6 +49,16 @@ export function run(command, args, options = {}) {
   const { status, error, signal } = spawnSync(command, args, { cwd: root, stdio: "inherit", ...options });
   if (error) fail(`${command} could not be started: ${error.message}`);
   if (status !== 0) fail(`\`${command} ${args.join(" ")}\` failed with ${signal ?? `exit code ${status}`}`);
+}
+
+/** Runs a command that needs the network: again where it fails, and ends where it fails for the third time. */
+export function download(command, args, options = {}) {
+  for (const pause of [5, 20]) {
+    if (spawnSync(command, args, { cwd: root, stdio: "inherit", ...options }).status === 0) return;
+    say(`\`${command} ${args[0]}\` failed; it runs again in ${pause} s`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause * 1000);
+  }
+  run(command, args, options);
 }
 
 /** Starts a command that runs beside others. If it fails, this process ends. */

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { fail, has, need, output, root, run, say } from "./run.mjs";
+import { begin, download, fail, has, need, output, root, run, say } from "./run.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 
@@ -26,7 +26,7 @@ export function packages(folder) {
   const stamp = join(folder, "node_modules", ".installed-from");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   say(`installing the npm packages of ${folder === root ? "the workspace" : folder.slice(root.length)}`);
-  run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder });
+  download("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: folder });
   writeFileSync(stamp, lock);
 }
 
@@ -40,6 +40,35 @@ export function redis() {
   if (!has("redis-server")) debian("Redis", "redis-server");
 }
 
+/** Installs PostgreSQL where that can be done here, or says how. Debian has no program of its name in the path. */
+export function postgres() {
+  if (!has("postgres") && !existsSync("/usr/lib/postgresql")) debian("PostgreSQL", "postgresql");
+}
+
+/** The server of SQS: LocalStack's core, in an environment of its own. Gives its folder of programs. */
+export function sqs() {
+  const folder = join(root, "target", "localstack");
+  const stamp = join(folder, "installed");
+  const wanted = LOCALSTACK.join("\n");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return join(folder, "bin");
+  if (!has("python3", ["-c", "import venv, ensurepip"])) debian("Python", "python3", "python3-venv");
+  say("installing LocalStack's server of SQS");
+  run("python3", ["-m", "venv", folder]);
+  download(join(folder, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", ...LOCALSTACK]);
+  writeFileSync(stamp, wanted);
+  return join(folder, "bin");
+}
+
+/** The last version that runs without Docker and an account, and what it does not run without. */
+const LOCALSTACK = [
+  "localstack-core[runtime]==4.9.2",
+  "cbor2==5.7.0",
+  "pyopenssl<25.2",
+  "cryptography<46",
+  "service_identity<25",
+  "setuptools<80",
+];
+
 /**
  * @param {string} what as users know it
  * @param {...string} names of packages; the first is that of the program, too
@@ -47,8 +76,9 @@ export function redis() {
 function debian(what, ...names) {
   if (process.getuid?.() !== 0 || !has("apt-get")) need(names[0]);
   say(`installing ${what}`);
-  run("apt-get", ["update", "-qq"], { stdio: "ignore" });
-  run("apt-get", ["install", "-y", "-qq", ...names], { stdio: "ignore" });
+  const options = ["-qq", "-o", "Acquire::Retries=5", "-o", "DPkg::Lock::Timeout=600"];
+  for (const command of [["update"], ["install", "-y", ...names]])
+    download("apt-get", [...command, ...options], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /** The compiler must be the pinned one: the package's bytes depend on it, and the build on names in its library. */
@@ -60,7 +90,7 @@ function toolchain() {
   if (!chosen && !installed(["toolchain", "list", "--quiet"]).some((name) => name.startsWith(`${pinned}-`))) {
     say(`installing Rust ${pinned}`);
     const parts = ["--profile", "minimal", "--component", "rustfmt,clippy", "--target", TARGET, "--no-self-update"];
-    run("rustup", ["toolchain", "install", pinned, ...parts], { stdio: ["ignore", "ignore", "inherit"] });
+    download("rustup", ["toolchain", "install", pinned, ...parts], { stdio: ["ignore", "ignore", "inherit"] });
   }
   const active = /^rustc \S+/.exec(output("rustc", ["--version"]) ?? "")?.[0] ?? "no rustc";
   if (active !== `rustc ${pinned}`) {
@@ -71,19 +101,23 @@ function toolchain() {
   }
   if (installed(["target", "list", "--installed"]).includes(TARGET)) return;
   say(`adding the Rust target ${TARGET}`);
-  run("rustup", ["target", "add", TARGET]);
+  download("rustup", ["target", "add", TARGET]);
 }
 
-/** Installs wasm-bindgen's test runner, at the version of Cargo.lock, which only `npm test -- edge` needs. */
-export function testRunner() {
+/**
+ * Installs wasm-bindgen's test runner, at the version of Cargo.lock, which only `npm test -- edge` needs: beside what else
+ * is done until it is there.
+ */
+export async function testRunner() {
   const lock = readFileSync(join(root, "Cargo.lock"), "utf8");
   const version = /name = "wasm-bindgen"\nversion = "(.+)"/.exec(lock)?.[1] ?? fail("Cargo.lock has no wasm-bindgen");
   const name = "wasm-bindgen-test-runner";
   if (output(join(root, "target/tools/bin", name), ["--version"]) === `${name} ${version}`) return;
   say(`building ${name} ${version} (a few minutes, once)`);
-  // Without --locked: the lock file in that package names a crate version that was withdrawn.
+  // Without --locked: the lock file in that package names a crate version that was withdrawn. Not optimised: it does little.
   const options = ["--version", version, "--bin", name, "--root", "target/tools", "--quiet"];
-  run("cargo", ["install", "wasm-bindgen-cli", ...options]);
+  const quick = ["--debug", "--config", "profile.dev.debug=false"];
+  await begin("cargo", ["install", "wasm-bindgen-cli", ...options, ...quick]);
 }
 
 if (/** @type {{ main?: boolean }} */ (import.meta).main ?? process.argv[1] === join(root, "scripts", "setup.mjs"))

@@ -1,4 +1,4 @@
-// `npm start`: installs what is missing, builds, and runs the recipe; `npm start -- --open` then serves the playground.
+// `npm start`: installs what is missing, builds, and runs the recipe; `npm start -- --open` then serves the site.
 
 import { build } from "./build.mjs";
 import { say } from "./run.mjs";
@@ -15,4 +15,4 @@ process.exitCode = await recipe(
   process.env,
 );
 if (asked.includes("--open")) await playground();
-else say(`the playground, a page for all of this: \`npm start -- --open\`, then http://127.0.0.1:${PORT}/`);
+else say(`guide, reference and a playground for all of this: \`npm start -- --open\`, then http://127.0.0.1:${PORT}/`);

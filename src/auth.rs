@@ -1,8 +1,8 @@
-//! How a request is authorised (docs/api/v1.md, section 2): a signed token, Basic, or a token of the caller's.
+//! The authorisation of a request (docs/api/v1.md, section 2): a signed token, Basic, or a token of the caller's.
 //!
-//! Tokens are HS256 alone, always name their key (`kid`), live ten minutes and are renewed half a minute early. They
+//! Tokens are HS256 only, always name their key (`kid`), live ten minutes and are renewed half a minute early. They
 //! carry no `iat`, which a clock that runs ahead would put into the service's future. The platform's WebCrypto signs
-//! (`pkg/src/sign.js`), by a key that never enters the module: here is only what is signed.
+//! (`pkg/src/sign.js`), by a key that never enters the module: only the text to be signed is made here.
 
 use std::fmt;
 
@@ -13,9 +13,9 @@ use crate::decimal;
 use crate::join::concat;
 use crate::json::write_string;
 
-/// How long a token lives, in seconds.
+/// The lifetime of a token, in seconds.
 const LIFE: u64 = 600;
-/// How long before its end a token is renewed, in seconds.
+/// The time before its end at which a token is renewed, in seconds.
 const EARLY: u64 = 30;
 
 /// Text that is never shown, and wiped when it is dropped.
@@ -40,14 +40,14 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// What a key may do.
+/// The scope of a key.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Scope {
     /// One app.
     App,
     /// Every app of the account.
     Account,
-    /// What a custom integration may.
+    /// One custom integration.
     Integration,
 }
 
@@ -62,14 +62,14 @@ impl Scope {
     }
 }
 
-/// What requests are authorised with.
+/// The credentials that requests are authorised with.
 #[derive(Clone, Debug)]
 pub enum Credentials {
     /// A key, for which tokens are signed.
     Signed {
         /// The id of the key.
         key_id: Secret,
-        /// What the key may do.
+        /// The scope of the key.
         scope: Scope,
     },
     /// A header that stays the same: Basic, or a given token.

@@ -1,4 +1,4 @@
-//! Where the API is: an origin and, for Zendesk accounts, a path before the version.
+//! The base URL of the API: an origin and, for Zendesk accounts, a path before the version.
 //!
 //! It is read by hand: the `url` crate brings all of IDNA with it, and a base URL that needs more than this is refused.
 
@@ -8,7 +8,7 @@ use crate::join::concat;
 use crate::schema::Version;
 use std::fmt;
 
-/// Where the API is, without a slash at the end.
+/// The base URL of the API, without a slash at the end.
 #[derive(Clone, PartialEq)]
 pub struct BaseUrl(String);
 
@@ -19,14 +19,14 @@ impl fmt::Debug for BaseUrl {
     }
 }
 
-/// What a base URL has to be.
+/// The requirements for a base URL.
 const FORM: &str = "an https URL of a host, a port and a path at most: no credentials, query, fragment or steps (..)";
 
 /// The scheme that it has to have.
 const HTTPS: &str =
     "https, since credentials travel with every request (http on this machine, or with allowHttp: true)";
 
-/// Where it has to end.
+/// The required end of a base URL.
 const VERSIONED: &str = "the URL before the version: set apiVersion and appId instead of a path such as /v2/apps/…";
 
 impl BaseUrl {
@@ -102,7 +102,8 @@ fn host(authority: &str) -> Option<&str> {
     (port.is_empty() || port.strip_prefix(':').is_some_and(has_port)).then_some(host)
 }
 
-/// Whether the host is this machine, in the one spelling that no parser reads as another: `0127.0.0.1` is octal to some.
+/// Returns true if the host is this machine, in the one spelling that no parser reads as another: `0127.0.0.1` is octal
+/// to some.
 fn is_loopback(host: &str) -> bool {
     let is_plain =
         |part: &str| part == "0" || (!part.starts_with('0') && decimal::parse(part).is_some_and(|part| part <= 255));

@@ -21,7 +21,7 @@ pub fn of(length: usize) -> String {
     text(u64::try_from(length).unwrap_or(u64::MAX))
 }
 
-/// The number that `text` is: digits alone, at most `u32::MAX`.
+/// The number in `text`: digits only, at most `u32::MAX`.
 pub fn parse(text: &str) -> Option<u32> {
     let mut number = if text.is_empty() { None } else { Some(0u32) };
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! Why a call failed, and what is known of what was sent.
+//! The reason why a call failed, and whether the request took effect.
 //!
 //! An error becomes an instance of one of the JavaScript classes in `pkg/src/errors.js`; [`Error::record`] is what
 //! crosses. It holds no secret, no filled path and nothing of a body.
@@ -17,12 +17,13 @@ pub enum Sent {
     No,
     /// Nobody can tell: the connection was lost, or the service failed.
     Maybe,
-    /// Yes: the service said so, though its answer cannot be read.
+    /// Yes: the service said so, though its response cannot be read.
     Yes,
 }
 
 impl Sent {
-    fn name(self) -> &'static str {
+    /// The word that an error has for it.
+    pub fn name(self) -> &'static str {
         match self {
             Self::No => "no",
             Self::Maybe => "maybe",
@@ -31,20 +32,20 @@ impl Sent {
     }
 }
 
-/// What failed; one for each JavaScript class.
+/// The cause of the failure; one for each JavaScript class.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ErrorKind {
-    /// What was given is wrong; nothing was sent.
+    /// The input is invalid; nothing was sent.
     Validation(Vec<Issue>),
-    /// The service answered with an error.
+    /// The service responded with an error.
     Api {
         /// The HTTP status.
         status: u16,
-        /// The service's own sentence, where it gave one.
+        /// The service's own sentence, if it gave one.
         description: Option<String>,
-        /// The service's id of the request, where it gave one.
+        /// The service's id of the request, if it gave one.
         request_id: Option<String>,
-        /// How long the service asked to be left alone, in milliseconds.
+        /// The wait that the service asked for, in milliseconds.
         retry_after: Option<f64>,
     },
     /// The service could not be reached, or the connection was lost.
@@ -55,17 +56,17 @@ pub enum ErrorKind {
     Abort,
     /// The runtime lacks something.
     Unsupported,
-    /// The service accepted the request, and its answer cannot be read.
+    /// The service accepted the request, and its response cannot be read.
     Response {
         /// The HTTP status.
         status: u16,
     },
 }
 
-/// The result of what can fail. Errors are boxed: they are large, and rare.
+/// The result of a fallible function. Errors are boxed: they are large, and rare.
 pub type Result<T> = std::result::Result<T, Box<Error>>;
 
-/// Where a call failed: all of it is safe to log.
+/// The operation that failed: all of it is safe to log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct At {
     /// The name of the operation.
@@ -74,10 +75,10 @@ pub struct At {
     pub endpoint: String,
 }
 
-/// Why a call failed.
+/// The reason why a call failed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Error {
-    /// What failed.
+    /// The cause of the failure.
     pub kind: ErrorKind,
     /// A stable word to branch on: the service's own code, or one of this package's.
     pub code: String,
@@ -87,14 +88,14 @@ pub struct Error {
     pub sent: Sent,
     /// Whether trying again later may help.
     pub retryable: bool,
-    /// How many requests were made.
+    /// The number of requests made.
     pub attempts: u32,
-    /// Where it failed.
+    /// The operation that failed.
     pub at: Option<At>,
 }
 
 impl Error {
-    /// What was given is wrong in these ways. `what` names it: "the body of link".
+    /// An error for these issues of the input. `what` names it: "the body of link".
     pub fn validation(what: &str, issues: Vec<Issue>) -> Box<Self> {
         let message = match issues.as_slice() {
             [issue] => issue.message.clone(),
@@ -158,8 +159,8 @@ impl Error {
         self
     }
 
-    /// The error of a look-up that the request needs: the request itself was never made. What could not be read may be
-    /// readable later.
+    /// The error of a look-up that the request needs: the request itself was never made. A response that could not be
+    /// read may be readable later.
     pub fn of_lookup(mut self: Box<Self>) -> Box<Self> {
         if matches!(self.kind, ErrorKind::Validation(_)) {
             return self;
@@ -170,7 +171,7 @@ impl Error {
         self
     }
 
-    /// What crosses to JavaScript.
+    /// The record that crosses to JavaScript.
     pub fn record(&self) -> Record<'_> {
         let at = self.at.as_ref();
         let mut record =
@@ -206,7 +207,7 @@ impl Error {
     }
 
     /// The JavaScript class.
-    fn class(&self) -> &'static str {
+    pub fn class(&self) -> &'static str {
         match &self.kind {
             ErrorKind::Validation(_) => "ValidationError",
             ErrorKind::Connection => "ConnectionError",

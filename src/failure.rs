@@ -1,11 +1,11 @@
-//! Why no answer came.
+//! The reason why no response came.
 
 use crate::config::Limits;
 use crate::decimal;
 use crate::error::{Error, ErrorKind, Sent};
 use crate::join::concat;
 
-/// Why no answer came.
+/// The reason why no response came.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Failure {
     /// The request surely never reached the service: it is proven that the connection could not be made, or not be written
@@ -32,7 +32,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Whether a request had begun.
+    /// Returns true if a request had begun.
     pub fn was_under_way(self) -> bool {
         !matches!(
             self,
@@ -40,7 +40,7 @@ impl Failure {
         )
     }
 
-    /// The error for it; `late` where the deadline of the call is over.
+    /// The error for it; `late` if the deadline of the call is over.
     pub fn into_error(self, limits: Limits, late: bool) -> Box<Error> {
         let (kind, code, message, sent) = match self {
             Self::NotSent => (
@@ -63,7 +63,7 @@ impl Failure {
                 let (sentence, sent) = if under_way {
                     (" ms; the service may have got the request.", Sent::Maybe)
                 } else {
-                    (" ms: the token function gave no token; nothing was sent.", Sent::No)
+                    (" ms: there was no token by then; nothing was sent.", Sent::No)
                 };
                 (ErrorKind::Timeout, code, concat(&["No answer within ", &decimal::text(limit.into()), sentence]), sent)
             }

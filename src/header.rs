@@ -37,7 +37,8 @@ fn check_name(name: &str) -> Result<(), &'static str> {
     }
 }
 
-/// Whether `value` can stand in a header: no control characters (so no second header), and Latin-1 as runtimes ask.
+/// Returns true if `value` is valid in a header: no control characters (so no second header), and Latin-1 as runtimes
+/// ask.
 pub fn check_value(value: &str) -> Result<(), &'static str> {
     if value.chars().all(|c| (c == '\t' || !c.is_control()) && u32::from(c) <= 0xff) {
         Ok(())

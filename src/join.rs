@@ -8,7 +8,7 @@ pub fn concat(parts: &[&str]) -> String {
     for part in parts {
         length = length.saturating_add(part.len());
     }
-    // At once, so that no part of a secret is left behind where the text would have grown.
+    // At once, so that no part of a secret is left behind when the text would have grown.
     let mut text = String::with_capacity(length);
     for part in parts {
         text.push_str(part);

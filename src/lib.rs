@@ -20,6 +20,8 @@ pub mod js;
 pub mod json;
 pub mod link;
 pub mod model;
+#[cfg(not(target_family = "wasm"))]
+pub mod outcomes;
 pub mod percent;
 pub mod readback;
 pub mod record;

@@ -1,8 +1,8 @@
-//! Whether a channel is linked, read from the clients of a user.
+//! Checks whether a channel is linked, from the clients of a user.
 
 use crate::value::Value;
 
-/// How far a link has come.
+/// The state of a link.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Link {
     /// There is none.
@@ -15,7 +15,7 @@ pub enum Link {
     Active(usize),
 }
 
-/// Whether a client is of this channel.
+/// Returns true if a client is of this channel.
 pub fn is_of(client: &Value, channel: &str, is_v2: bool) -> bool {
     text(client, if is_v2 { "type" } else { "platform" }) == Some(channel)
 }
@@ -33,14 +33,14 @@ pub fn is_pending(client: &Value, channel: &str, is_v2: bool) -> Option<bool> {
     }
 }
 
-/// A list of clients in the answer of v1's `users.get` or v2's `channels.list`.
+/// A list of clients in the response of v1's `users.get` or v2's `channels.list`.
 #[inline(never)]
 pub fn clients<'v, 'a>(answer: &'v Value<'a>, list: &str, is_v2: bool) -> &'v [Value<'a>] {
     let of = if is_v2 { Some(answer) } else { answer.get("appUser") };
     of.and_then(|of| of.get(list)).map(Value::items).unwrap_or_default()
 }
 
-/// How far the link is that is waited for. `first` is the answer in which a client was pending first, if there was one.
+/// The state of the link that is waited for. `first` is the response in which a client was first pending, if any.
 pub fn progress(channel: &str, is_v2: bool, first: Option<&Value>, now: &Value) -> Link {
     if pending(now, channel, is_v2).is_some() {
         return Link::Pending;
@@ -86,7 +86,7 @@ mod tests {
         serde_json::from_value(json).unwrap()
     }
 
-    /// How far a link to twilio is, by the answers of v1 for these users.
+    /// The state of a link to twilio, by the responses of v1 for these users.
     fn of_v1(first: Option<serde_json::Value>, now: serde_json::Value) -> Link {
         let first = first.map(|user| value(json!({ "appUser": user })));
         progress("twilio", false, first.as_ref(), &value(json!({ "appUser": now })))

@@ -2,7 +2,7 @@
 //!
 //! Ids are people's own: e-mail addresses, phone numbers, anything. Everything but the unreserved characters of
 //! RFC 3986 (section 2.3) is percent-encoded. What an encoding cannot make safe is refused: an empty segment would
-//! address the collection, and URL parsers take `.` and `..` for steps even where they are encoded.
+//! address the collection, and URL parsers take `.` and `..` for steps even if they are encoded.
 
 use crate::ascii::{has, is_of};
 
@@ -19,7 +19,7 @@ pub fn add(path: &mut String, id: &str) -> Result<(), &'static str> {
     }
 }
 
-/// The characters that stand for themselves, beside letters and digits.
+/// The characters that are not encoded, beside letters and digits.
 const MARKS: &str = "-._~";
 
 /// Adds `text` with all but the unreserved characters percent-encoded.
@@ -74,7 +74,7 @@ mod tests {
     }
 
     proptest! {
-        /// The `url` crate is the WHATWG parser that runtimes implement: no id may change where a request goes.
+        /// The `url` crate is the WHATWG parser that runtimes implement: no id may change the target of a request.
         #[test]
         fn no_id_leaves_its_place(id in any::<String>()) {
             let mut segment = String::new();

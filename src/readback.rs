@@ -1,4 +1,4 @@
-//! Whether what was asked for has happened, read from what the service knows.
+//! The evidence that a request has happened, read from the service.
 //!
 //! The API has no idempotency keys (docs/api/v1.md, section 3). A user shows by existing, a link by the user's channels, and
 //! a message by a key that the client put into its metadata, which the service keeps and gives back.
@@ -13,7 +13,7 @@ use crate::value::Value;
 /// The member of a message's metadata that holds its key.
 pub const KEY: &str = "dedupeKey";
 
-/// What shows that a request has happened.
+/// The evidence that a request has happened.
 #[derive(Clone, PartialEq)]
 pub enum Evidence {
     /// The user is there.
@@ -55,13 +55,13 @@ impl Evidence {
         }
     }
 
-    /// Whether it is looked for on every page of that operation's list.
+    /// Returns true if it is looked for on every page of that operation's list.
     pub fn is_paged(&self) -> bool {
         matches!(self, Self::Link { .. })
     }
 
-    /// Finds it in the answer of that operation; gives what the request itself would have been answered with. Where the
-    /// answer is not what the operation gives, nothing can be said of it: `None`.
+    /// Finds it in the response of that operation; returns the response that the request itself would have had. `None`
+    /// if the response is not one of that operation: then nothing can be said.
     pub fn find<'a>(&self, mut answer: Value<'a>, version: Version) -> Option<Option<Value<'a>>> {
         let is_v2 = version == Version::V2;
         Some(match self {
@@ -102,7 +102,7 @@ impl Evidence {
     }
 }
 
-/// Whether everything that was given is there, whatever is there beside. A date may be written in another form.
+/// Returns true if everything that was given is there, whatever is there beside. A date may be written in another form.
 pub fn holds(there: &Value, given: &Value) -> bool {
     if let Value::Object(members) = given {
         for (name, value) in members {
@@ -118,7 +118,7 @@ pub fn holds(there: &Value, given: &Value) -> bool {
     there == given || (is_iso(date) && there.trim_matches('"').starts_with(date.trim_end_matches('Z')))
 }
 
-/// The first item of a list that is what is looked for; `None` where there is no list.
+/// The first item of a list that matches; `None` if there is no list.
 #[expect(clippy::option_option, reason = "as `find`, of which it is a part")]
 fn first<'a>(answer: &mut Value<'a>, list: &str, is_it: impl Fn(&Value) -> bool) -> Option<Option<Value<'a>>> {
     let Some(Value::Array(items)) = answer.take(list) else { return None };
@@ -130,7 +130,7 @@ fn first<'a>(answer: &mut Value<'a>, list: &str, is_it: impl Fn(&Value) -> bool)
     Some(None)
 }
 
-/// Whether a client is, as far as it tells, of this address.
+/// Returns true if a client is, as far as it tells, of this address.
 ///
 /// A linked Messenger client goes by an id of Facebook's and a name: it cannot be compared, and counts as the one asked
 /// for. Better not to ask a person twice than to be sure of the number.
@@ -233,7 +233,7 @@ mod tests {
         }
     }
 
-    /// What is found in an answer of v2; an error where nothing can be said of it.
+    /// The item found in a response of v2; an error if nothing can be said of it.
     fn in_v2(evidence: &Evidence, answer: serde_json::Value) -> Result<Option<serde_json::Value>, ()> {
         let found = evidence.find(value(answer), Version::V2).ok_or(())?;
         Ok(found.map(|found| serde_json::from_str(&crate::json::text(&found)).unwrap()))

@@ -1,12 +1,12 @@
-//! Records: what the core tells JavaScript in plain objects, where it tells it rarely.
+//! Records: plain objects that the core gives to JavaScript, for facts that cross rarely.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// A record: names, and what stands under them.
+/// A record: names and their values.
 #[derive(Debug, PartialEq)]
 pub struct Record<'a>(pub Vec<(&'static str, Cell<'a>)>);
 
-/// What stands under a name of a record.
+/// The value of a name in a record.
 #[derive(Debug, PartialEq)]
 pub enum Cell<'a> {
     /// Text.

@@ -1,6 +1,6 @@
-//! What an answer means: the result of a call, or an error.
+//! The meaning of a response: the result of a call, or an error.
 //!
-//! Answers stay in JavaScript; the core reads one only where it needs to see what is in it.
+//! Responses stay in JavaScript; the core reads one only if it needs to see what is in it.
 
 use crate::decimal;
 use crate::error::{self, Error, ErrorKind, Sent};
@@ -8,20 +8,20 @@ use crate::join::concat;
 use crate::retry::Outcome;
 use crate::value::Value;
 
-/// An answer of the service.
+/// A response of the service.
 #[derive(Debug)]
 pub struct Response<'a> {
     /// The HTTP status.
     pub status: u16,
-    /// The service's id of the request, where it gave one.
+    /// The service's id of the request, if it gave one.
     pub request_id: Option<String>,
-    /// How long the service asked to be left alone, in milliseconds.
+    /// The wait that the service asked for, in milliseconds.
     pub retry_after: Option<f64>,
     /// The body.
     pub body: Body<'a>,
 }
 
-/// The body of an answer.
+/// The body of a response.
 #[derive(Debug)]
 pub enum Body<'a> {
     /// There was none.
@@ -39,19 +39,19 @@ pub enum Body<'a> {
 }
 
 impl<'a> Response<'a> {
-    /// What the status says of whether the request happened, where it is no success that can be read.
+    /// The outcome of the request by its status, unless it is a success that can be read.
     pub fn outcome(&self) -> Outcome {
         match self.status {
             200..=299 => Outcome::Unreadable,
             429 => Outcome::Throttled { wait: self.retry_after },
             503 if self.retry_after.is_some() => Outcome::Throttled { wait: self.retry_after },
-            // A 1xx is no answer at all; what comes of it nobody can tell.
+            // A 1xx is no response at all; nobody can tell what comes of it.
             408 | 500.. | 1..200 => Outcome::Unsure,
             _ => Outcome::Refused,
         }
     }
 
-    /// The answer's object, where it is a success: any 2xx is one, an empty one too.
+    /// The object in the response, if it is a success: any 2xx is one, an empty one too.
     pub fn result(self) -> error::Result<Option<Value<'a>>> {
         match self.status {
             200..=299 => match self.body {
@@ -59,7 +59,7 @@ impl<'a> Response<'a> {
                 Body::Json(json @ Value::Object(_)) => Ok(Some(json)),
                 Body::Json(_) | Body::NoObject => Err(unreadable(self.status, "is not a JSON object")),
                 Body::NotJson => Err(unreadable(self.status, "is not JSON")),
-                Body::Cut => Err(unreadable(self.status, "broke off, was too large or took too long")),
+                Body::Cut => Err(unreadable(self.status, "broke off, was too large, took too long or was read before")),
             },
             0 | 300..=399 => Err(self.error(
                 "redirect",
@@ -95,7 +95,7 @@ impl<'a> Response<'a> {
         let sentence = own_message.or(description.as_deref()).unwrap_or("The service gave no description.");
         let stop = if matches!(sentence.as_bytes().last(), Some(b'.' | b'!' | b'?')) { "" } else { "." };
         let message = concat(&[&decimal::text(self.status.into()), " ", &code, ": ", sentence, stop]);
-        // What the service refused did not happen; what it failed at may have.
+        // A request that the service refused did not happen; one that it failed at may have.
         let sent = if self.outcome() == Outcome::Unsure { Sent::Maybe } else { Sent::No };
         let retry_after = self.retry_after;
         let kind = ErrorKind::Api { status: self.status, description, request_id: self.request_id, retry_after };
@@ -107,7 +107,7 @@ fn items<'a>(json: &'a Value<'a>, name: &str) -> &'a [Value<'a>] {
     json.get(name).map_or(&[], Value::items)
 }
 
-/// The error for a success whose answer cannot be read.
+/// The error for a success whose response cannot be read.
 pub fn unreadable(status: u16, how: &str) -> Box<Error> {
     let message =
         concat(&["The service accepted the request (", &decimal::text(status.into()), "), but its answer ", how, "."]);

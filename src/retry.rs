@@ -1,10 +1,12 @@
-//! Whether to repeat, and when: the policy, as a pure function.
+//! The retry policy, as a pure function: whether to retry, and when.
 //!
-//! A link asks a person and a send reaches one, and no version of the API has a key to make a repeat harmless. So what
-//! certainly did not happen is repeated, what may have happened is checked where it can be, and what can be neither is
-//! given up with the truth about it.
+//! A link asks a person and a send reaches one, and no version of the API has a key that makes a retry harmless. So a
+//! request that surely did not happen is retried, and one that may have happened is checked by a read, if it can be. If
+//! neither is possible, the call gives up and says what is known.
 
-/// What happens when an operation is repeated though the service has already done it.
+use crate::value::Value;
+
+/// The effect of a retry if the service has already done the operation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RetrySafety {
     /// Nothing more: reading, changing and removing.
@@ -17,77 +19,93 @@ pub enum RetrySafety {
     SendsTwice,
     /// Another one is made, and nothing tells the two apart.
     MakesAnother,
+    /// Control moves on once more if the body passes it to whoever is next; to one that it names, nothing more.
+    PassesOn,
 }
 
 impl RetrySafety {
     /// Every one, in the order of a row's text (`api::line`).
-    pub const ALL: [Self; 5] = [Self::Harmless, Self::Conflict, Self::AsksAgain, Self::SendsTwice, Self::MakesAnother];
+    pub const ALL: [Self; 6] =
+        [Self::Harmless, Self::Conflict, Self::AsksAgain, Self::SendsTwice, Self::MakesAnother, Self::PassesOn];
+
+    /// The effect for a request with this body.
+    pub fn of(self, body: &Value) -> Self {
+        match self {
+            Self::PassesOn if body.get("switchboardIntegration").and_then(Value::as_str) == Some("next") => {
+                Self::MakesAnother
+            }
+            Self::PassesOn => Self::Harmless,
+            // In v2 a user needs no id.
+            Self::Conflict if body.get("externalId").or_else(|| body.get("userId")).is_none() => Self::MakesAnother,
+            other => other,
+        }
+    }
 }
 
-/// What came of an attempt.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Outcome {
-    /// The request certainly never reached the service.
+    /// The request surely never reached the service.
     NotSent,
     /// The service turned it away before any work: 429, or 503 with `Retry-After`.
     Throttled {
-        /// How long it asked to be left alone, in milliseconds.
+        /// The wait that it asked for, in milliseconds.
         wait: Option<f64>,
     },
     /// Nobody can tell whether it happened: 408, 5xx, a reset or a timeout.
     Unsure,
-    /// It happened (2xx), but the answer cannot be read.
+    /// It happened (2xx), but the response cannot be read.
     Unreadable,
     /// The service refused it: any other 3xx or 4xx.
     Refused,
 }
 
-/// What to do.
+/// The decision.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Decision {
-    /// Retry the request after so many milliseconds.
+    /// Retry the request after a wait.
     Retry {
-        /// The wait.
+        /// The wait, in milliseconds.
         after: f64,
     },
-    /// After so many milliseconds, read whether it happened.
+    /// After a wait, read whether it happened.
     Check {
-        /// The wait.
+        /// The wait, in milliseconds.
         after: f64,
     },
     /// Give up.
     GiveUp(Reason),
 }
 
-/// Why to give up.
+/// The reason to give up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reason {
-    /// A repeat would not help, or could do harm.
+    /// A retry would not help, or could do harm.
     Final,
     /// The user who is there is not the one that was given.
     Another,
-    /// It was repeated as often as it may be.
+    /// It was retried as often as it may be.
     Attempts,
     /// The wait would be over after the deadline.
     Deadline,
-    /// The service asked to be left alone for longer than a call waits.
+    /// The service asked for a longer wait than a call makes.
     TooLong,
-    /// Too many calls of this client have failed lately; repeats would multiply an outage.
+    /// Too many calls of this client have failed lately; retries would multiply an outage.
     Budget,
 }
 
 /// The context after an attempt.
 #[derive(Clone, Copy, Debug)]
 pub struct RetryContext {
-    /// What a repeat would do, given that the request has already happened.
+    /// The effect of a retry if the request has already happened.
     pub safety: RetrySafety,
     /// Whether a send carries a key by which it can be found again.
     pub has_key: bool,
-    /// How many attempts have been made, this one included.
+    /// The number of attempts made, this one included.
     pub attempts: u32,
-    /// How many repeats are allowed.
+    /// The maximum number of retries.
     pub max_retries: u32,
-    /// How much time the call has left, in milliseconds.
+    /// The time that the call has left, in milliseconds.
     pub left: f64,
 }
 
@@ -98,16 +116,18 @@ const BASE: f64 = 500.0;
 /// The longest wait of our own, in milliseconds.
 const CAP: f64 = 20_000.0;
 
-/// Decides what to do, with `random` between 0 and 1, and takes the cost of a repeat from `budget`.
+/// Decides on the next step, with `random` between 0 and 1, and takes the cost of a retry from `budget`.
 pub fn decide(context: RetryContext, outcome: Outcome, random: f64, budget: &mut Budget) -> Decision {
     let RetryContext { safety, has_key, attempts, max_retries, left } = context;
     let checks = match (outcome, safety) {
         (Outcome::Refused, _) => return Decision::GiveUp(Reason::Final),
         (Outcome::NotSent | Outcome::Throttled { .. }, _)
         | (_, RetrySafety::Harmless)
-        // Repeated, a create that had happened is answered with 409: the call then reads the user.
+        // On a retry, a create that had happened gets a 409: the call then reads the user.
         | (Outcome::Unsure, RetrySafety::Conflict) => false,
-        (_, RetrySafety::SendsTwice | RetrySafety::MakesAnother) if !has_key => return Decision::GiveUp(Reason::Final),
+        (_, RetrySafety::SendsTwice | RetrySafety::MakesAnother | RetrySafety::PassesOn) if !has_key => {
+            return Decision::GiveUp(Reason::Final);
+        }
         _ => true,
     };
     // The last attempt may be checked too: what is found is a success after all.
@@ -131,7 +151,7 @@ pub fn decide(context: RetryContext, outcome: Outcome, random: f64, budget: &mut
     }
 }
 
-/// What a client may spend on repeats: after some 35 failures with no success, calls fail at once.
+/// The retry budget of a client: after about 35 failures without a success, calls fail at once.
 ///
 /// The numbers are those of the AWS SDKs' standard mode.
 #[derive(Debug)]
@@ -148,12 +168,12 @@ impl Default for Budget {
 impl Budget {
     /// A full budget.
     const FULL: u32 = 500;
-    /// What a repeat costs after a transient failure.
+    /// The cost of a retry after a transient failure.
     pub const TRANSIENT: u32 = 14;
-    /// What a repeat costs after the service turned the request away.
+    /// The cost of a retry after the service turned the request away.
     pub const THROTTLED: u32 = 5;
 
-    /// Takes the cost of a repeat, or nothing where there is not enough.
+    /// Takes the cost of a retry, or nothing if there is not enough.
     fn take(&mut self, cost: u32) -> bool {
         match self.tokens.checked_sub(cost) {
             Some(rest) => {
@@ -169,7 +189,7 @@ impl Budget {
         self.tokens = self.tokens.saturating_add(spent.max(1)).min(Self::FULL);
     }
 
-    /// What is left.
+    /// The tokens left.
     pub fn tokens(&self) -> u32 {
         self.tokens
     }
@@ -213,6 +233,25 @@ mod tests {
             (Outcome::Refused, ["give up", "give up", "give up", "give up", "give up"]),
         ] {
             assert_eq!(columns.map(|column| verdict(column, outcome)), row, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_names_nobody_passes_control_on_twice_and_makes_another_user() {
+        let body = |name: &'static str, value: &str| Value::Object(vec![(name.into(), String::from(value).into())]);
+        for (safety, name, value, effect) in [
+            (RetrySafety::PassesOn, "switchboardIntegration", "next", RetrySafety::MakesAnother),
+            (RetrySafety::PassesOn, "switchboardIntegration", "agents", RetrySafety::Harmless),
+            (RetrySafety::Conflict, "givenName", "Ada", RetrySafety::MakesAnother),
+            (RetrySafety::Conflict, "userId", "ada", RetrySafety::Conflict),
+            (RetrySafety::Conflict, "externalId", "ada", RetrySafety::Conflict),
+        ] {
+            assert_eq!(safety.of(&body(name, value)), effect, "{safety:?} {name} {value}");
+        }
+        for safety in RetrySafety::ALL {
+            if !matches!(safety, RetrySafety::PassesOn | RetrySafety::Conflict) {
+                assert_eq!(safety.of(&Value::Null), safety, "the body decides nothing");
+            }
         }
     }
 
@@ -311,7 +350,7 @@ mod tests {
             } else {
                 prop_assert_eq!(budget.tokens(), Budget::FULL);
             }
-            // What may have reached a person is never repeated unseen.
+            // A request that may have reached a person is never retried without a read.
             if matches!(outcome, Outcome::Unsure | Outcome::Unreadable)
                 && matches!(safety, RetrySafety::AsksAgain | RetrySafety::SendsTwice)
             {

@@ -1,4 +1,4 @@
-//! What the calls of one client share.
+//! The state that the calls of one client share.
 
 use std::cell::RefCell;
 
@@ -6,16 +6,16 @@ use crate::auth::CachedToken;
 use crate::config::Config;
 use crate::retry::Budget;
 
-/// What the calls of one client share: settled facts, never anything that is under way.
+/// The state that the calls of one client share: settled facts, never anything that is under way.
 #[derive(Debug)]
 pub struct Session {
-    /// How it is set up.
+    /// The configuration.
     pub config: Config,
-    /// What it may spend on repeats.
+    /// The retry budget.
     pub budget: RefCell<Budget>,
     /// The token that was signed last.
     pub cached_token: RefCell<Option<CachedToken>>,
-    /// What was looked up.
+    /// The ids that were looked up.
     pub known: RefCell<Known>,
 }
 
@@ -32,7 +32,7 @@ pub struct Known {
     /// A number for each name, so that a search compares few texts.
     numbers: Vec<u32>,
     entries: Vec<(String, String)>,
-    /// Where the next one goes once there are as many as there may be.
+    /// The place of the next one once the list is full.
     next: usize,
 }
 

@@ -19,7 +19,7 @@ pub type Str<'a> = Cow<'a, str>;
 /// The members of an object, in the order in which they were given.
 pub type Members<'a> = Vec<(Str<'a>, Value<'a>)>;
 
-/// Gives the member `name` this value, in its place where it is there already.
+/// Sets the member `name` to this value, in its place if it is there already.
 pub fn set<'a>(members: &mut Members<'a>, name: Str<'a>, value: Value<'a>) {
     match members.iter_mut().find(|(other, _)| *other == name) {
         Some((_, member)) => *member = value,
@@ -43,13 +43,13 @@ pub enum Value<'a> {
     Array(Vec<Value<'a>>),
     /// An object; the order of its members is kept.
     Object(Members<'a>),
-    /// A JavaScript `Date`, as the ISO 8601 text that it stands for.
+    /// A JavaScript `Date`, as its ISO 8601 text.
     Date(Str<'a>),
-    /// What JSON cannot say, by its JavaScript name: `"function"`, `"bigint"`, `"Map"`.
+    /// A value that JSON cannot express, by its JavaScript name: `"function"`, `"bigint"`, `"Map"`.
     Foreign(Str<'a>),
 }
 
-/// What was not given.
+/// A value that was not given.
 pub const UNDEFINED: Value<'static> = Value::Foreign(Cow::Borrowed("undefined"));
 
 /// A number, as the text that it is written as.
@@ -69,7 +69,7 @@ impl<'a> Number<'a> {
         &self.0
     }
 
-    /// The number, where it is a whole one of 32 bits.
+    /// The number, if it is a whole one of 32 bits.
     pub fn whole(&self) -> Option<u32> {
         crate::decimal::parse(&self.0)
     }
@@ -82,7 +82,7 @@ impl From<u32> for Number<'_> {
 }
 
 impl Value<'_> {
-    /// The member `key` of an object; the last one where a key stands twice, as in JavaScript.
+    /// The member `key` of an object; the last one if a key occurs twice, as in JavaScript.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
             Self::Object(members) => members.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value),
@@ -98,7 +98,7 @@ impl Value<'_> {
         }
     }
 
-    /// Whether the member `key` of an object is `true`.
+    /// Returns true if the member `key` of an object is `true`.
     pub fn is_true(&self, key: &str) -> bool {
         matches!(self.get(key), Some(Self::Bool(true)))
     }
@@ -132,7 +132,7 @@ impl Value<'_> {
         }
     }
 
-    /// What this is, in the words of an error message: `"a string"`, `"a list"`, `"a function"`.
+    /// The name of its type in an error message: `"a string"`, `"a list"`, `"a function"`.
     pub fn kind(&self) -> String {
         match self {
             Self::Null => "null".into(),
@@ -177,7 +177,7 @@ impl From<u32> for Value<'_> {
     }
 }
 
-/// Shows the shape alone: values may be somebody's name or number.
+/// Shows only the shape: values may be personal data.
 impl fmt::Debug for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -20,8 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 use shared::{read, shared};
-use smooch_edge::model::answer::{self, ANSWERS};
-use smooch_edge::model::{REQUESTS, Root, user, webhook};
+use smooch_edge::api::GROUPS;
+use smooch_edge::model::answer;
+use smooch_edge::model::{user, webhook};
 use smooch_edge::schema::{Kind, Object, Presence, Union, Version};
 
 const VERSION: Version = Version::V1_1;
@@ -90,6 +91,38 @@ const DIFFERENCES: &[(&str, &str, How, &str)] = &[
     ("Action (answered)", "text", RequiredThere, "share has none (docs/api/v1.md, section 14, row 5)"),
     ("MessageItem (answered)", "_id", OnlyHere, "answered items have it (docs/api/v1.md, section 6.4)"),
     ("Option (answered)", "_id", OnlyHere, "the official shape of a chosen option has it"),
+    ("NotificationPost", "storage", OnlyHere, "the vendor's own requests have it (docs/api/v1.md, section 10)"),
+    ("NotificationPost", "author", RequiredThere, "the role may stand in the message (docs/api/v1.md, section 10)"),
+    ("Menu", "settings", OnlyHere, "the documentation of 2017 has it (docs/api/v1.md, section 12)"),
+    ("MenuItem", "default", OnlyHere, "its items are the actions of messages"),
+    ("MenuItem", "extraChannelOptions", OnlyHere, "its items are the actions of messages"),
+    ("MenuItem", "metadata", OnlyHere, "its items are the actions of messages"),
+    ("SubMenuItem", "default", OnlyHere, "its items are the actions of messages"),
+    ("SubMenuItem", "extraChannelOptions", OnlyHere, "its items are the actions of messages"),
+    ("SubMenuItem", "metadata", OnlyHere, "its items are the actions of messages"),
+    ("MenuItem (answered)", "_id", OnlyHere, "documentation shows it"),
+    ("SubMenuItem (answered)", "_id", OnlyHere, "documentation shows it of items"),
+    ("MergedUser", "_id", RequiredHere, "it is all that there is to it (docs/api/v1.md, section 4.3)"),
+    ("AppResponse", "app", RequiredHere, "it is all that there is to it"),
+    ("IntegrationResponse", "integration", RequiredHere, "it is all that there is to it"),
+    ("JwtResponse", "jwt", RequiredHere, "it is all that there is to it"),
+    ("LinkRequestResponse", "linkRequests", RequiredHere, "it is all that there is to it"),
+    ("ListAppsResponse", "apps", RequiredHere, "it is what the page is of"),
+    ("ListIntegrationsResponse", "integrations", RequiredHere, "it is what the page is of"),
+    ("ListSecretKeysResponse", "keys", RequiredHere, "it is all that there is to it"),
+    ("ListServiceAccountsResponse", "serviceAccounts", RequiredHere, "it is what the page is of"),
+    ("NotificationResponse", "notification", RequiredHere, "it is all that there is to it"),
+    ("SecretKeyResponse", "key", RequiredHere, "it is all that there is to it"),
+    ("ServiceAccountResponse", "serviceAccount", RequiredHere, "it is all that there is to it"),
+    ("Enums.IntegrationType (created)", "android", OnlyThere, "the service makes it with the app"),
+    ("Enums.IntegrationType (created)", "api", OnlyThere, "the service makes it with the app"),
+    ("Enums.IntegrationType (created)", "ios", OnlyThere, "the service makes it with the app"),
+    (
+        "Enums.IntegrationType (created)",
+        "apple",
+        OnlyHere,
+        "IntegrationCreate has its fields (docs/api/v1.md, section 12)",
+    ),
     ("Enums.MessageType (sent)", "formResponse", OnlyThere, "it is only ever received (docs/api/v1.md, section 6.2)"),
 ];
 
@@ -108,6 +141,7 @@ fn specification() -> Option<Json> {
 }
 
 /// The definitions, each with the tables that together say the same.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn definitions() -> Vec<(&'static str, Vec<Table>)> {
     let named = |names: &[&str]| names.iter().map(|name| find(name)).collect::<Vec<_>>();
     vec![
@@ -150,6 +184,69 @@ fn definitions() -> Vec<(&'static str, Vec<Table>)> {
         ("Coordinates (answered)", named(&["SentCoordinates"])),
         ("Location (answered)", named(&["SentPlace"])),
         ("DisplaySettings (answered)", named(&["SentDisplaySettings"])),
+        ("AppUserMerge", named(&["UserMerge"])),
+        ("MergedUser", named(&["MergedUser"])),
+        ("AuthCodeResponse", named(&["AuthCodeAnswer"])),
+        ("AppUserBusinessSystemsResponse", named(&["BusinessSystemsAnswer"])),
+        ("BusinessSystemItem", named(&["BusinessSystem"])),
+        ("LinkRequestResponse", named(&["LinkRequestsAnswer"])),
+        ("LinkRequestResponse_linkRequests", named(&["LinkRequest"])),
+        ("ConversationActivity", named(&["ConversationActivity"])),
+        ("ActivityResponse", named(&["ActivityAnswer"])),
+        ("NotificationPost", named(&["Notification"])),
+        ("NotificationPostDestination", named(&["NotificationDestination"])),
+        ("Author", named(&["NotificationAuthor"])),
+        ("NotificationResponse", named(&["NotificationAnswer"])),
+        ("NotificationResponse_notification", named(&["SentNotification"])),
+        ("MenuResponse", named(&["MenuAnswer"])),
+        ("Menu", named(&["Menu"])),
+        ("MenuItem", named(&["MenuItem"])),
+        ("SubMenuItem", named(&["SubmenuItem"])),
+        ("Menu (answered)", named(&["SentMenu"])),
+        ("MenuItem (answered)", named(&["SentMenuItem"])),
+        ("SubMenuItem (answered)", named(&["SentSubmenuItem"])),
+        ("ListServiceAccountsResponse", named(&["ServiceAccountsPage"])),
+        ("ServiceAccount", named(&["ServiceAccount"])),
+        ("ServiceAccountCreate", named(&["ServiceAccountCreate"])),
+        ("ServiceAccountResponse", named(&["ServiceAccountAnswer"])),
+        ("ServiceAccountUpdate", named(&["ServiceAccountCreate"])),
+        ("ListSecretKeysResponse", named(&["KeysAnswer"])),
+        ("SecretKey", named(&["Key"])),
+        ("SecretKeyCreate", named(&["KeyCreate"])),
+        ("SecretKeyResponse", named(&["KeyAnswer"])),
+        ("JwtResponse", named(&["JwtAnswer"])),
+        ("ListAppsResponse", named(&["AppsPage"])),
+        ("App", named(&["App"])),
+        ("AppCreate", named(&["AppCreate"])),
+        ("AppResponse", named(&["AppAnswer"])),
+        ("AppUpdate", named(&["AppUpdate"])),
+        ("App_settings", named(&["AppSettings"])),
+        ("App_settings (answered)", named(&["SettingsOfApp"])),
+        ("GetSdkIdsResponse", named(&["SdkIdsAnswer"])),
+        ("ListIntegrationsResponse", named(&["IntegrationsPage"])),
+        ("Integration", named(&["Integration"])),
+        ("IntegrationCreate", named(&["IntegrationCreate"])),
+        ("IntegrationResponse", named(&["IntegrationAnswer"])),
+        ("IntegrationUpdate", named(&["IntegrationUpdate"])),
+        ("GetIntegrationProfileResponse", named(&["IntegrationProfileAnswer"])),
+        ("IntegrationProfileUpdate", named(&["IntegrationProfile"])),
+        ("UploadIntegrationProfilePhotoResponse", named(&["ProfilePhotoAnswer"])),
+        ("ListWebhooksResponse", named(&["WebhooksAnswer"])),
+        ("Webhook", named(&["Webhook"])),
+        ("WebhookResponse", named(&["WebhookAnswer"])),
+        ("AttachmentResponse", named(&["AttachmentAnswer"])),
+        ("AttachmentRemove", named(&["AttachmentRemove"])),
+        ("ListTemplatesResponse", named(&["TemplatesPage"])),
+        ("Template", named(&["Template"])),
+        ("TemplateCreate", named(&["TemplateCreate"])),
+        ("TemplateResponse", named(&["TemplateAnswer"])),
+        ("TemplateUpdate", named(&["TemplateUpdate"])),
+        ("ListDeploymentsResponse", named(&["DeploymentsAnswer"])),
+        ("Deployment", named(&["Deployment"])),
+        ("DeploymentCreate", named(&["DeploymentCreate"])),
+        ("DeploymentResponse", named(&["DeploymentAnswer"])),
+        ("DeploymentActivatePhoneNumber", named(&["DeploymentActivate"])),
+        ("DeploymentConfirmCode", named(&["DeploymentConfirm"])),
     ]
 }
 
@@ -174,6 +271,17 @@ fn enumerations() -> Vec<(&'static str, BTreeSet<&'static str>)> {
         ("QuotedMessageType", words("QuotedMessage", "type")),
         ("Role", words("TextMessage", "role")),
         ("Role (answered)", words("SentMessage", "role")),
+        ("BusinessSystemType", words("BusinessSystem", "type")),
+        ("ConversationActivityType", words("ConversationActivity", "type")),
+        ("DeploymentActivationMethod", words("DeploymentActivate", "method")),
+        ("DeploymentHosting", words("DeploymentCreate", "hosting")),
+        ("DeploymentHosting (answered)", words("Deployment", "hosting")),
+        ("DeploymentStatus", words("Deployment", "status")),
+        ("IntegrationStatus", words("Integration", "status")),
+        ("IntegrationType (created)", tags("IntegrationCreate")),
+        ("IntegrationType (answered)", words("Integration", "type")),
+        ("MenuItemType", tags("MenuItem")),
+        ("MenuItemType (answered)", words("SentMenuItem", "type")),
     ]
 }
 
@@ -208,6 +316,13 @@ fn the_tables_and_the_official_shape_differ_only_where_there_is_a_reason() {
         found.extend(here.difference(&there).map(|word| (format!("Enums.{name}"), (*word).to_owned(), OnlyHere)));
         found.extend(there.difference(&here).map(|word| (format!("Enums.{name}"), (*word).to_owned(), OnlyThere)));
     }
+    let compared: BTreeSet<_> = definitions().into_iter().map(|(name, _)| plain(name)).collect();
+    let defined = there.as_object().unwrap().keys().map(String::as_str).filter(|name| *name != "Enums");
+    assert_eq!(defined.collect::<BTreeSet<_>>(), compared, "the official definitions, and those that are compared");
+    let enumerated: BTreeSet<_> = enumerations().into_iter().map(|(name, _)| plain(name)).collect();
+    let enums = there["Enums"]["properties"].as_object().unwrap().keys().map(String::as_str);
+    let enums: BTreeSet<_> = enums.filter(|name| *name != "WebhookTriggers").collect();
+    assert_eq!(enums, enumerated, "the official enumerations, and those that are compared");
     let listed: BTreeSet<_> =
         DIFFERENCES.iter().map(|(name, property, how, _)| ((*name).to_owned(), (*property).to_owned(), *how)).collect();
     assert_eq!(listed.len(), DIFFERENCES.len(), "a difference stands twice");
@@ -268,7 +383,8 @@ fn shapes(table: Table) -> Vec<Properties> {
                 shape.insert(union.tag.to_owned(), ("string".to_owned(), true));
                 shape
             });
-            variants.chain(union.instead.map(|(_, object)| shape(object))).collect()
+            let untagged = union.untagged.filter(|(field, ..)| field.is_empty()).map(|(_, object, _)| shape(object));
+            variants.chain(union.instead.map(|(_, object)| shape(object))).chain(untagged).collect()
         }
     }
 }
@@ -312,12 +428,12 @@ fn words(object: &str, field: &str) -> BTreeSet<&'static str> {
 /// The table of that name, which some request or answer is made of.
 fn find(name: &str) -> Table {
     let mut seen = BTreeMap::new();
-    for root in REQUESTS.iter().chain(ANSWERS) {
-        match root.flat() {
-            Root::Object(object) => collect(Table::Object(object), &mut seen),
-            Root::Union(union) => collect(Table::Union(union), &mut seen),
-            Root::V2Layout(_) => panic!("it is flat"),
+    let rows = GROUPS.iter().flat_map(|group| group.rows);
+    for route in rows.filter_map(|row| row.route(VERSION)) {
+        if let Some(body) = route.body {
+            collect_kind(body.kind(), &mut seen);
         }
+        collect(Table::Object(route.response), &mut seen);
     }
     seen.remove(name).unwrap_or_else(|| panic!("no table is named {name}"))
 }

@@ -17,12 +17,14 @@
 
 mod shared;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
-use shared::{read, shared};
-use smooch_edge::model::{OPTIONS, REQUESTS, REQUESTS_V2, Root};
-use smooch_edge::schema::{Version, json_schema};
+use shared::{endpoint, operations, read, shared, with_integrations};
+use smooch_edge::api::GROUPS;
+use smooch_edge::api::row::Body;
+use smooch_edge::model::{self, Root};
+use smooch_edge::schema::{Kind, Version, json_schema};
 
 /// How a property differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,15 +43,6 @@ enum How {
 
 use How::{OnlyHere, OnlyThere, Other, RequiredHere, RequiredThere};
 
-/// The bodies: the definition there, and the one here.
-const BODIES: &[(&str, &str)] = &[
-    ("userCreateBody", "UserCreateBody"),
-    ("userUpdateBody", "UserUpdateBody"),
-    ("clientCreate", "ClientCreate"),
-    ("messagePost", "MessagePost"),
-    ("conversationCreateBody", "ConversationCreateBody"),
-];
-
 /// The queries: the path of a list, and the definition here.
 const QUERIES: &[(&str, &str)] = &[
     ("/v2/apps/{appId}/users/{userIdOrExternalId}/clients", "PagesQuery"),
@@ -57,6 +50,12 @@ const QUERIES: &[(&str, &str)] = &[
     ("/v2/apps/{appId}/conversations", "ConversationsQuery"),
     ("/v2/apps/{appId}/integrations", "IntegrationsQuery"),
 ];
+
+/// The keywords of bodies that are typed only: their limits are the service's to check.
+const TYPED: &[&str] = &["type"];
+
+/// The keywords of integrations and webhooks: no word of theirs may be empty, which the official shape says of some only.
+const NOT_EMPTY: &[&str] = &["type", "nullable", "maxLength", "maxItems", "minimum", "maximum"];
 
 /// The keywords that limit a value.
 const KEYWORDS: &[&str] = &[
@@ -80,15 +79,20 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
         Other("additionalProperties"),
         "metadata is flat (docs/api/v2.md, section 3)",
         &[
+            "acceptControlBody.metadata",
             "buy.metadata",
             "conversationCreateBody.metadata",
+            "conversationUpdateBody.metadata",
             "item.metadata",
             "link of a confirmation.metadata",
             "link.metadata",
             "locationRequest.metadata",
             "messagePost of a confirmation.metadata",
             "messagePost.metadata",
+            "offerControlBody.metadata",
+            "passControlBody.metadata",
             "postback.metadata",
+            "releaseControlBody.metadata",
             "reply.metadata",
             "userCreateBody.metadata",
             "userUpdateBody.metadata",
@@ -102,6 +106,7 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
             "author of a confirmation.avatarUrl",
             "author.avatarUrl",
             "conversationCreateBody.iconUrl",
+            "conversationUpdateBody.iconUrl",
             "fileMessage.mediaUrl",
             "imageMessage of a confirmation.mediaUrl",
             "imageMessage.mediaUrl",
@@ -185,8 +190,13 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
             "matchCriteriaMessagebird.integrationId",
             "matchCriteriaTwilio.integrationId",
             "matchCriteriaWhatsapp.integrationId",
+            "offerControlBody.switchboardIntegration",
+            "participantLeaveBody.participantId",
+            "participantLeaveBody.userExternalId",
+            "participantLeaveBody.userId",
             "participantSubSchema.userExternalId",
             "participantSubSchema.userId",
+            "passControlBody.switchboardIntegration",
             "reply.iconUrl",
             "webview.fallback",
             "webview.uri",
@@ -291,6 +301,24 @@ const DIFFERENCES: &[(How, &str, &[&str])] = &[
         ],
     ),
     (RequiredHere, "it is what channels without HTML show", &["textMessage of a confirmation.text"]),
+    (
+        OnlyHere,
+        "it is the only grant (docs/api/v1.md, section 2.3)",
+        &["POST /oauth/token.grant_type=authorization_code"],
+    ),
+    (
+        OnlyThere,
+        "what a question is answered with is only ever received",
+        &["field.email", "field.select", "field.text"],
+    ),
+    (
+        OnlyHere,
+        "the questions before a conversation are those of a form: the Web Messenger shows them alike",
+        &["field.maxSize", "field.minSize", "field.options", "field.placeholder"],
+    ),
+    (Other("type"), "the official shape gives the questions no type of their own", &["prechatCapture.fields[]"]),
+    (OnlyThere, "the service finds the page by its token", &["messenger.pageId", "messenger.pageName"]),
+    (OnlyThere, "the service makes it", &["webhook.secret"]),
 ];
 
 /// A schema without references and choices, with the name of the definition that it stands in.
@@ -438,7 +466,10 @@ impl Document {
             }
         }
         if let Some(Json::Object(properties)) = own.get_mut("properties") {
-            properties.retain(|_, schema| schema.get("readOnly") != Some(&json!(true)));
+            properties.retain(|_, schema| {
+                let named = schema.get("$ref").and_then(Json::as_str).map(|name| self.resolve(name).1);
+                named.unwrap_or(schema).get("readOnly") != Some(&json!(true))
+            });
         }
         Shapes { of: vec![Shape { name: name.into(), schema: own }], is_tagged: false }
     }
@@ -467,6 +498,7 @@ impl Document {
 struct Comparison {
     there: Document,
     here: Document,
+    keywords: &'static [&'static str],
     found: BTreeSet<(String, How)>,
 }
 
@@ -492,7 +524,7 @@ impl Comparison {
     }
 
     fn compare_merged(&mut self, there: &Shapes, here: &Shapes, at: (&str, &str), scope: &str) {
-        for keyword in KEYWORDS {
+        for keyword in self.keywords {
             let (known, own) = (there.keyword(keyword), here.keyword(keyword));
             let is_constant = *keyword == "type" && own.is_empty() && !here.words().is_empty();
             if known != own && !is_constant {
@@ -542,26 +574,80 @@ impl Comparison {
 }
 
 fn official() -> Option<Document> {
-    shared("specs/v2.json").map(|file| Document { root: read(&file), is_official: true })
+    shared("specs/v2.json").map(|file| Document { root: with_integrations(read(&file)), is_official: true })
+}
+
+/// The rows of v2 with a body of JSON, by their endpoints: the table, and whether it is checked.
+fn bodies() -> BTreeMap<String, (&'static Kind, bool)> {
+    let routes = GROUPS.iter().flat_map(|group| group.rows).filter_map(|row| row.route(Version::V2));
+    let own = routes.filter(|route| route.version(Version::V2) == Version::V2);
+    let bodies = own.filter_map(|route| match route.body? {
+        Body::Checked(kind) => Some((endpoint(route), (kind, true))),
+        Body::Typed(kind) => Some((endpoint(route), (kind, false))),
+        Body::Multipart(_) => None,
+    });
+    bodies.collect()
 }
 
 /// What is printed of v2, in groups.
 fn printed() -> Document {
-    let roots = REQUESTS.iter().chain(REQUESTS_V2).chain(OPTIONS).copied().map(Root::kind);
-    Document { root: json_schema::print(roots, Version::V2, true), is_official: false }
+    let queries = model::QUERIES.iter().copied().map(Root::kind);
+    let mut root = json_schema::print(queries, Version::V2, true);
+    for (kind, _) in bodies().into_values() {
+        let name = name_of(kind);
+        let mut printed = json_schema::print([kind_of(kind)], Version::V2, true);
+        let definitions = printed["$defs"].as_object_mut().unwrap();
+        for (name, schema) in std::mem::take(definitions) {
+            root["$defs"].as_object_mut().unwrap().entry(name).or_insert(schema);
+        }
+        assert!(root["$defs"].get(name).is_some(), "{name} is printed");
+    }
+    Document { root, is_official: false }
+}
+
+fn name_of(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Object(object) => object.name,
+        Kind::Union(union) => union.name,
+        Kind::Nested(nest) => nest.name,
+        _ => panic!("a body is an object"),
+    }
+}
+
+fn kind_of(kind: &'static Kind) -> Kind {
+    match kind {
+        Kind::Object(object) => Kind::Object(object),
+        Kind::Union(union) => Kind::Union(union),
+        Kind::Nested(nest) => Kind::Nested(nest),
+        _ => panic!("a body is an object"),
+    }
 }
 
 #[test]
 fn the_tables_and_the_official_shape_of_v2_differ_only_where_there_is_a_reason() {
     let Some(there) = official() else { return };
-    let mut comparison = Comparison { there, here: printed(), found: BTreeSet::new() };
-    for (there, here) in BODIES {
-        let [known, own] = [
-            comparison.there.shapes(&json!({ "$ref": format!("#/components/schemas/{there}") }), ""),
-            comparison.here.shapes(&json!({ "$ref": format!("#/$defs/{here}") }), ""),
-        ];
-        comparison.compare(&known, &own, (there, ""), "");
+    let root = there.root.clone();
+    let mut comparison = Comparison { there, here: printed(), keywords: KEYWORDS, found: BTreeSet::new() };
+    let mut bodies = bodies();
+    for (at, operation, _) in operations(&root) {
+        let body = &operation["requestBody"];
+        let body = body["$ref"].as_str().map_or(body, |name| root.pointer(name.trim_start_matches('#')).unwrap());
+        let Some(schema) = body["content"].get("application/json").and_then(|content| content.get("schema")) else {
+            continue;
+        };
+        let (kind, is_checked) = bodies.remove(&at).unwrap_or_else(|| panic!("{at} has no body here"));
+        comparison.keywords = match (is_checked, at.contains("/integrations")) {
+            (true, false) => KEYWORDS,
+            (true, true) => NOT_EMPTY,
+            (false, _) => TYPED,
+        };
+        let known = comparison.there.shapes(schema, &at);
+        let own = comparison.here.shapes(&json!({ "$ref": format!("#/$defs/{}", name_of(kind)) }), "");
+        let name = schema["$ref"].as_str().map_or(at.as_str(), |name| name.rsplit('/').next().unwrap());
+        comparison.compare(&known, &own, (name, ""), "");
     }
+    assert!(bodies.is_empty(), "bodies that the official shape lacks: {:?}", bodies.keys());
+    comparison.keywords = KEYWORDS;
     for (path, here) in QUERIES {
         let known = comparison.there.query(path);
         let own = comparison.here.shapes(&json!({ "$ref": format!("#/$defs/{here}") }), "");

@@ -1,19 +1,21 @@
-// Builds the playground into `www/dist/`: static files for any host. It takes the built package and the schemas as they
-// are (`npm run build`), installs the page's own packages, and prints what a first visit loads.
+// Builds the site into `www/dist/`: guide, reference and playground, static files for any host. It takes the built package
+// and what the build printed as they are (`npm run build`), installs the site's own packages, and prints what a first visit
+// of the playground loads.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
 import { build as bundle } from "esbuild";
 
-import { fail, say } from "../scripts/run.mjs";
+import { fail, root, say } from "../scripts/run.mjs";
 import { packages } from "../scripts/setup.mjs";
 
 const www = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(www, "dist");
 const schemas = join(www, "..", "target", "schema");
+const pages = join(www, "..", "target", "operations", "pages.json");
 
 /** What a first visit may load, in bytes of gzip: all JavaScript and WebAssembly. */
 const BUDGET = 150_000;
@@ -21,12 +23,17 @@ const BUDGET = 150_000;
 export async function buildPlayground() {
   if (!existsSync(schemas)) fail("the package is not built yet; `npm run build` builds it");
   packages(www);
-  say("building the playground");
+  say("building the site");
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist, { recursive: true });
   const { metafile } = await bundle({
     absWorkingDir: www,
-    entryPoints: { page: "src/main.tsx", style: "src/style/style.css" },
+    entryPoints: {
+      page: "src/main.tsx",
+      style: "src/style/style.css",
+      site: "src/site/client.ts",
+      pages: "src/style/site-all.css",
+    },
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     outdir: dist,
@@ -41,20 +48,53 @@ export async function buildPlayground() {
     jsxImportSource: "preact",
     // The package's entry that takes the module as a file: half as large as the base64 of the others.
     conditions: ["workerd"],
-    plugins: [schemaDocuments, compiledWasm],
+    plugins: [schemaDocuments, operationPages, compiledWasm],
   });
   const outputs = Object.keys(metafile.outputs).map((path) => basename(path));
   const find = (pattern) => outputs.find((name) => pattern.test(name));
   const links = [
-    `<link rel="stylesheet" href="./${find(/^style-.*\.css$/)}" />`,
-    `<script type="module" src="./${find(/^page-.*\.js$/)}"></script>`,
+    `<link rel="stylesheet" href="../${find(/^style-.*\.css$/)}" />`,
+    `<script type="module" src="../${find(/^page-.*\.js$/)}"></script>`,
     // Asked for at once, run after the first paint.
-    `<link rel="modulepreload" href="./${find(/^core-.*\.js$/)}" />`,
-    `<link rel="preload" as="fetch" crossorigin href="./${find(/\.wasm$/)}" />`,
+    `<link rel="modulepreload" href="../${find(/^core-.*\.js$/)}" />`,
+    `<link rel="preload" as="fetch" crossorigin href="../${find(/\.wasm$/)}" />`,
   ];
   const html = readFileSync(join(www, "index.html"), "utf8").replace("<!-- built: links -->", links.join("\n    "));
-  writeFileSync(join(dist, "index.html"), html);
+  mkdirSync(join(dist, "playground"), { recursive: true });
+  writeFileSync(join(dist, "playground", "index.html"), html);
+  const made = await site({ style: find(/^pages-.*\.css$/), script: find(/^site-.*\.js$/) });
+  for (const [path, text] of made) {
+    mkdirSync(join(dist, path, ".."), { recursive: true });
+    writeFileSync(join(dist, path), text);
+  }
   printSizes(new Set([...firstLoad(metafile)].map((path) => basename(path))));
+}
+
+/** The guide and the reference: the files by their paths. Their code is TypeScript that runs here, with the built package. */
+async function site(assets) {
+  const outfile = join(root, "target", "tmp", "site", "site.mjs");
+  await bundle({
+    absWorkingDir: www,
+    entryPoints: ["src/site/site.ts"],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    external: ["smooch-edge", "smooch-emulator"],
+    logLevel: "error",
+    plugins: [schemaDocuments, operationPages],
+  });
+  const { files } = await import(`${pathToFileURL(outfile)}?${Date.now()}`);
+  const guides = readdirSync(join(root, "docs", "guide")).flatMap((name) => /^(.+)\.md$/.exec(name)?.[1] ?? []);
+  const repository = {
+    guides,
+    read: (path) => readFileSync(join(root, path), "utf8"),
+    has: (path) => existsSync(join(root, path)),
+  };
+  return files({ repository, printed: JSON.parse(readFileSync(pages, "utf8")), assets });
 }
 
 /** What is loaded without being asked for: the page, the core, and all that they import. */
@@ -106,6 +146,28 @@ function gathered() {
   return { types: [...types.keys()].map((text) => JSON.parse(text)), versions };
 }
 
+/** All operations of every version, without what only a page of the reference shows. */
+const operationPages = {
+  name: "operations",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^virtual:operations$/ }, ({ path }) => ({ path, namespace: "operations" }));
+    onLoad({ filter: /.*/, namespace: "operations" }, () => {
+      const { operations, definitions } = JSON.parse(readFileSync(pages, "utf8"));
+      const each = (object, of) =>
+        Object.fromEntries(Object.entries(object).map(([name, value]) => [name, of(value, name)]));
+      const text = JSON.stringify({
+        operations: each(operations, (rows) =>
+          rows.map(({ signature: _, doc: __, note: ___, errors: ____, ...row }) => row),
+        ),
+        definitions: each(definitions, (schemas) =>
+          each(schemas, (schema, name) => shown(schema, /Link$/.test(name) ? FOUND : [])),
+        ),
+      });
+      return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: "js" };
+    });
+  },
+};
+
 /** The file of each version, oldest first: flat, as the verbs take the bodies, where the service has groups. */
 function documents() {
   const files = readdirSync(schemas);
@@ -126,19 +188,20 @@ const FOUND = ["integrationId", "conversationId"];
 /** What only a validator reads: the page asks the package itself. */
 const CHECKS = ["pattern", "$comment", "minLength", "dependentSchemas"];
 
-function shown(schema) {
-  if (Array.isArray(schema)) return schema.map(shown);
+/** A schema without what no form reads. `found` are members that need not be given. */
+function shown(schema, found = FOUND) {
+  if (Array.isArray(schema)) return schema.map((one) => shown(one, found));
   if (typeof schema !== "object" || schema === null) return schema;
   const { properties, allOf, required, ...rest } = schema;
   // Of the rules across members, the forms heed which of them one is needed of.
   const needs = allOf?.filter(({ anyOf, oneOf }) => (anyOf ?? oneOf)?.every(({ required }) => required));
   const kept = Object.entries(rest).filter(([name]) => !CHECKS.includes(name));
   return {
-    ...Object.fromEntries(kept.map(([name, value]) => [name, shown(value)])),
+    ...Object.fromEntries(kept.map(([name, value]) => [name, shown(value, found)])),
     ...(needs?.length && { allOf: needs }),
-    ...(Array.isArray(required) && { required: required.filter((name) => !FOUND.includes(name)) }),
+    ...(Array.isArray(required) && { required: required.filter((name) => !found.includes(name)) }),
     ...(properties && {
-      properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, shown(value)])),
+      properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, shown(value, found)])),
     }),
   };
 }
@@ -174,6 +237,7 @@ function printSizes(first) {
   let counted = 0;
   console.log("");
   for (const name of readdirSync(dist).sort()) {
+    if (!/\.(js|css|wasm)$/.test(name)) continue;
     const bytes = readFileSync(join(dist, name));
     const packed = gzipSync(bytes, { level: 9 }).length;
     const counts = first.has(name);

@@ -13,6 +13,10 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".wasm": "application/wasm",
+  ".json": "application/json; charset=utf-8",
+  ".md": "text/markdown; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+  ".svg": "image/svg+xml",
 };
 
 /**
@@ -24,15 +28,15 @@ const TYPES = {
 export async function servePlayground(port = 0) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const file = join(dist, normalize(pathname === "/" ? "/index.html" : decodeURI(pathname)));
+    const file = join(dist, normalize(decodeURI(pathname.replace(/\/$/, "/index.html"))));
     if (!file.startsWith(dist) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404, { "content-type": "text/plain" }).end("There is no such file.");
       return;
     }
     response.writeHead(200, {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      // Names carry hashes; the page itself does not.
-      "cache-control": extname(file) === ".html" ? "no-cache" : "max-age=31536000, immutable",
+      // Their names carry hashes; those of the pages do not.
+      "cache-control": /-[A-Z0-9]{8}\.\w+$/.test(file) ? "max-age=31536000, immutable" : "no-cache",
     });
     createReadStream(file).pipe(response);
   });
@@ -50,9 +54,9 @@ export async function servePlayground(port = 0) {
 if (/** @type {{ main?: boolean }} */ (import.meta).main ?? process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { port: { type: "string", default: "4020" } } });
   if (!existsSync(join(dist, "index.html"))) {
-    console.error("The playground is not built yet; `node www/build.mjs` builds it.");
+    console.error("The site is not built yet; `node www/build.mjs` builds it.");
     process.exit(1);
   }
   const { url } = await servePlayground(Number(values.port));
-  console.log(`The playground is at ${url}`);
+  console.log(`The site is at ${url}, its playground at ${url}playground/`);
 }

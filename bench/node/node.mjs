@@ -1,5 +1,6 @@
 // The transport for Node: a send through `nodeFetch` against fetch by hand, undici's own `request` and smooch-core with a
-// keep-alive agent, at 1, 50 and 500 in flight; and from the start of a process to its first answer, on each Node.
+// keep-alive agent, at 1, 50 and 500 in flight, and over TLS on a second Node; and from the start of a process to its
+// first answer, on each Node.
 
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -15,20 +16,30 @@ import { certified, compare, report } from "../sends/sends.mjs";
 const OURS = "smooch-edge + nodeFetch";
 const NAMES = [REFERENCE, "smooch-edge", OURS, "undici.request", "smooch-core + keep-alive agent"];
 const FLIGHTS = { sequential: 1, parallel: 50, many: 500 };
+/** The Node on which it is measured as well, and at how many in flight. */
+const OTHER = "Node 24";
+const TWO = { sequential: 1, parallel: 50 };
 const TITLES = { http: "HTTP", https: "TLS" };
-const FIRST = ["empty", "fetch", "smooch-edge", OURS, "smooch-core"];
+const FIRST = ["empty", "node:http by hand", "fetch", "smooch-edge", OURS, "smooch-core"];
 
 export async function measure({ quick }) {
+  packages(join(root, "tests/runtimes"));
   const { folder, files } = certified();
   const parts = [];
   const figures = {};
   for (const [scheme, title] of Object.entries(TITLES)) {
-    const seen = await compare(scheme, files, NAMES, FLIGHTS, quick);
+    const seen = await compare(scheme, files, NAMES, FLIGHTS, { quick });
     parts.push(`### ${title}\n\n${report(seen, FLIGHTS)}`);
     if (scheme !== "https") continue;
     for (const mode of ["sequential", "parallel"]) {
       figures[`node ${mode}`] = median(ratios(seen[OURS][mode].wall, seen[REFERENCE][mode].wall));
     }
+  }
+  const { name, command } = nodes().find(({ name }) => name.startsWith(OTHER));
+  const other = await compare("https", files, NAMES, TWO, { quick, node: command[0] });
+  parts.push(`### TLS, ${name}\n\n${report(other, TWO)}`);
+  for (const mode of Object.keys(TWO)) {
+    figures[`other node ${mode}`] = median(ratios(other[OURS][mode].wall, other[REFERENCE][mode].wall));
   }
   const first = await firstCalls(files, quick);
   parts.push(`### First call\n\n${first.text}`);
@@ -42,7 +53,6 @@ export async function measure({ quick }) {
 
 /** From the start of a process until it has the answer to its first call, beyond an empty process. */
 async function firstCalls(files, quick) {
-  packages(join(root, "tests/runtimes"));
   const server = await Worker.start("sends/server.mjs", [files.key, files.certificate]);
   const env = { NODE_EXTRA_CA_CERTS: files.certificate, NODE_NO_WARNINGS: "1" };
   const versions = nodes();
@@ -78,6 +88,11 @@ async function firstCalls(files, quick) {
   ].join("\n");
   return {
     text,
-    figures: { "node first": Math.max(...versions.map(({ name }) => median(extra(name, OURS, "http")))) },
+    figures: {
+      "node first": Math.max(...versions.map(({ name }) => median(extra(name, OURS, "http")))),
+      "node first against fetch": Math.max(
+        ...versions.map(({ name }) => median(ratios(extra(name, OURS, "http"), extra(name, "fetch", "http")))),
+      ),
+    },
   };
 }

@@ -17,7 +17,7 @@ const TITLES = { http: "HTTP", https: "TLS", none: "No network: a fetch that ans
 /** Those that go through the global fetch. */
 const FETCHING = ["raw fetch", REFERENCE, "smooch-edge"];
 /** How often the processes begin anew. */
-const GENERATIONS = 12;
+const GENERATIONS = 6;
 const FLIGHTS = { sequential: 1, parallel: 50 };
 
 export async function measure({ quick }) {
@@ -58,7 +58,7 @@ export function certified() {
 /** All clients over one transport. */
 function transport(scheme, files, quick) {
   const names = scheme === "none" ? NAMES.filter((name) => FETCHING.includes(name)) : NAMES;
-  return compare(scheme, files, names, FLIGHTS, quick);
+  return compare(scheme, files, names, FLIGHTS, { quick });
 }
 
 /**
@@ -68,27 +68,27 @@ function transport(scheme, files, quick) {
  * @param {{ key: string, certificate: string }} files
  * @param {string[]} names
  * @param {Record<string, number>} flights
- * @param {boolean} quick
+ * @param {{ quick: boolean, node?: string }} how `node` runs the clients
  */
-export async function compare(scheme, files, names, flights, quick) {
+export async function compare(scheme, files, names, flights, how) {
   const seen = {};
   for (const name of names) {
     seen[name] = { calls: 0, connections: 0 };
     for (const mode of Object.keys(flights)) seen[name][mode] = { wall: [], cpu: [] };
   }
-  for (let generation = 0; generation < (quick ? 1 : GENERATIONS); generation++) {
-    await generate(scheme, files, names, flights, seen, quick);
+  for (let generation = 0; generation < (how.quick ? 1 : GENERATIONS); generation++) {
+    await generate(scheme, files, names, flights, seen, how);
   }
   return seen;
 }
 
 /** New processes, and some rounds with them. */
-async function generate(scheme, files, names, flights, seen, quick) {
+async function generate(scheme, files, names, flights, seen, { quick, node }) {
   const server = await Worker.start("sends/server.mjs", [files.key, files.certificate]);
   const env = { NODE_EXTRA_CA_CERTS: files.certificate, NODE_NO_WARNINGS: "1" };
   const clients = {};
   for (const name of names) {
-    clients[name] = await Worker.start("sends/process.mjs", [name, server.hello[scheme] ?? "none:"], { env });
+    clients[name] = await Worker.start("sends/process.mjs", [name, server.hello[scheme] ?? "none:"], { env, node });
   }
   const callsOf = (flight) => (quick ? 100 : 300) * (flight === 1 ? 1 : flight <= 100 ? 2 : 5);
   const orders = [...rounds(quick ? 5 : 4, names)];

@@ -11,6 +11,16 @@ const CLIENTS = {
   empty: async () => () => undefined,
   fetch: async () => () =>
     fetch(server, { method: "POST", body: JSON.stringify(TEXT) }).then((answer) => answer.json()),
+  "node:http by hand": async () => () =>
+    new Promise((resolve, reject) => {
+      const { request } = process.getBuiltinModule(server.startsWith("https") ? "node:https" : "node:http");
+      const asked = request(server, { method: "POST" }, async (answer) => {
+        let text = "";
+        for await (const chunk of answer.setEncoding("utf8")) text += chunk;
+        resolve(JSON.parse(text));
+      });
+      asked.on("error", reject).end(JSON.stringify(TEXT));
+    }),
   "smooch-edge": async () => {
     const { Smooch } = await import("smooch-edge");
     return () => new Smooch({ keyId: "app_1", secret: "secret", baseUrl: server }).send("ada", TEXT);

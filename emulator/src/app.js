@@ -7,13 +7,15 @@ import { readBody } from "./body.js";
 import { controlRoutes } from "./control.js";
 import { forbidden, notFound, ServiceError, tooManyRequests } from "./errors.js";
 import { decodeParams, readPath } from "./path.js";
-import { errorBody, leadsIn, versions } from "./versions.js";
+import { errorBody, isOuter, leadsIn, operationOf, versions } from "./versions.js";
 
 /** @import { Emulator } from "./emulator.js" */
 /** @import { Service } from "./service.js" */
 
 // A path that no route has.
 const NOWHERE = "/";
+/** @type {import("./auth.js").Scope[]} */
+const EVERYONE = ["app", "account", "integration"];
 
 /**
  * @param {Service} service
@@ -30,29 +32,35 @@ export function createApp(service, emulator) {
   });
   app.route("/_emulator", controlRoutes(service, emulator));
 
-  for (const [version, { operations }] of Object.entries(versions)) {
-    app.use(`/${version}/*`, async (_context, next) => {
-      const seconds = service.rateLimit.take(service.now());
-      if (seconds > 0) throw tooManyRequests(seconds);
-      await next();
-    });
-    for (const operation of operations) {
-      app.on(operation.method, `/${version}${operation.path}`, async (context) => {
-        const url = new URL(context.req.url);
-        const scope = await authorize(service, context.req.header("authorization"), readPath(url.pathname).appId);
-        if (operation.scope !== undefined && operation.scope !== scope)
-          throw forbidden(`${operation.name} needs credentials of ${operation.scope} scope.`);
-        const body = await readBody(context.req.raw, version, operation.body);
-        const params = decodeParams(rawParams(operation.path, readPath(url.pathname).rest));
-        const answer = operation.run({ service, version, params, url, body });
-        return json(operation.status ?? 200, answer, headersOf(service, scope));
-      });
-    }
-  }
+  app.all("/:version/*", async (context, next) => {
+    const url = new URL(context.req.url);
+    const path = readPath(url.pathname);
+    if (!leadsIn(path)) return next();
+    const seconds = service.rateLimit.take(service.now());
+    if (seconds > 0) throw tooManyRequests(seconds);
+    const { method } = context.req;
+    const operation = operationOf(method === "HEAD" ? "GET" : method, path);
+    if (operation === undefined) return next();
+    const { scopes = EVERYONE } = operation;
+    const open = scopes.length === 0;
+    const caller = open
+      ? { scope: /** @type {const} */ ("app"), service }
+      : await authorize(service, context.req.header("authorization"), { ...path, outer: isOuter(path) });
+    if (!open && !scopes.includes(caller.scope))
+      throw forbidden(`${operation.name} needs credentials of ${scopes.join(" or ")} scope.`);
+    const body = await readBody(context.req.raw, path.version, operation);
+    const params = decodeParams(rawParams(operation.path, path.rest));
+    const { headers } = context.req.raw;
+    const call = { service: caller.service, version: path.version, params, url, headers, body, caller };
+    const answer = await operation.run(call);
+    if (answer instanceof Response) return answer;
+    return json(operation.status ?? 200, answer, open ? {} : headersOf(caller));
+  });
 
   app.notFound(async (context) => {
     const path = readPath(new URL(context.req.url).pathname);
-    if (leadsIn(path)) await authorize(service, context.req.header("authorization"), path.appId);
+    const isOpen = () => versions[path.version]?.operations.some(({ scopes }) => scopes?.length === 0);
+    if (leadsIn(path) && !isOpen()) await authorize(service, context.req.header("authorization"), path);
     throw notFound("route");
   });
   app.onError((error, context) => {
@@ -95,10 +103,9 @@ function notesOf({ invention, hint }) {
 
 /**
  * The headers that captures show (docs/api/v1.md, section 3).
- * @param {Service} service
- * @param {string} scope
+ * @param {import("./auth.js").Caller} caller
  */
-function headersOf(service, scope) {
+function headersOf({ service, scope }) {
   return {
     "cache-control": "private, no-cache, no-store, must-revalidate",
     "x-smooch-app-id": service.settings.app.id,

@@ -36,8 +36,10 @@ export function controlRoutes(service, emulator) {
   });
 
   routes.get("/state", (context) => {
-    const { users, messages, conversations, clients, webhooks, integrations, deliveries } = emulator.state;
-    return context.json({ users, messages, conversations, clients, webhooks, integrations, deliveries });
+    const { users, messages, conversations, clients, webhooks, integrations, attachments, deliveries } = emulator.state;
+    return context.json({
+      ...{ users, messages, conversations, clients, webhooks, integrations, attachments, deliveries },
+    });
   });
   routes.get("/requests", (context) => context.json({ requests: emulator.requests }));
   routes.get("/events", (context) => context.json({ events: emulator.events }));
@@ -63,6 +65,11 @@ export function controlRoutes(service, emulator) {
   routes.post("/type", async (context) => {
     const { userId, activity, channel } = await json(context);
     emulator.type(userId, activity, { channel });
+    return context.json({});
+  });
+  routes.post("/login", async (context) => {
+    const { userId, email } = await json(context);
+    emulator.login(userId, { email });
     return context.json({});
   });
   routes.post("/answer", async (context) => {

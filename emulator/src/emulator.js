@@ -4,7 +4,7 @@ import { createApp } from "./app.js";
 import { Exchange } from "./exchange.js";
 import { createFetch } from "./fetch.js";
 import { readOptions } from "./options.js";
-import { answer, reply, tap, type } from "./person.js";
+import { answer, login, reply, tap, type } from "./person.js";
 import { Service } from "./service.js";
 import { messageForm } from "./v1/conversation.js";
 import { StateView } from "./view.js";
@@ -153,6 +153,20 @@ export class Emulator {
    */
   answer(userId, channel, accepts) {
     answer(this.#service, userId, channel, accepts);
+  }
+
+  /**
+   * The person logs in on a page of the business: `user:update` in v2. Only then has a user an identity, by which
+   * `users.list` of v2 finds them, and a device.
+   *
+   * @example
+   * emulator.login("ada", { email: "ada@example.com" });
+   *
+   * @param {string} userId
+   * @param {{ email?: string }} [options]
+   */
+  login(userId, { email } = {}) {
+    login(this.#service, userId, email);
   }
 
   /**

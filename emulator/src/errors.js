@@ -54,15 +54,56 @@ export const missingKid = () =>
 /** @param {string} hint */
 export const forbidden = (hint) => new ServiceError(403, "forbidden", "Forbidden", { invention: "forbidden", hint });
 
+// What has a code of its own in the list of v2 (docs/api/v2.md, section 3).
+const CODED = {
+  app: "App",
+  user: "User",
+  conversation: "Conversation",
+  integration: "Integration",
+  client: "Client",
+  device: "Device",
+  switchboard: "Switchboard",
+  switchboard_integration: "SwitchboardIntegration",
+};
+
+/** @typedef {keyof typeof CODED} Coded */
+
 /**
- * @param {"app" | "user" | "conversation" | "integration" | "client" | "message" | "webhook" | "route"} what
+ * @param {Coded | "message" | "webhook" | "route" | "key" | "service account" | "deployment" | "template"} what
  * @param {Invention} [invention] where it is not published that this is answered so
  */
 export function notFound(what, invention) {
-  if (what === "message" || what === "webhook" || what === "route")
-    return new ServiceError(404, "not_found", "Resource not found", { invention: "not-found" });
-  return new ServiceError(404, `${what}_not_found`, `${title(what)} not found`, { invention });
+  if (Object.hasOwn(CODED, what))
+    return new ServiceError(404, `${what}_not_found`, `${CODED[/** @type {Coded} */ (what)]} not found`, { invention });
+  // The words of a key are published (docs/api/v2.md, section 12); the others share them.
+  if (what === "key") return new ServiceError(404, "not_found", "Resource not found");
+  return new ServiceError(404, "not_found", "Resource not found", { invention: "not-found" });
 }
+
+export const attachmentNotFound = () => new ServiceError(404, "not_found", "Attachment not found");
+
+export const notAMember = () => new ServiceError(404, "not_found", "User is not a member of the conversation");
+
+export const noDefaultSwitchboardIntegration = () =>
+  new ServiceError(
+    404,
+    "switchboard_integration_not_found",
+    "Enabled switchboard must have an associated default switchboardIntegration",
+  );
+
+/** @param {number} limit */
+export const tooManySwitchboardIntegrations = (limit) =>
+  new ServiceError(
+    400,
+    "too_many_switchboard_integrations",
+    `Switchboard has reached the max number of switchboard integrations (${limit})`,
+  );
+
+export const wrongServiceAccount = () =>
+  new ServiceError(403, "forbidden", "The serviceAccountId provided does not match supplied credentials");
+
+/** An integration whose turn it is not: published for the release of control. */
+export const notInControl = () => new ServiceError(403, "forbidden", "Forbidden");
 
 export const userExists = () => new ServiceError(409, "conflict", "User already exists");
 
@@ -81,6 +122,3 @@ export const tooManyRequests = (seconds) =>
     invention: "rate-limit",
     headers: { "retry-after": String(seconds) },
   });
-
-/** @param {string} word */
-const title = (word) => word[0]?.toUpperCase() + word.slice(1);

@@ -2,6 +2,7 @@
 // Where everything that happens comes through: it is written down in its v1.1 form, given to listeners, and sent to
 // each webhook in the form of that webhook's own version.
 import { deliver } from "./delivery.js";
+import { standsBy } from "./switchboards.js";
 import { payloads } from "./payloads.js";
 import { payload as eventOf } from "./v1/payload.js";
 
@@ -17,10 +18,16 @@ export class Events {
   /** @type {Set<{ trigger: string, listen: (event: EmulatorEvent) => void }>} */
   #listeners = new Set();
   #service;
+  /** @type {Events} */
+  #root;
 
-  /** @param {Service} service */
-  constructor(service) {
+  /**
+   * @param {Service} service
+   * @param {Events} [root] which records for all apps of the account
+   */
+  constructor(service, root) {
     this.#service = service;
+    this.#root = root ?? this;
   }
 
   /** @param {News} news */
@@ -28,6 +35,7 @@ export class Events {
     const happening = { ...news, at: this.#service.now() };
     const common = { app: this.#service.settings.app.id, newId: () => this.#service.newId() };
     for (const webhook of this.#service.state.webhooks) {
+      if (standsBy(this.#service, webhook, happening)) continue;
       const payload = payloads[webhook.version]?.payload(happening, { ...common, webhook: webhook._id, ...webhook });
       if (payload !== undefined && payloads[webhook.version]?.wants(webhook.triggers, payload.trigger)) {
         deliver(this.#service, webhook, structuredClone(payload));
@@ -40,7 +48,7 @@ export class Events {
       includeFullAppUser: false,
       includeFullSource: false,
     });
-    if (event !== undefined) this.#tell(structuredClone(event.body));
+    if (event !== undefined) this.#root.#tell(structuredClone(event.body));
   }
 
   /**

@@ -28,7 +28,7 @@ export class Exchange {
     this.url = url;
     const path = readPath(url.pathname);
     const own = path.version === "_emulator";
-    const operation = operationOf(method, path);
+    const operation = operationOf(method, path)?.name;
     /** The fault rule that this request meets. */
     this.rule = own ? undefined : service.faults.take({ method, path: url.pathname, operation });
     this.#entry = own
@@ -65,7 +65,10 @@ export class Exchange {
    * @returns {Promise<Response>}
    */
   async answer(request, body, signal) {
-    if (this.#entry !== undefined) this.#entry.body = readable(body);
+    if (this.#entry !== undefined) {
+      const shown = readable(request, body);
+      this.#entry.body = shown instanceof Promise ? await shown : shown;
+    }
     const { rule } = this;
     if (rule === undefined) return this.#sent(await this.#handle(request));
     const asked = rule.stuckCursor ? withoutCursor(request) : request;

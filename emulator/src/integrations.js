@@ -3,6 +3,7 @@
 // of the API that can create it.
 import { unlinkIntegration } from "./linking.js";
 import { notFound } from "./errors.js";
+import { removeSwitchboardIntegration } from "./switchboards.js";
 import { createWebhook, removeWebhooksOf } from "./webhooks.js";
 
 /** @import { Service } from "./service.js" */
@@ -35,7 +36,16 @@ export function integrationOf(service, id) {
 }
 
 /**
- * Its webhooks and its clients go with it.
+ * The ids of the integrations that the SDKs have in every app. They show in no list.
+ * @param {Service} service
+ */
+export function sdkIds(service) {
+  const id = (/** @type {number} */ index) => `${service.settings.app.id.slice(0, -1)}${index.toString(16)}`;
+  return { androidIntegrationId: id(13), iosIntegrationId: id(14), webIntegrationId: id(15) };
+}
+
+/**
+ * Its webhooks, its keys, its clients and its place in the switchboard go with it.
  * @param {Service} service
  * @param {Integration} integration
  */
@@ -43,4 +53,7 @@ export function deleteIntegration(service, integration) {
   service.state.integrations = service.state.integrations.filter((one) => one !== integration);
   for (const user of service.state.users.values()) unlinkIntegration(service, user, integration._id);
   removeWebhooksOf(service, integration._id);
+  service.account.keys = service.account.keys.filter(({ integrationId }) => integrationId !== integration._id);
+  for (const one of service.state.switchboard?.integrations ?? [])
+    if (one.integrationId === integration._id) removeSwitchboardIntegration(service, one);
 }

@@ -34,6 +34,17 @@ export async function verifyToken(token, secretOf, now) {
 }
 
 /**
+ * A token as the service hands it out (docs/api/v1.md, section 2.1).
+ * @param {{ _id: string, secret: string, scope: string }} key
+ */
+export async function signToken({ _id, secret, scope }) {
+  const part = (/** @type {object} */ value) => encodeBase64(encoder.encode(JSON.stringify(value)));
+  const text = `${part({ alg: "HS256", typ: "JWT", kid: _id })}.${part({ scope })}`;
+  const signature = await crypto.subtle.sign("HMAC", await keyOf(secret, "sign"), encoder.encode(text));
+  return `${text}.${encodeBase64(new Uint8Array(signature))}`;
+}
+
+/**
  * @param {string} text
  * @param {string} signature
  * @param {string} secret
@@ -41,10 +52,23 @@ export async function verifyToken(token, secretOf, now) {
 async function isSigned(text, signature, secret) {
   const bytes = decodeBase64(signature);
   if (bytes === undefined) return false;
-  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, [
-    "verify",
-  ]);
-  return crypto.subtle.verify("HMAC", key, bytes, encoder.encode(text));
+  return crypto.subtle.verify("HMAC", await keyOf(secret, "verify"), bytes, encoder.encode(text));
+}
+
+/**
+ * @param {string} secret
+ * @param {"sign" | "verify"} use
+ */
+function keyOf(secret, use) {
+  return crypto.subtle.importKey("raw", encoder.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, [use]);
+}
+
+/** @param {Uint8Array} bytes */
+function encodeBase64(bytes) {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 /**

@@ -75,7 +75,7 @@ function confirm(service, user, attempt) {
  * @param {LinkAttempt} attempt
  */
 function writeConfirmation(service, { request }) {
-  const app = service.settings.app.name;
+  const app = service.state.app.name;
   // The default subject is the one fact about a confirmation that has no message (docs/api/v1.md, section 5.2).
   const subject = request.type === "mailgun" ? { subject: request.subject ?? `New message from ${app}` } : {};
   if (request.confirmation === "prompt") {
@@ -262,16 +262,27 @@ function settleStranger(service, user, { request, integration }) {
   const userId = `owner-of-${request.address}`;
   const stranger = service.state.userWith(userId) ?? createUser(service, { userId });
   if (stranger === user) return;
+  addClient(service, stranger, integration, request.address);
+}
+
+/**
+ * Gives a person a place on a channel, without a link.
+ * @param {Service} service
+ * @param {User} user
+ * @param {import("./records.js").Integration} integration
+ * @param {string} address
+ */
+export function addClient(service, user, integration, address) {
   const now = service.now();
-  stranger.clients.push({
+  user.clients.push({
     _id: service.newId(),
     id: service.ids.uuid(),
-    platform: request.type,
+    platform: integration.type,
     integrationId: integration._id,
-    externalId: externalId(request.type, request.address),
-    address: request.address,
-    displayName: request.address,
-    primary: stranger.clients.length === 0,
+    externalId: externalId(integration.type, address),
+    address,
+    displayName: address,
+    primary: user.clients.length === 0,
     linkedAt: now,
     lastSeen: now,
     info: {},

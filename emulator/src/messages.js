@@ -8,6 +8,8 @@ import { badRequest, locked, notFound } from "./errors.js";
 import { hash } from "./ids.js";
 import { outcomeOf, UNDELIVERABLE } from "./outcomes.js";
 import { expand } from "./shorthand.js";
+import { takeUp } from "./switchboards.js";
+import { templated } from "./templates.js";
 import { checkFlat } from "./users.js";
 
 /** @import { Service } from "./service.js" */
@@ -31,8 +33,8 @@ const AVATAR = "https://www.gravatar.com/avatar/00000000000000000000000000000000
 export function send(service, user, given, into) {
   if (given.metadata !== undefined) checkFlat("metadata", given.metadata);
   if (given.role === "appUser") return [receive(service, user, given, { type: "api" }, undefined, into)];
-  const client = destinationOf(service, user, given.destination);
-  const contents = spread(given);
+  const client = into?.type === "sdkGroup" ? undefined : destinationOf(service, user, given.destination);
+  const contents = templated(service, given).flatMap(spread);
   checkRoom(into ?? user.conversation, contents.length);
   const source = { type: "api" };
   const checked = contents.map((content) => complete(service, content));
@@ -63,6 +65,7 @@ export function receive(service, user, given, source, client, into) {
     client.lastSeen = message.receivedAt;
     for (const one of user.clients) one.primary = one === client;
   }
+  takeUp(service, conversation);
   const from = client === undefined ? {} : { client };
   if (starts) service.events.fire({ type: "start", user, conversation, source, ...from });
   service.events.fire({ type: "message", user, conversation, messages: [message], ...from });
@@ -122,12 +125,10 @@ function add(service, user, conversation, given, source) {
   };
   conversation.messages.push(message);
   conversation.lastUpdatedAt = receivedAt;
-  if (byUser) {
-    conversation.appUserLastRead = receivedAt;
-    conversation.unreadCount = 0;
-  } else {
-    conversation.appMakerLastRead = receivedAt;
-    conversation.unreadCount += 1;
+  if (!byUser) conversation.appMakerLastRead = receivedAt;
+  for (const person of conversation.participants) {
+    if (byUser && person.user === user) Object.assign(person, { unreadCount: 0, lastRead: receivedAt });
+    else person.unreadCount += 1;
   }
   return message;
 }
@@ -178,7 +179,7 @@ function carry(service, user, conversation, client, message) {
     return;
   }
   const subject =
-    client.platform === "mailgun" ? { subject: client.subject ?? `New message from ${settings.app.name}` } : {};
+    client.platform === "mailgun" ? { subject: client.subject ?? `New message from ${service.state.app.name}` } : {};
   service.inbox.push({
     channel: client.platform,
     to: client.address,
@@ -225,7 +226,7 @@ export function listMessages(service, user, { before, after }) {
 export function deleteMessages(conversation) {
   if (conversation === undefined) return;
   conversation.messages = [];
-  conversation.unreadCount = 0;
+  for (const person of conversation.participants) person.unreadCount = 0;
 }
 
 /**

@@ -11,6 +11,7 @@
  * @property {boolean} [taken] the address belongs to another user already, who loses it
  * @property {boolean} [acts] the person accepts a prompt, or writes back, at once
  * @property {boolean} [loses] links succeed, but messages cannot be delivered
+ * @property {boolean} [unmatched] a notification finds nobody at the address
  */
 
 /** @type {{ pattern: RegExp, outcome: Outcome }[]} */
@@ -27,6 +28,7 @@ const byAddress = [
   { pattern: /^\+\d*0003$|^taken@/, outcome: { taken: true } },
   { pattern: /^\+\d*0004$/, outcome: { acts: true } },
   { pattern: /^\+\d*0005$|^full@/, outcome: { loses: true } },
+  { pattern: /^\+\d*0006$/, outcome: { unmatched: true } },
 ];
 
 // The one failure that a published sample shows (docs/api/v1.md, section 5.4).

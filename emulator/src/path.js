@@ -11,7 +11,12 @@ import { badRequest } from "./errors.js";
  */
 
 // A word at these places of `/appusers/{id}/conversation/read` is fixed by the API; at the others it is someone's id.
-const FIXED = /** @type {Record<string, number[]>} */ ({ appusers: [0, 2], integrations: [0], webhooks: [0] });
+const FIXED = /** @type {Record<string, number[]>} */ ({
+  appusers: [0, 2],
+  integrations: [0],
+  webhooks: [0],
+  serviceaccounts: [0],
+});
 
 /**
  * @param {string} pathname

@@ -1,9 +1,11 @@
 // @ts-check
 // The person at the other end: taps a button, writes back, answers a prompt. These are the only things that happen
 // without a request of the business, and what `userActivity` and `prompt` links wait for.
-import { conversationsOf } from "./conversations.js";
+import { conversationsOf, groupsOf } from "./conversations.js";
 import { badRequest } from "./errors.js";
+import { sdkIds } from "./integrations.js";
 import { complete, refuse } from "./linking.js";
+import { menuItems } from "./menus.js";
 import { receive } from "./messages.js";
 
 /** @import { Service } from "./service.js" */
@@ -57,6 +59,29 @@ export function answer(service, userId, channel, accepts) {
 }
 
 /**
+ * Logs in on a page of the business: the person is known by an e-mail address from then on, and has a device.
+ * @param {Service} service
+ * @param {string} userId
+ * @param {string | undefined} email
+ */
+export function login(service, userId, email) {
+  if (email !== undefined && (typeof email !== "string" || email === ""))
+    throw badRequest("email must be a string that is not empty.");
+  const user = service.state.user(userId);
+  user.authenticated = true;
+  if (email !== undefined && !user.identities.some(({ value }) => value === email))
+    user.identities.push({ type: "email", value: email, verification: "sso" });
+  const { integrationId } = user.devices[0] ?? { integrationId: sdkIds(service).webIntegrationId };
+  const lastSeen = service.now();
+  if (user.devices[0] !== undefined) user.devices[0].lastSeen = lastSeen;
+  else {
+    const device = { _id: service.newId(), guid: service.ids.hex(32), clientId: service.newId() };
+    user.devices.push({ ...device, integrationId, lastSeen });
+  }
+  service.events.fire({ type: "login", user, source: { type: "web", integrationId } });
+}
+
+/**
  * Taps a button: a postback, or a reply button, which sends its text.
  * @param {Service} service
  * @param {string} userId
@@ -64,7 +89,7 @@ export function answer(service, userId, channel, accepts) {
  */
 export function tap(service, userId, wanted) {
   const user = service.state.user(userId);
-  const { message, action } = findAction(user, wanted);
+  const { message, action } = findAction(service, user, wanted);
   const client = user.clients.find((one) => one.primary) ?? user.clients.at(-1);
   if (action.type === "reply") {
     receive(
@@ -93,24 +118,27 @@ export function tap(service, userId, wanted) {
 }
 
 /**
- * The newest button of any conversation that fits; an action that is in no message stands for one of a menu.
+ * The newest button of any conversation that fits, or one of a menu. An action that is in neither is taken as it is.
+ * @param {Service} service
  * @param {User} user
  * @param {string | Record<string, any>} wanted
  * @returns {{ message?: Message, action: Record<string, any> }}
  */
-function findAction(user, wanted) {
+function findAction(service, user, wanted) {
   const fits = (/** @type {Record<string, any>} */ action) =>
     typeof wanted === "string"
       ? [action._id, action.payload, action.text].includes(wanted)
       : wanted._id !== undefined
         ? action._id === wanted._id
         : action.type === wanted.type && action.payload === wanted.payload;
-  const messages = conversationsOf(user).flatMap((conversation) => conversation.messages);
+  const messages = [...conversationsOf(user), ...groupsOf(service, user)].flatMap(({ messages: all }) => all);
   for (const message of messages.sort((a, b) => b.receivedAt - a.receivedAt)) {
     const items = /** @type {Record<string, any>[]} */ (message.items ?? []);
     const action = [...(message.actions ?? []), ...items.flatMap((item) => item.actions)].find(fits);
     if (action !== undefined) return { message, action };
   }
+  const inMenu = menuItems(service, user).find(fits);
+  if (inMenu !== undefined) return { action: inMenu };
   if (typeof wanted === "object" && typeof wanted?.type === "string") return { action: wanted };
   throw badRequest(`No message of this user has a button ${JSON.stringify(wanted)}.`);
 }

@@ -10,6 +10,9 @@
  * @property {string} type such as `twilio`
  * @property {string} [status]
  * @property {string | null} [displayName]
+ * @property {Menu} [menu] persistent menu of this channel alone
+ * @property {Record<string, any>} [profile] of WhatsApp
+ * @property {Record<string, any>[]} [messageTemplates] of WhatsApp
  */
 
 /**
@@ -28,6 +31,69 @@
  * @property {number} lastSeen
  * @property {Record<string, unknown>} info
  */
+
+/**
+ * @typedef {object} App what may be changed of an app
+ * @property {string} name
+ * @property {Record<string, unknown>} settings
+ * @property {Flat | null | undefined} [metadata]
+ * @property {string | undefined} [serviceAccountId] who created it
+ */
+
+/**
+ * @typedef {object} Device a page or an app in which a person is logged in
+ * @property {string} _id
+ * @property {string} guid
+ * @property {string} clientId
+ * @property {string} integrationId
+ * @property {number} lastSeen
+ */
+
+/** @typedef {{ type: string, value: string, verification: string }} Identity what a login, or Zendesk, knows of a person */
+
+/**
+ * @typedef {object} Participant a person in a conversation
+ * @property {string} _id
+ * @property {User} user
+ * @property {number} unreadCount
+ * @property {number} lastRead 0 until the person has read
+ */
+
+/**
+ * @typedef {object} SwitchboardIntegration who may have control of a conversation
+ * @property {string} _id
+ * @property {string} name
+ * @property {string} integrationId
+ * @property {string} integrationType
+ * @property {boolean} deliverStandbyEvents
+ * @property {string | null} [nextSwitchboardIntegrationId]
+ * @property {number | null} [messageHistoryCount]
+ */
+
+/**
+ * @typedef {object} Switchboard
+ * @property {string} _id
+ * @property {boolean} enabled
+ * @property {string} [defaultSwitchboardIntegrationId]
+ * @property {SwitchboardIntegration[]} integrations
+ */
+
+/**
+ * @typedef {object} Attachment a file that was uploaded
+ * @property {string} _id
+ * @property {string} mediaUrl
+ * @property {string} mediaType
+ * @property {Uint8Array<ArrayBuffer>} bytes
+ * @property {string} access `public`: who knows the address may read it
+ * @property {string} [conversationId] with which it goes
+ * @property {string} [userId] `_id` of the person with whom it goes
+ */
+
+/** @typedef {{ _id: string, name: string, message: Record<string, any> }} Template */
+
+/** @typedef {{ items: Record<string, any>[] }} Menu */
+
+/** @typedef {{ code: string, message: string }} ControlError why control did not change hands */
 
 /**
  * @typedef {object} LinkRequest what a caller asks for when linking
@@ -69,16 +135,19 @@
 /**
  * @typedef {object} Conversation
  * @property {string} _id
+ * @property {"personal" | "sdkGroup"} type
  * @property {boolean} isDefault where messages of v1 go, and those that name no other
+ * @property {User} creator
+ * @property {Participant[]} participants of a personal one, its creator
+ * @property {SwitchboardIntegration} [active] who has control
+ * @property {SwitchboardIntegration} [pending] who was offered control
  * @property {number} createdAt
  * @property {number} lastUpdatedAt
  * @property {string} [displayName]
  * @property {string} [description]
  * @property {string} [iconUrl]
  * @property {Flat} metadata
- * @property {number} unreadCount
  * @property {number} appMakerLastRead
- * @property {number} appUserLastRead
  * @property {Message[]} messages ascending by `receivedAt`
  */
 
@@ -92,6 +161,10 @@
  * @property {string} [avatarUrl]
  * @property {string} [locale]
  * @property {string} [brandId]
+ * @property {string} [zendeskId]
+ * @property {boolean} [authenticated] has logged in
+ * @property {Identity[]} identities
+ * @property {Device[]} devices
  * @property {boolean} [toBeRetained]
  * @property {number} signedUpAt
  * @property {Flat} properties
@@ -126,6 +199,13 @@
  */
 
 /**
+ * @typedef {object} Notification a message by address
+ * @property {string} _id UUID
+ * @property {Integration} integration
+ * @property {string} address
+ */
+
+/**
  * @typedef {object} LinkError
  * @property {string} code
  * @property {string} message
@@ -139,13 +219,20 @@
  *   | { type: "link", outcome: "request" | "match" | "success" | "failure" | "withdrawal", user: User,
  *       attempt: LinkAttempt, linked?: Client, error?: LinkError, refused?: boolean }
  *   | { type: "client", outcome: "add" | "remove", reason?: string, user: User, clients: Client[] }
- *   | { type: "creation", reason: "message" | "none", user: User, conversation: Conversation, source: Source,
+ *   | { type: "creation", reason: "message" | "none" | "notification", user: User, conversation: Conversation, source: Source,
  *       client?: Client }
  *   | { type: "removal", user: User, conversation: Conversation }
  *   | { type: "start" | "read", user: User, conversation: Conversation, source: Source, client?: Client }
  *   | { type: "typing", activity: "typing:start" | "typing:stop", user: User, source: Source, client?: Client }
  *   | { type: "postback", user: User, message?: Message, action: Record<string, any>, client?: Client }
  *   | { type: "deletion", user: User }
+ *   | { type: "merge", user: User, discarded: User }
+ *   | { type: "login", user: User, source: Source }
+ *   | { type: "participant", outcome: "join" | "leave", user: User, conversation: Conversation }
+ *   | { type: "control", action: "passControl" | "offerControl" | "acceptControl" | "releaseControl", user: User,
+ *       conversation: Conversation, metadata?: Flat, error?: ControlError }
+ *   | { type: "notification", outcome: "channel" | "user" | "failure" | "unmatched", final: boolean, user?: User,
+ *       conversation?: Conversation, notification: Notification, error?: Record<string, any> }
  * ) & { at: number }} Happening something that happened; each API version has its own triggers and payloads for it
  */
 

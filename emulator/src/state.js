@@ -3,7 +3,7 @@
 // It knows no HTTP and no API version; it finds and keeps records, and what they may do stands in the other modules.
 import { notFound } from "./errors.js";
 
-/** @import { Client, Conversation, Delivery, Integration, Message, User, Webhook } from "./records.js" */
+/** @import { App, Attachment, Client, Conversation, Delivery, Integration, Menu, Switchboard, Template, User, Webhook } from "./records.js" */
 
 /** The memory of one emulated app. */
 export class State {
@@ -13,28 +13,62 @@ export class State {
   webhooks = [];
   /** @type {Delivery[]} */
   deliveries = [];
+  /**
+   * Conversations of several people.
+   * @type {Conversation[]}
+   */
+  groups = [];
+  /** @type {Switchboard | undefined} */
+  switchboard;
+  /** @type {Attachment[]} */
+  attachments = [];
+  /** @type {Template[]} */
+  templates = [];
+  /** @type {Menu} */
+  menu = { items: [] };
   #lastReceived = 0;
 
-  /** @param {Integration[]} integrations */
-  constructor(integrations) {
+  /**
+   * @param {string} name of the app
+   * @param {Integration[]} integrations
+   */
+  constructor(name, integrations) {
+    /** @type {App} */
+    this.app = { name, settings: {} };
     this.integrations = integrations;
   }
 
   /**
    * The user by either id: the two are interchangeable everywhere (docs/api/v1.md, section 1.2).
    * @param {string} id
+   * @param {string} [brandId] of the external id
    * @returns {User}
    */
-  user(id) {
-    const user = this.users.get(id) ?? this.userWith(id);
+  user(id, brandId) {
+    const user = this.users.get(id) ?? this.userWith(id, brandId);
     if (user === undefined) throw notFound("user");
     return user;
   }
 
-  /** @param {string | undefined} userId */
-  userWith(userId) {
+  /**
+   * The user with an external id: that of a brand, or else the one without a brand before any other.
+   * @param {string | undefined} userId
+   * @param {string} [brandId]
+   */
+  userWith(userId, brandId) {
+    const own = this.holderOf(userId, brandId);
+    if (own !== undefined || brandId !== undefined || userId === undefined) return own;
+    return [...this.users.values()].find((user) => user.userId === userId);
+  }
+
+  /**
+   * Whoever has an external id within a brand, or without one.
+   * @param {string | undefined} userId
+   * @param {string | undefined} brandId
+   */
+  holderOf(userId, brandId) {
     if (userId === undefined) return undefined;
-    for (const user of this.users.values()) if (user.userId === userId) return user;
+    for (const user of this.users.values()) if (user.userId === userId && user.brandId === brandId) return user;
     return undefined;
   }
 
@@ -72,8 +106,16 @@ export class State {
     return user.conversation;
   }
 
+  /** All conversations: those of each user, and the groups. */
+  get conversations() {
+    const personal = [...this.users.values()].flatMap((user) =>
+      [user.conversation ?? [], user.otherConversations].flat(),
+    );
+    return [...personal, ...this.groups];
+  }
+
   /**
-   * The conversation with this id, and whose it is.
+   * The conversation with this id, and whose it is: of a group, whoever created it or is in it.
    * @param {string} id
    * @returns {{ user: User, conversation: Conversation }}
    */
@@ -82,6 +124,8 @@ export class State {
       const conversation = [user.conversation, ...user.otherConversations].find((one) => one?._id === id);
       if (conversation !== undefined) return { user, conversation };
     }
+    const group = this.groups.find(({ _id }) => _id === id);
+    if (group !== undefined) return { user: group.participants[0]?.user ?? group.creator, conversation: group };
     throw notFound("conversation");
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // Creates, changes and removes users (docs/api/v1.md, section 4). It takes and gives records; how a version of the API
 // writes them on the wire stands elsewhere.
+import { forget } from "./attachments.js";
 import { badRequest, userExists } from "./errors.js";
 
 /** @import { Service } from "./service.js" */
@@ -20,7 +21,7 @@ const FLAT_LIMIT = 4096;
  * @returns {User}
  */
 export function createUser(service, given) {
-  if (service.state.userWith(given.userId) !== undefined) throw userExists();
+  if (service.state.holderOf(given.userId, given.brandId) !== undefined) throw userExists();
   /** @type {User} */
   const user = {
     _id: service.newId(),
@@ -29,6 +30,8 @@ export function createUser(service, given) {
     signedUpAt: service.now(),
     properties: {},
     credentialRequired: given.credentialRequired ?? false,
+    identities: [],
+    devices: [],
     clients: [],
     attempts: [],
     otherConversations: [],
@@ -91,6 +94,8 @@ export function deletePersonalInformation(user) {
 export function deleteUser(service, user) {
   for (const attempt of user.attempts) attempt.cancel();
   service.state.users.delete(user._id);
+  for (const group of service.state.groups) group.participants = group.participants.filter((one) => one.user !== user);
+  forget(service, { userId: user._id });
   service.events.fire({ type: "deletion", user });
 }
 

@@ -2,6 +2,8 @@
 // The versions of the API that the emulator speaks, one row each; all of them share one state. A later version is a
 // folder beside `v1` and a row here.
 import { readPath } from "./path.js";
+import { operations as media } from "./media.js";
+import { operations as oauth } from "./oauth.js";
 import { operations } from "./v1/operations.js";
 import { operations as operationsOfV2, envelope as envelopeOfV2 } from "./v2/operations.js";
 
@@ -15,6 +17,9 @@ import { operations as operationsOfV2, envelope as envelopeOfV2 } from "./v2/ope
  * @property {boolean} [long] only long paths, with the app in them
  */
 
+// The paths of an account, which stand beside those of its apps.
+const OUTER = /^\/(apps(\/[^/]+)?|tokenInfo|serviceaccounts(\/.*)?|whatsapp\/deployments(\/.*)?)$/;
+
 /**
  * @param {string} code
  * @param {string} description
@@ -26,15 +31,24 @@ export const versions = {
   v1: { operations, envelope },
   "v1.1": { operations, envelope },
   v2: { operations: operationsOfV2, envelope: envelopeOfV2, long: true },
+  oauth: { operations: oauth, envelope: envelopeOfV2 },
+  attachments: { operations: media, envelope: envelopeOfV2 },
 };
+
+/**
+ * Whether a path is one of the account, and of no app.
+ * @param {Path} path
+ */
+export const isOuter = ({ rest }) => OUTER.test(rest);
 
 /**
  * Whether a path leads to a version of the API, in a form that the version has.
  * @param {Path} path
  */
-export function leadsIn({ version, appId }) {
+export function leadsIn(path) {
+  const { version, appId } = path;
   const row = Object.hasOwn(versions, version) ? versions[version] : undefined;
-  return row !== undefined && !(row.long && appId === undefined);
+  return row !== undefined && !(row.long && appId === undefined && !isOuter(path));
 }
 
 /**
@@ -52,9 +66,10 @@ export function errorBody(pathname, code, description) {
 }
 
 /**
- * The name of the operation that a request asks for; undefined when there is none.
+ * The operation that a request asks for; undefined when there is none.
  * @param {string} method
  * @param {Path} path
+ * @returns {Operation | undefined}
  */
 export function operationOf(method, path) {
   if (!leadsIn(path)) return undefined;
@@ -66,7 +81,7 @@ export function operationOf(method, path) {
       words.length === parts.length &&
       words.every((word, index) => (word.startsWith(":") ? parts[index] !== "" : word === parts[index]))
     );
-  })?.name;
+  });
 }
 
 /** The names of all operations, for those who match by them. */

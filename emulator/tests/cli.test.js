@@ -4,6 +4,8 @@ import { execFile, spawn } from "node:child_process";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { until } from "./clock.js";
+
 const cli = fileURLToPath(new URL("../src/node/cli.js", import.meta.url));
 
 /** @param {string[]} args @returns {Promise<{ code: number, stdout: string, stderr: string }>} */
@@ -54,12 +56,12 @@ describe("smooch-emulator", () => {
 
   test("--cors, --rate-limit and --conversations reach the emulator, and the log says why a request was refused", async (context) => {
     const origin = "http://localhost:3000";
-    const args = ["--cors", `http://a.test, ${origin}`, "--rate-limit", "50", "--conversations", "several"];
+    const args = ["--cors", `http://a.test, ${origin}`, "--rate-limit", "5", "--conversations", "several"];
     const { output, url } = await start(context, ...args, "--hosts", "emulator,app", "--webhook-hosts", "app");
     const authorization = `Basic ${btoa("app_5ec0de5ec0de5ec0de5ec0df:wrong")}`;
     const refused = await fetch(`${url}/v1/webhooks`, { headers: { origin, authorization } });
     assert.equal(refused.headers.get("access-control-allow-origin"), origin);
-    while (!output().includes("/v1/webhooks")) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => output().includes("/v1/webhooks"));
     assert.match(output(), /\nGET \/v1\/webhooks 401 \d+ ms \(The key id or the secret is wrong\.\)\n/);
     const key = `Basic ${btoa("app_5ec0de5ec0de5ec0de5ec0df:emulated-secret-that-opens-nothing")}`;
     const post = (/** @type {string} */ path, /** @type {object} */ body) =>
@@ -96,12 +98,12 @@ describe("smooch-emulator", () => {
       output += chunk;
     });
     const ended = new Promise((resolve) => child.on("exit", resolve));
-    while (!output.includes("Ctrl+C")) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => output.includes("Ctrl+C"));
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
     assert.match(output, /0123456789abcdef01234567/);
     assert.match(output, /s3cret/);
     assert.equal((await fetch(`${url}/v1/webhooks`)).status, 401);
-    while (!output.includes("/v1/webhooks")) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => output.includes("/v1/webhooks"));
     assert.match(output, /\nGET \/v1\/webhooks 401 \d+ ms\n/);
     child.kill("SIGINT");
     assert.equal(await ended, 0);

@@ -56,12 +56,10 @@ describe("a second conversation of a user", () => {
 describe("several conversations", () => {
   test("keep their messages, reads and names apart; v1 writes into the default one", async () => {
     const { emulator, call } = await withAda({ conversations: "several" });
-    const [first, second] = await Promise.all(
-      ["One", "Two"].map(
-        async (displayName) =>
-          (await call("POST", "/conversations", personal("ada", { displayName }))).body.conversation,
-      ),
-    );
+    const create = async (/** @type {string} */ displayName) =>
+      (await call("POST", "/conversations", personal("ada", { displayName }))).body.conversation;
+    const first = await create("One");
+    const second = await create("Two");
     assert.deepEqual([first.isDefault, second.isDefault], [true, false]);
     await call("POST", `/conversations/${second.id}/messages`, business("into the second"));
     await call("POST", `/conversations/${second.id}/messages`, {

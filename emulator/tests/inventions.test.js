@@ -23,6 +23,12 @@ async function world(options) {
   return { emulator, v1: caller(emulator), v2, user, conversation, twilioId };
 }
 
+/** A caller with a key of the account. */
+function ofAccount() {
+  const emulator = createEmulator({ app: { keyId: `act_${"0".repeat(24)}` } });
+  return caller(emulator, { authorization: `Bearer ${token(emulator.credentials, { claims: { scope: "account" } })}` });
+}
+
 const HOOK = { target: "http://a.b", triggers: ["*"] };
 const CUSTOM = { type: "custom", webhooks: [HOOK] };
 
@@ -57,6 +63,62 @@ const refusals = {
   ],
   "fault-answers": [503, async () => caller(createEmulator({ faults: [{ status: 503 }] }))("GET", "/v1/webhooks")],
   "second-conversation": [400, async () => (await world()).v2("POST", "/conversations", personal("ada"))],
+  "personal-stays": [
+    400,
+    async () => {
+      const { v2, conversation } = await world();
+      return v2("POST", `/conversations/${conversation.id}/leave`, { userExternalId: "ada" });
+    },
+  ],
+  "link-requests": [
+    400,
+    async () => {
+      const { emulator, v1 } = await world();
+      const id = emulator.state.integrations.find(({ type }) => type === "mailgun")?._id;
+      return v1("GET", `/v1.1/appusers/ada/linkrequest?integrationIds=${id}`);
+    },
+  ],
+  "whatsapp-only": [
+    400,
+    async () => {
+      const { v1, twilioId } = await world();
+      return v1("GET", `/v1.1/integrations/${twilioId}/profile`);
+    },
+  ],
+  deployments: [
+    400,
+    async () => {
+      const call = ofAccount();
+      const { deployment } = (await call("POST", "/v1.1/whatsapp/deployments", { hosting: "smooch" })).body;
+      assert.equal(deployment.status, "inactive");
+      return call("POST", `/v1.1/whatsapp/deployments/${deployment._id}/code/confirm`, { code: "000000" });
+    },
+  ],
+  oauth: [
+    400,
+    async () => {
+      const asked = { grant_type: "authorization_code", code: "stolen", client_id: "me", client_secret: "secret" };
+      return (await world()).v1("POST", "/oauth/token", asked);
+    },
+  ],
+  "app-settings": [
+    400,
+    async () => {
+      const { emulator, v1 } = await world({ conversations: "several" });
+      const settings = { multiConvoEnabled: false };
+      return v1("PATCH", `/v2/apps/${emulator.credentials.appId}`, { settings });
+    },
+  ],
+  "key-limit": [
+    400,
+    async () => {
+      const { v2 } = await world();
+      const { id } = (await v2("POST", "/integrations", CUSTOM)).body.integration;
+      const add = () => v2("POST", `/integrations/${id}/keys`, { displayName: "key" });
+      for (let index = 0; index < 10; index += 1) assert.equal((await add()).status, 201);
+      return add();
+    },
+  ],
   "no-groups": [
     400,
     async () => (await world()).v2("POST", "/conversations", { ...personal("ada"), type: "sdkGroup" }),
@@ -190,12 +252,138 @@ const behaviours = {
     assert.match(message.name, /^\w+ \w+$/);
     assert.match(message.avatarUrl, /^https:/);
   },
+  "control-of-conversations": async () => {
+    const { v2, conversation } = await world();
+    const pass = () =>
+      v2("POST", `/conversations/${conversation.id}/passControl`, { switchboardIntegration: "nobody" });
+    assert.equal((await pass()).body.errors[0].code, "switchboard_not_found");
+  },
+  "standby-events": async () => {
+    const { emulator, v2 } = await world();
+    const [quiet, loud] = [
+      (await v2("POST", "/integrations", CUSTOM)).body.integration,
+      (await v2("POST", "/integrations", CUSTOM)).body.integration,
+    ];
+    const { switchboard } = (await v2("POST", "/switchboards")).body;
+    const at = `/switchboards/${switchboard.id}/switchboardIntegrations`;
+    await v2("POST", at, { name: "quiet", integrationId: quiet.id, deliverStandbyEvents: false });
+    const first = (await v2("POST", at, { name: "loud", integrationId: loud.id })).body.switchboardIntegration;
+    await v2("PATCH", `/switchboards/${switchboard.id}`, {
+      enabled: true,
+      defaultSwitchboardIntegrationId: first.id,
+    });
+    await v2("POST", "/users", { externalId: "bob" });
+    await v2("POST", "/conversations", personal("bob"));
+    assert.deepEqual(
+      emulator.state.deliveries.map(({ webhookId }) => webhookId),
+      [loud.webhooks[0].id],
+    );
+  },
+  attachments: async () => {
+    const { emulator } = await world();
+    const authorization = `Bearer ${token(emulator.credentials)}`;
+    const body = new FormData();
+    body.set("source", new Blob(["secret"]), "a b.txt");
+    const upload = { method: "POST", body, headers: { authorization } };
+    const response = await emulator.fetch("http://localhost:1/v1.1/attachments?access=private", upload);
+    const { mediaUrl } = /** @type {any} */ (await response.json());
+    assert.match(mediaUrl, /^http:\/\/localhost:1\/attachments\/.*\/a%20b\.txt$/);
+    assert.equal((await emulator.fetch(mediaUrl)).status, 401);
+    assert.equal(await (await emulator.fetch(mediaUrl, { headers: { authorization } })).text(), "secret");
+  },
+  notifications: async () => {
+    const { emulator, v1, twilioId } = await world();
+    const destination = { integrationId: twilioId, destinationId: "+15145555555" };
+    await v1("POST", "/v1.1/notifications", { destination, storage: "full", message: text("hi") });
+    assert.deepEqual(
+      emulator.state.clients.map(({ externalId }) => externalId),
+      ["+15145555555"],
+    );
+  },
+  identities: async () => {
+    const { emulator, v2, user } = await world();
+    emulator.login("ada", { email: "ada@example.com" });
+    const { users } = (await v2("GET", "/users?filter[identities.email]=ada@example.com")).body;
+    assert.deepEqual(
+      list(users).map(({ id }) => id),
+      [user.id],
+    );
+  },
+  merging: async () => {
+    const { emulator, v1, user } = await world();
+    const { appUser } = (await v1("POST", "/v1.1/appusers", { userId: "twin", surname: "L", properties: { a: 1 } }))
+      .body;
+    const merge = { surviving: { _id: user.id }, discarded: { _id: appUser._id } };
+    assert.deepEqual((await v1("POST", "/v1.1/appusers/merge", merge)).body, {});
+    assert.deepEqual(
+      emulator.state.users.map(({ surname, properties }) => ({ surname, properties })),
+      [{ surname: "L", properties: { a: 1 } }],
+    );
+  },
+  "template-shorthand": async () => {
+    const { v1 } = await world();
+    await v1("POST", "/v1.1/templates", { name: "bye", message: text("Good bye") });
+    const sent = text("Well, %{{template: bye}}%%{{template: none}}%");
+    const { message, extraMessages } = (await v1("POST", "/v1.1/appusers/ada/messages", sent)).body;
+    assert.deepEqual(
+      [message, ...extraMessages].map((/** @type {any} */ one) => one.text),
+      ["Well,", "Good bye", "%{{template: none}}%"],
+    );
+  },
+  "message-templates": async () => {
+    const { emulator, v1 } = await world();
+    const id = emulator.state.integrations.find(({ type }) => type === "whatsapp")?._id;
+    const path = `/v1.1/integrations/${id}/messageTemplates`;
+    const template = { name: "sale", category: "MARKETING", language: "en", components: [] };
+    assert.equal((await v1("POST", path, template)).body.messageTemplate.status, "APPROVED");
+    assert.equal((await v1("GET", path)).body.messageTemplates.length, 1);
+    assert.deepEqual((await v1("DELETE", `${path}/sale`)).body, {});
+    assert.deepEqual((await v1("GET", path)).body, { messageTemplates: [] });
+  },
+  unspecified: async () => {
+    const { v1 } = await world();
+    assert.deepEqual((await v1("POST", "/v1.1/appusers/ada/integrations/twilio/ping")).body, {});
+    assert.equal((await v1("POST", "/v1.1/appusers/nobody/integrations/twilio/ping")).status, 404);
+  },
+  "menus-of-integrations": async () => {
+    const { v1, twilioId } = await world();
+    assert.deepEqual((await v1("GET", `/v1.1/integrations/${twilioId}/menu`)).body, { menu: { items: [] } });
+  },
+  "one-account": async () => {
+    const call = ofAccount();
+    await call("POST", "/v1.1/apps", { name: "second" });
+    const { apps } = (await call("GET", "/v1.1/apps")).body;
+    assert.deepEqual(
+      list(apps).map(({ name }) => name),
+      ["Emulated App", "second"],
+    );
+  },
+  "empty-answers": async () => {
+    const { v1 } = await world();
+    assert.deepEqual((await v1("GET", "/v1.1/appusers/ada/businesssystems")).body, { businessSystems: [] });
+  },
   "counted-ids": async () => {
     const ids = async () => {
       const { user, conversation } = await world({ now: () => 0 });
       return [user.id, conversation.id];
     };
     assert.deepEqual(await ids(), await ids());
+  },
+  brands: async () => {
+    const { v2 } = await world();
+    for (const brandId of ["north", "south"])
+      assert.equal((await v2("POST", "/users", { externalId: "eve", brandId })).status, 201);
+    const brandOf = async (/** @type {string} */ query) => (await v2("GET", `/users/eve${query}`)).body.user?.brandId;
+    assert.deepEqual(
+      [
+        await brandOf("?brandId=south"),
+        await brandOf("?brandId=north"),
+        await brandOf(""),
+        await brandOf("?brandId=x"),
+      ],
+      ["south", "north", "north", undefined],
+    );
+    assert.equal((await v2("POST", "/users", { externalId: "eve", brandId: "south" })).status, 409);
   },
   "magic-inputs": async () => {
     const { emulator, v1 } = await world();
@@ -245,7 +433,14 @@ describe("what is published", () => {
     ["missing credentials", errors.unauthorized()],
     ["an existing user", errors.userExists()],
     ["a full conversation", errors.locked(30_000)],
-    ...["app", "user", "conversation", "integration", "client"].map(
+    ["a key that is not there", errors.notFound("key")],
+    ["an attachment that is not there", errors.attachmentNotFound()],
+    ["who is not in a conversation", errors.notAMember()],
+    ["an enabled switchboard without a default", errors.noDefaultSwitchboardIntegration()],
+    ["a full switchboard", errors.tooManySwitchboardIntegrations(10)],
+    ["an integration whose turn it is not", errors.notInControl()],
+    ["the apps of another service account", errors.wrongServiceAccount()],
+    ...["app", "user", "conversation", "integration", "client", "device", "switchboard", "switchboard_integration"].map(
       (what) => /** @type {Row} */ ([what, errors.notFound(/** @type {"app"} */ (what))]),
     ),
     ...[
@@ -254,6 +449,11 @@ describe("what is published", () => {
       "Invalid page query parameters",
       "Invalid integration type",
       "Conversation c93bb9c14dde8ffb94564eae cannot be deleted because it is the default.",
+      "Too many participants",
+      "Only one switchboard can be created per app",
+      "API keys are available only for custom integrations",
+      "Unsupported media URL for attachment deletion: https://badhost.com/image.png",
+      "Bad request",
     ].map((words) => /** @type {Row} */ ([words, errors.published(words)])),
     ...Object.entries(PUBLISHED).map(
       ([status, [code, message]]) => /** @type {Row} */ ([`a fault with ${status}`, { code, message }]),
@@ -274,7 +474,7 @@ describe("what is published", () => {
       .filter((name) => name.endsWith(".js"))
       .flatMap((name) => [...readFileSync(new URL(name, source), "utf8").matchAll(/\bpublished\(\s*(["`].*?["`])/g)])
       .map(([, words = ""]) => words.slice(1, -1).replace(/\$\{.*?\}/g, "…"));
-    const listed = published.map(([what]) => what.replace(/twilio|c93bb9c14dde8ffb94564eae/, "…"));
+    const listed = published.map(([what]) => what.replace(/twilio|c93bb9c14dde8ffb94564eae|https:\/\/badhost.*/, "…"));
     assert.ok(calls.length >= 5);
     for (const words of calls) assert.ok(listed.includes(words), words);
     const made = readdirSync(source, { recursive: true, encoding: "utf8" })

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";
 import { caller, list, twilio } from "./caller.js";
+import { stopClock } from "./clock.js";
 
 const message = { role: "appMaker", type: "text", text: "Let’s connect" };
 const PHONE = "+15145555555";
@@ -158,10 +159,17 @@ describe("links", () => {
     assert.equal(emulator.events.filter(({ trigger }) => trigger === "client:add").length, 1);
   });
 
-  test("a link that is repeated before its first step sends one confirmation", async () => {
+  test("a link that is repeated before its first step sends one confirmation", async (context) => {
     const { emulator, link } = await withAda({ linkDelay: 30 });
+    const clock = stopClock(context);
     await link(twilio(PHONE));
+    await clock.pass(29);
     await link(twilio(PHONE));
+    await clock.pass(29);
+    assert.equal(emulator.inbox("twilio").length, 0, "the second link begins anew");
+    await clock.pass(1);
+    assert.equal(emulator.inbox("twilio").length, 1);
+    await clock.pass(30);
     await emulator.settled();
     assert.equal(emulator.inbox("twilio").length, 1);
   });
@@ -214,10 +222,13 @@ describe("links", () => {
     assert.equal(triggers().at(-1), "client:remove");
   });
 
-  test("unlinking stops a link that is pending", async () => {
-    const { emulator, call, link, user } = await withAda();
+  test("unlinking stops a link that is pending", async (context) => {
+    const { emulator, call, link, user } = await withAda({ linkDelay: 30 });
+    const clock = stopClock(context);
     await link(twilio(PHONE));
+    await clock.pass(29);
     assert.equal((await call("DELETE", "/v1.1/appusers/ada/channels/twilio")).status, 200);
+    await clock.pass(60);
     await emulator.settled();
     assert.deepEqual([(await user()).clients, emulator.events], [[], []]);
   });

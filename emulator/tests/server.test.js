@@ -1,10 +1,13 @@
 // The emulator on a real port: it serves like any server, and its faults are real ones on the socket.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { connect } from "node:net";
 import { describe, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { createEmulator } from "../src/index.js";
 import { serve } from "../src/node/index.js";
-import { caller, list, text, token } from "./caller.js";
+import { caller, text, token } from "./caller.js";
+import { until } from "./clock.js";
 
 /** @import { FaultRule } from "../src/index.js" */
 /** @import { TestContext } from "node:test" */
@@ -77,7 +80,7 @@ describe("the server", () => {
     const other = createEmulator({ faults: [{ silence: true }] });
     const server = await serve(other);
     const call = failureOf(fetch(`${server.url}/v1/webhooks`));
-    while (other.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await until(() => other.requests.length === 1);
     await server.close();
     assert.equal((await call).name, "TypeError");
     assert.equal((await create()).status, 201);
@@ -115,6 +118,22 @@ describe("faults on the socket", () => {
     });
   }
 
+  // The client has left, so the server closes its side, and only then comes to the rule.
+  test("a reset of a connection that is closing does not keep the process alive", () => {
+    const program = `
+      import { connect, createServer } from "node:net";
+      import { resetConnection } from ${JSON.stringify(new URL("../src/node/wire.js", import.meta.url).href)};
+      const server = createServer((socket) => {
+        socket.end();
+        resetConnection(socket);
+        server.close();
+      });
+      server.listen(0, "127.0.0.1", () => connect(server.address().port, "127.0.0.1").resume());
+    `;
+    const ended = spawnSync(process.execPath, ["--input-type=module", "--eval", program], { timeout: 20_000 });
+    assert.deepEqual([ended.status, String(ended.stderr)], [0, ""]);
+  });
+
   test("cutAt sends exactly so many bytes of the body", async (context) => {
     const { server } = await setUp(context, { cutAt: 7 });
     const answer = await raw(server.port, "GET /v1/webhooks HTTP/1.1\r\nhost: localhost\r\n\r\n");
@@ -135,15 +154,24 @@ describe("faults on the socket", () => {
   });
 
   test("silence lasts until the client leaves", async (context) => {
-    const { create, users } = await setUp(context, { silence: true });
-    assert.equal((await failureOf(create({ signal: AbortSignal.timeout(30) }))).name, "TimeoutError");
+    const { create, users, lines } = await setUp(context, { silence: true });
+    const controller = new AbortController();
+    const call = failureOf(create({ signal: controller.signal }));
+    await until(() => lines.length === 1);
+    assert.equal(await Promise.race([call, pause(30, "silence")]), "silence");
+    controller.abort();
+    assert.equal((await call).name, "AbortError");
     assert.equal(users(), 0);
   });
 
   test("a request whose client leaves during the delay is not applied", async (context) => {
-    const { create, users, lines } = await setUp(context, { delay: 10_000 });
-    assert.equal((await failureOf(create({ signal: AbortSignal.timeout(30) }))).name, "TimeoutError");
-    while (list(lines).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const { emulator, create, users, lines } = await setUp(context, { delay: 10_000 });
+    const controller = new AbortController();
+    const call = failureOf(create({ signal: controller.signal }));
+    await until(() => emulator.requests.length === 1);
+    controller.abort();
+    assert.equal((await call).name, "AbortError");
+    await until(() => lines.length === 1);
     assert.match(lines[0] ?? "", /client left/);
     assert.equal(users(), 0);
   });

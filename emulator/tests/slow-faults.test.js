@@ -5,6 +5,7 @@ import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";
 import { serve } from "../src/node/index.js";
 import { business, caller, callerOfV2, list, personal, text, token } from "./caller.js";
+import { stopClock, until } from "./clock.js";
 
 /** @import { FaultRule } from "../src/index.js" */
 /** @import { TestContext } from "node:test" */
@@ -16,8 +17,10 @@ const WAYS = [["fetch"], ["port"]];
 async function setUp(context, way, ...faults) {
   const emulator = createEmulator({ faults });
   let base = "http://localhost";
+  /** @type {string[]} */
+  const lines = [];
   if (way === "port") {
-    const server = await serve(emulator);
+    const server = await serve(emulator, { log: (line) => lines.push(line) });
     context.after(() => server.close());
     base = server.url;
   }
@@ -25,12 +28,10 @@ async function setUp(context, way, ...faults) {
   const headers = { authorization: `Bearer ${token(emulator.credentials)}`, "content-type": "application/json" };
   const create = (/** @type {RequestInit} */ init = {}) =>
     send(`${base}/v1/appusers`, { method: "POST", headers, body: '{"userId":"ada"}', ...init });
-  return { emulator, base, send, headers, create, users: () => emulator.state.users.length };
-}
-
-/** Turns of the event loop, until something is there. @param {() => unknown} there */
-async function until(there) {
-  while (!there()) await new Promise((resolve) => setTimeout(resolve, 1));
+  const users = () => emulator.state.users.length;
+  /** Resolves when the service knows that its client has left. */
+  const left = () => until(() => way === "fetch" || lines.some((line) => line.includes("client left")));
+  return { emulator, base, send, headers, create, users, left };
 }
 
 /** @param {Promise<unknown>} promise @returns {Promise<any>} */
@@ -40,16 +41,26 @@ const failureOf = (promise) =>
     (error) => error,
   );
 
+/** A client that leaves once its request is at the service. @param {Awaited<ReturnType<typeof setUp>>} place */
+async function createAndLeave({ emulator, create, left }) {
+  const controller = new AbortController();
+  const call = failureOf(create({ signal: controller.signal }));
+  await until(() => emulator.requests.length === 1);
+  controller.abort();
+  assert.equal((await call).name, "AbortError");
+  await left();
+}
+
 for (const [way] of WAYS) {
   describe(`a request that lags, over ${way}`, () => {
     test("is applied after its client has left", async (context) => {
-      const { emulator, create, users } = await setUp(context, way, { lag: 400 });
-      const controller = new AbortController();
-      const call = failureOf(create({ signal: controller.signal }));
-      await until(() => emulator.requests.length === 1);
-      controller.abort();
-      assert.equal((await call).name, "AbortError");
+      const place = await setUp(context, way, { lag: 400 });
+      const { emulator, users } = place;
+      const clock = stopClock(context);
+      await createAndLeave(place);
+      await clock.pass(399);
       assert.equal(users(), 0, "not yet");
+      await clock.pass(1);
       await emulator.settled();
       assert.equal(users(), 1);
       const [entry] = emulator.requests;
@@ -66,25 +77,30 @@ for (const [way] of WAYS) {
 
     test("is applied once and late, where a gateway has answered long before", async (context) => {
       const { create, users, emulator } = await setUp(context, way, { lag: 400, status: 504 });
+      const clock = stopClock(context);
       assert.equal((await create()).status, 504);
+      await clock.pass(399);
       assert.equal(users(), 0);
+      await clock.pass(1);
       await emulator.settled();
       assert.equal(users(), 1);
     });
 
     test("is not applied after a reset of the emulator", async (context) => {
-      const { create, users, emulator } = await setUp(context, way, { lag: 10, reset: true });
+      const { create, users, emulator } = await setUp(context, way, { lag: 400, reset: true });
+      const clock = stopClock(context);
       await failureOf(create());
       emulator.reset();
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await clock.pass(400);
       assert.equal(users(), 0);
     });
 
     test("differs from a delay, whose request is lost with its client", async (context) => {
-      const { emulator, create, users } = await setUp(context, way, { delay: 50 });
-      await failureOf(create({ signal: AbortSignal.timeout(10) }));
-      await new Promise((resolve) => setTimeout(resolve, 80));
-      await emulator.settled();
+      const place = await setUp(context, way, { delay: 400 });
+      const { users } = place;
+      const clock = stopClock(context);
+      await createAndLeave(place);
+      await clock.pass(400);
       assert.equal(users(), 0);
     });
   });

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";
 import { business, callerOfV2, client, list, personal } from "./caller.js";
+import { settled, stopClock } from "./clock.js";
 
 const PHONE = "+1 514-555-5555";
 
@@ -29,14 +30,17 @@ async function withAda(options) {
 }
 
 describe("clients of v2", () => {
-  test("an immediate link is pending at first, then active", async () => {
-    // Long enough to be seen pending on a busy machine.
-    const { emulator, link, clients, ids } = await withAda({ linkDelay: 500 });
+  test("an immediate link is pending at first, then active", async (context) => {
+    const { emulator, link, clients, ids } = await withAda({ linkDelay: 30 });
+    const clock = stopClock(context);
     const { status, body } = await link({ phoneNumber: PHONE });
     assert.equal(status, 201);
     const pending = { id: body.client.id, type: "twilio", status: "pending", integrationId: ids.twilio };
     assert.deepEqual(body.client, pending);
+    await clock.pass(29);
     assert.deepEqual(await clients(), [pending]);
+    await clock.pass(1);
+    await clock.pass(30);
     await emulator.settled();
     const [linked] = await clients();
     const { id, type, status: state, integrationId, externalId, displayName } = linked;
@@ -104,25 +108,27 @@ describe("clients of v2", () => {
     assert.deepEqual(await clients(), []);
   });
 
-  test("a repeated link answers with the client that is there", async () => {
+  test("a repeated link answers with the client that is there", async (context) => {
     const { emulator, link, clients } = await withAda();
+    const clock = stopClock(context);
     const first = (await link({ phoneNumber: PHONE })).body.client;
     assert.deepEqual((await link({ phoneNumber: PHONE })).body.client, first);
-    await emulator.settled();
+    await settled(emulator, clock);
     const again = (await link({ phoneNumber: PHONE })).body.client;
     assert.deepEqual([again.id, again.status], [first.id, "active"]);
-    await emulator.settled();
+    await settled(emulator, clock);
     assert.equal((await clients()).length, 1);
   });
 
-  test("another number on the integration is another client, in place of the first", async () => {
+  test("another number on the integration is another client, in place of the first", async (context) => {
     const { emulator, link, clients } = await withAda();
+    const clock = stopClock(context);
     const first = (await link({ phoneNumber: PHONE })).body.client;
-    await emulator.settled();
+    await settled(emulator, clock);
     const second = (await link({ phoneNumber: "+15145555556" })).body.client;
     assert.notEqual(second.id, first.id);
     assert.equal((await clients()).length, 2);
-    await emulator.settled();
+    await settled(emulator, clock);
     assert.deepEqual(
       (await clients()).map(({ id, externalId }) => [id, externalId]),
       [[second.id, "+15145555556"]],

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";
 import { business, caller, callerOfV2, client, list, personal, text, twilio } from "./caller.js";
+import { settled, stopClock } from "./clock.js";
 
 const PHONE = "+15145555555";
 
@@ -139,14 +140,15 @@ describe("one state", () => {
     assert.equal(typeof messages[0].received, "number");
   });
 
-  test("a link of v1, pending or done, is a client of v2", async () => {
+  test("a link of v1, pending or done, is a client of v2", async (context) => {
     const { emulator, callV1, call } = connect();
     await callV1("POST", "/v1/appusers", { userId: "ada" });
+    const clock = stopClock(context);
     await callV1("POST", "/v1/appusers/ada/channels", twilio(PHONE));
     const read = async () => list((await call("GET", "/users/ada/clients")).body.clients);
     const [pending] = await read();
     assert.deepEqual([pending.type, pending.status], ["twilio", "pending"]);
-    await emulator.settled();
+    await settled(emulator, clock);
     const [linked] = await read();
     const { clients } = (await callV1("GET", "/v1.1/appusers/ada")).body.appUser;
     assert.deepEqual([linked.id, linked.status, linked.externalId], [pending.id, "active", PHONE]);
@@ -155,15 +157,16 @@ describe("one state", () => {
     assert.deepEqual((await callV1("GET", "/v1.1/appusers/ada")).body.appUser.clients, []);
   });
 
-  test("a link of v2, pending or done, is one of v1", async () => {
+  test("a link of v2, pending or done, is one of v1", async (context) => {
     const { emulator, callV1, call } = connect();
     await call("POST", "/users", { externalId: "ada" });
     const { id } = (await call("POST", "/conversations", personal("ada"))).body.conversation;
     const integrationId = emulator.state.integrations[0]?._id;
+    const clock = stopClock(context);
     await call("POST", "/users/ada/clients", client({ integrationId, phoneNumber: "+1 514-555-5555" }, id));
     const read = async () => (await callV1("GET", "/v1.1/appusers/ada")).body.appUser;
     assert.equal((await read()).pendingClients[0].displayName, "+1 514-555-5555");
-    await emulator.settled();
+    await settled(emulator, clock);
     assert.equal((await read()).clients[0].externalId, PHONE);
     await callV1("DELETE", "/v1.1/appusers/ada/channels/twilio");
     assert.deepEqual((await call("GET", "/users/ada/clients")).body.clients, []);

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { describe, test } from "node:test";
 import { createEmulator } from "../src/index.js";
 import { caller, list, text, twilio } from "./caller.js";
+import { stopClock } from "./clock.js";
 import { receiver } from "./receiver.js";
 
 const target = "http://example.com/callback";
@@ -97,11 +98,29 @@ describe("deliveries", () => {
     });
   }
 
-  test("after five tries with growing gaps it gives up", async () => {
-    const started = Date.now();
-    const { received, emulator } = await sendOne([500, 500, 500, 500, 500, 500]);
-    assert.equal(received.length, 5);
-    assert.ok(Date.now() - started >= 15, "the gaps are 1, 2, 4 and 8 ms");
+  test("after five tries with growing gaps it gives up", async (context) => {
+    const hook = receiver([500, 500, 500, 500, 500, 500]);
+    const emulator = createEmulator({ fetch: hook.fetch, webhookBackoff: 100 });
+    const call = caller(emulator);
+    await call("POST", "/v1.1/webhooks", { target });
+    await call("POST", "/v1.1/appusers", { userId: "ada" });
+    const clock = stopClock(context);
+    const after = async (/** @type {number} */ ms) => {
+      await clock.pass(ms);
+      return hook.received.length;
+    };
+    await call("POST", "/v1.1/appusers/ada/messages", text("hi"));
+    assert.equal(await after(0), 1);
+    for (const [gap, tries] of /** @type {const} */ ([
+      [100, 2],
+      [200, 3],
+      [400, 4],
+      [800, 5],
+    ])) {
+      assert.equal(await after(gap - 1), tries - 1, `${gap} ms are not over`);
+      assert.equal(await after(1), tries);
+    }
+    assert.equal(await after(100_000), 5);
     assert.deepEqual(
       emulator.state.deliveries[0]?.attempts.map(({ status }) => status),
       [500, 500, 500, 500, 500],
@@ -115,16 +134,13 @@ describe("deliveries", () => {
     const call = caller(emulator);
     await call("POST", "/v1.1/webhooks", { target });
     await call("POST", "/v1.1/appusers", { userId: "ada" });
-    context.mock.timers.enable({ apis: ["setTimeout"] });
+    const clock = stopClock(context);
     await call("POST", "/v1.1/appusers/ada/messages", text("hi"));
-    context.mock.timers.tick(19_999);
-    await new Promise(setImmediate);
+    await clock.pass(19_999);
     assert.equal(emulator.state.deliveries[0]?.attempts.length, 0);
-    context.mock.timers.tick(1);
-    await new Promise(setImmediate);
+    await clock.pass(1);
     assert.match(emulator.state.deliveries[0]?.attempts[0]?.error ?? "", /20 s/);
-    context.mock.timers.tick(1);
-    await new Promise(setImmediate);
+    await clock.pass(1);
     assert.equal(emulator.state.deliveries[0]?.status, "delivered");
   });
 
@@ -152,16 +168,17 @@ describe("deliveries", () => {
     assert.ok(received.every(({ payload }) => !("version" in payload)));
   });
 
-  test("a reset drops what is under way", async () => {
+  test("a reset drops what is under way", async (context) => {
     const hook = receiver([500, 500]);
     const emulator = createEmulator({ fetch: hook.fetch, webhookBackoff: 20 });
     const call = caller(emulator);
     await call("POST", "/v1.1/webhooks", { target });
     await call("POST", "/v1.1/appusers", { userId: "ada" });
+    const clock = stopClock(context);
     await call("POST", "/v1.1/appusers/ada/messages", text("hi"));
     emulator.reset();
     await emulator.settled();
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await clock.pass(20);
     assert.equal(hook.received.length, 1);
     assert.deepEqual(emulator.state.deliveries, []);
   });

@@ -1,11 +1,11 @@
-// Heeds signals: one listener for a signal, however many calls heed it, and none once they are over. A signal may live
-// as long as the process and be shared by every call; Node warns of the eleventh listener.
+// Observes signals: one listener for a signal, however many calls observe it, and none once they are over. A signal may
+// live as long as the process and be shared by every call; Node warns of the eleventh listener.
 
 /** @type {WeakMap<AbortSignal, { ends: Set<() => void>, listener: () => void }>} */
 const groups = new WeakMap();
 
 /**
- * Calls `end` when the signal ends, at once where it has; gives the function that heeds it no longer.
+ * Calls `end` when the signal aborts, at once if it has; returns the function that stops observing it.
  *
  * @param {AbortSignal | undefined} signal
  * @param {() => void} end
@@ -24,9 +24,16 @@ export function heed(signal, end) {
     groups.set(signal, group);
   }
   const { ends, listener } = group;
-  if (!ends.size) signal.addEventListener("abort", listener);
+  if (!ends.size) quietly(() => signal.addEventListener("abort", listener));
   ends.add(end);
   return () => {
-    if (ends.delete(end) && !ends.size) signal.removeEventListener("abort", listener);
+    if (ends.delete(end) && !ends.size) quietly(() => signal.removeEventListener("abort", listener));
   };
+}
+
+/** Whatever a foreign signal throws, no call hangs on it. @param {() => void} act */
+function quietly(act) {
+  try {
+    act();
+  } catch {}
 }

@@ -1,7 +1,9 @@
 // The promise of an operation: of its data, and with `withResponse()` of what came with it.
 
+import { unreadable } from "./members.js";
+
 /**
- * Where a call leaves the response that its data came from.
+ * A holder in which a call leaves the response that its data came from.
  *
  * @typedef {{ response?: Response }} Seen
  */
@@ -13,7 +15,13 @@
 export function answering(run) {
   /** @type {Seen} */
   const seen = {};
-  const data = run(seen);
+  /** @type {Promise<any>} */
+  let data;
+  try {
+    data = run(seen);
+  } catch (cause) {
+    data = Promise.reject(unreadable(cause));
+  }
   return Object.assign(data, {
     withResponse: async () => {
       const value = await data;

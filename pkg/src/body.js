@@ -1,5 +1,5 @@
-// Reads the body of an answer as text, up to a size: a body may be larger than memory, or a bomb in gzip. It knows
-// what an answer looks like: a caller's own `fetch` may give a mock, a polyfill's or another realm's `Response`.
+// Reads the body of a response as text, up to a size: a body may be larger than memory, or a bomb in gzip. It knows
+// what a response looks like: a caller's own `fetch` may give a mock, a polyfill's or another realm's `Response`.
 
 /** @type {TextDecoder | undefined} made when it is first needed */
 let decoder;
@@ -18,7 +18,7 @@ export function isResponse(value) {
 }
 
 /**
- * The text of an answer; nothing if it is larger than `largest` bytes, and the cause if it breaks off.
+ * The text of a response; nothing if it is larger than `largest` bytes, and the cause if it breaks off.
  *
  * @param {any} response
  * @param {number} largest
@@ -54,7 +54,7 @@ export async function read(response, largest) {
 }
 
 /**
- * The text of an answer that has no stream.
+ * The text of a response that has no stream.
  *
  * @param {Response} response
  * @returns {Promise<string>}

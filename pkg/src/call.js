@@ -15,7 +15,7 @@ import { waitOf } from "./retry-after.js";
 const LARGEST = 10_000_000;
 
 /**
- * What a client has that is JavaScript's own.
+ * The parts of a client that are JavaScript's own.
  *
  * @typedef {object} Own
  * @property {Fetch} [fetch]
@@ -23,6 +23,8 @@ const LARGEST = 10_000_000;
  * @property {(fetch: Fetch) => Fetch} [wrap] what the `fetch` is wrapped in for this call
  * @property {(fetch: Fetch | undefined, error: unknown, request: BuiltRequest) => boolean} [neverLeft] whether it is proven that a
  *   request that failed never left (`never-left.js`)
+ * @property {(fetch: Fetch) => AbortController | undefined} [controllerOf] what aborts a request of a transport of our own
+ *   (`node/mark.js`)
  * @property {string | (() => string | Promise<string>)} [token]
  * @property {(text: string) => Promise<Uint8Array>} sign signs the tokens of a key
  * @property {number} [maxResponseSize]
@@ -38,13 +40,13 @@ const LARGEST = 10_000_000;
  * Learns of every request of a call, those of look-ups and retries too.
  *
  * @typedef {object} Observer
- * @property {() => void} begins a request is sent
+ * @property {(call: Call) => void} begins the next request of the call is sent
  * @property {(status: number, throttled: number | undefined) => void} responded the service responded; if it turned the
  *   request away, with the milliseconds to wait, `NaN` if it named none
  */
 
 /**
- * What tells the hooks of one attempt.
+ * The reporter of one attempt to the hooks.
  *
  * @typedef {{ asked(): void, answered(outcome: Outcome): void }} Told
  */
@@ -86,12 +88,13 @@ export async function drive(call, own, signal, seen) {
     const outcome = await exchange(
       () => authorise(call, own),
       typeof own.token === "function" ? "no token" : "not signed",
-      (ended, leaves) => {
+      (by, leaves) => {
         told?.asked();
         if (signal?.aborted) throw signal.reason;
-        own.observer?.begins();
+        own.observer?.begins(call);
         fetch = own.fetch ?? globalThis.fetch;
         if (!fetch) throw new TypeError("This runtime has no fetch: give the option fetch.");
+        const ended = by(own.controllerOf?.(fetch) ?? new AbortController());
         leaves();
         return call.send(own.wrap?.(fetch) ?? fetch, ended);
       },
@@ -114,7 +117,7 @@ export async function drive(call, own, signal, seen) {
       let kind;
       [kind, json, page] = reading(text);
       step = call.answered(response, kind, text ?? "", ...headersOf(response));
-      // A refusal is told as it is.
+      // A refusal is reported as it is.
       if (outcome.isAborted && !(response.status >= 300 && response.status < 500)) {
         cause = signal?.reason;
         step = call.failed("aborted", true);
@@ -159,21 +162,23 @@ function described(url, { method, headers, body }) {
  * @returns {Promise<void> | undefined}
  */
 function authorise(call, { token, sign }) {
-  if (typeof token === "function") return provided(call, token);
   const text = call.unsigned();
-  return text === undefined ? undefined : sign(text).then((signature) => call.sign(signature));
+  if (text === undefined) return undefined;
+  return text === "" ? provided(call, token) : sign(text).then((signature) => call.sign(signature));
 }
 
 /**
  * Takes the token of the caller's token function.
  *
  * @param {Call} call
- * @param {() => unknown} token
+ * @param {any} token
  */
 async function provided(call, token) {
   const given = await token();
   if (!call.authorise(typeof given === "string" ? given : ""))
-    throw new TypeError("The token function must give a string that can stand in a header.");
+    throw new TypeError(
+      "The token function must give a string that can stand in a header, without white space at its ends.",
+    );
 }
 
 /**
@@ -193,12 +198,14 @@ function reading(text) {
 }
 
 /**
- * What the core needs of the headers of an answer: how long to wait, in milliseconds, and the id of the request.
+ * The headers of a response that the core needs, which are those of a failure: the wait, in milliseconds, and the id of
+ * the request.
  *
  * @param {Response} response
- * @returns {[retryAfter: number | undefined, requestId: string]} empty where there is no id
+ * @returns {[retryAfter: number | undefined, requestId: string]} empty if there is no id
  */
-function headersOf({ headers }) {
+function headersOf({ status, headers }) {
+  if (status >= 200 && status < 300) return [undefined, ""];
   try {
     return [waitOf(headers.get("retry-after")), requestIdOf(headers) ?? ""];
   } catch {

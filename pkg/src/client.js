@@ -17,12 +17,13 @@ import { ensure } from "./ensure.js";
 import { classes } from "./error-class.js";
 import { hook } from "./hooks.js";
 import { hide } from "./mask.js";
-import { share } from "./deadline.js";
+import { bare, share } from "./deadline.js";
 import { waitForLink } from "./wait-for-link.js";
 import { INSIDE } from "./inside.js";
-import { NAMES, lineOf, methodsOf, rowsOf } from "./operations.js";
-import { itemsOf, pages } from "./pages.js";
-import { carrying, isPayload, isStream } from "./payload.js";
+import { members } from "./members.js";
+import { NAMES, lackingError, lineOf, methodsOf, rowOf } from "./operations.js";
+import { allOf, itemsOf, pages } from "./pages.js";
+import { carrying, formOf, isPayload, isStream } from "./payload.js";
 import { reach } from "./reach.js";
 import { signer } from "./sign.js";
 import { textOf } from "./serialize.js";
@@ -41,13 +42,13 @@ const NO_ENV =
   "There is no process.env here to read. Pass the variables, on Workers those of the request: Smooch.fromEnv({}, env).";
 
 /**
- * What only some runtimes have use for, given by their entry.
+ * The functions that only some runtimes need, given by their entry.
  *
- * @typedef {Pick<Own, "neverLeft" | "fly">} Host
+ * @typedef {Pick<Own, "neverLeft" | "controllerOf" | "fly"> & { signerOf: typeof import("./node/mark.js").signerOf }} Host
  */
 
 /**
- * What a call is made of: the operation, its ids, its body, its options and its query.
+ * The parts of a call: the operation, its ids, its body, its options and its query.
  *
  * @typedef {[operation: string, ids: any, body: unknown, options?: CallOptions, query?: object]} Given
  */
@@ -67,8 +68,8 @@ export class Client {
    * @param {SmoochOptions} options
    * @param {() => WebAssembly.Module} load gives the compiled module
    * @param {Host} [host]
-   * @param {boolean} [inBrowser] whether this is a page or one of its workers: there a `User-Agent` is not ours to give,
-   *   and would make the browser ask the service first
+   * @param {boolean} [inBrowser] whether this is a page or one of its workers: there a `User-Agent` is not ours to
+   *   give, and would make the browser ask the service first
    */
   constructor(options, load, host, inBrowser = false) {
     try {
@@ -89,7 +90,8 @@ export class Client {
     } = options;
     const hooks = { onRequest: hook(onRequest, "onRequest"), onResponse: hook(onResponse, "onResponse") };
     const sizes = { maxResponseSize, maxRequestSize };
-    this.#own = { ...host, fetch, token, sign: signer(secret), ...sizes, ...hooks, verboseHooks, deadline };
+    const sign = (host?.signerOf(fetch) ?? signer)(secret);
+    this.#own = { ...host, fetch, token, sign, ...sizes, ...hooks, verboseHooks, deadline };
     this.#version = options.apiVersion ?? "v1";
   }
 
@@ -124,12 +126,14 @@ export class Client {
     let made;
     if (name === "build") {
       /** @type {Make} */
-      const build = (row, ...given) => this.#build(row.name, ...given);
+      const build = ({ name, isForm }, ids, body, ...rest) =>
+        this.#build(name, ids, isForm ? undefined : body, ...rest);
       made = Object.fromEntries([...NAMES].map((name) => [name, methodsOf(name, this.#version, build)]));
       made.request = async (/** @type {string} */ method, /** @type {string} */ path, /** @type {any} */ options) =>
         this.#build(...requestOf(this.#version, method, path, options));
     } else {
       made = methodsOf(name, this.#version, (...given) => this.#make(...given));
+      if (name === "users") made.ensure = (/** @type {[any, CallOptions?]} */ ...given) => this.#ensureUser(...given);
       if (name === "webhooks") made.ensure = (/** @type {[any, CallOptions?]} */ ...given) => this.#ensure(...given);
     }
     return (this.#members[name] = made);
@@ -137,9 +141,9 @@ export class Client {
 
   /** @type {Make} */
   #make(row, ids, body, options, query) {
-    if (row.paging === "f") query = { page: { size: 100 } };
-    else if (row.paging) return this.#pages(row, ids, query, options);
+    if (row.paging) return this.#pages(row, ids, query, options);
     return answering((seen) => {
+      if (row.isForm) return this.#carry(async () => [row.name, ids, formOf(body), options, query], seen);
       if (row.lookup !== OF_INTEGRATION) return this.#call([row.name, ids, body, options, query], seen);
       const call = (/** @type {Given} */ ...given) => this.#call(given, seen);
       const check = () => this.#check(row.name, ids, body, { integrationId: "-", ...options });
@@ -152,12 +156,35 @@ export class Client {
    * @param {CallOptions} [options]
    */
   async #ensure(webhook, options) {
-    // What is given is checked before anything is looked for.
+    // The input is checked before anything is looked for.
     const place = this.#version === "v2" && { integrationId: "-" };
     await this.#check("webhooks.create", [], webhook, place ? { ...place, ...options } : options);
     const call = (/** @type {[any, any, any, any, any?]} */ ...given) => this.#call(given);
     const { webhooks } = /** @type {any} */ (this);
     return ensure({ webhooks, version: this.#version, call }, webhook, share(options, this.#own.deadline));
+  }
+
+  /**
+   * @param {any} user
+   * @param {CallOptions} [options]
+   */
+  async #ensureUser(user, options) {
+    const { userId, externalId = userId, brandId } = members(() => ({ ...Object(user) }));
+    // The service would make another one each time.
+    if (!externalId && this.#version === "v2")
+      throw invalid(
+        "userId",
+        "userId is required: without one, each call would create another user.",
+        "an id",
+        "nothing",
+      );
+    const left = share(options, this.#own.deadline);
+    try {
+      return await this.#call(["create", [], user, left()]);
+    } catch (/** @type {any} */ error) {
+      if (error?.status !== 409) throw error;
+    }
+    return this.#call(["users.get", [externalId], undefined, bare(left()), brandId ? { brandId } : undefined]);
   }
 
   /**
@@ -179,14 +206,7 @@ export class Client {
    * @param {any} [options]
    */
   request(method, path, options) {
-    return answering(async (seen) => {
-      const { body } = options ?? {};
-      if (!isPayload(body)) return this.#call(requestOf(this.#version, method, path, options), seen);
-      const own = { ...this.#own, wrap: carrying(body) };
-      // What was read is gone: it cannot be sent again.
-      const once = isStream(body) && { maxRetries: 0 };
-      return this.#run(requestOf(this.#version, method, path, { ...options, body: undefined, ...once }), own, seen);
-    });
+    return answering((seen) => this.#carry(async () => requestOf(this.#version, method, path, options), seen));
   }
 
   /**
@@ -249,7 +269,7 @@ export class Client {
   }
 
   /**
-   * The answer that tells what clients a user has; in v2 that of all pages.
+   * The response with the clients of a user; in v2 that of all pages.
    *
    * @param {string} id
    * @param {CallOptions} options
@@ -258,20 +278,37 @@ export class Client {
     if (this.#version !== "v2") return this.#call(["users.get", [id], undefined, options]);
     const left = share(options, undefined);
     const read = (/** @type {object} */ query) => this.#call(["channels.list", [id], undefined, left(), query]);
-    return { clients: await itemsOf("channels.list", "clients", { page: { size: 100 } }, read) };
+    return { clients: await allOf("channels.list", { page: { size: 100 } }, read) };
   }
 
   /**
-   * What `smooch-edge/queue` needs. It is no part of what users may rely on.
+   * The internals that the other entries need (`smooch-edge/queue`, `smooch-edge/files`). They are not public.
    *
    * @returns {Inside}
    */
   [INSIDE]() {
     return {
       classes,
-      make: (operation, ids, body, options, observer) =>
-        this.#run([operation, ids, body, options], { ...this.#own, observer }),
+      deadline: this.#own.deadline,
+      check: (...given) => this.#check(...given),
+      make: (operation, ids, body, options, more) =>
+        this.#run([operation, ids, body, options], { ...this.#own, ...more }),
     };
+  }
+
+  /**
+   * Makes a call whose body may be no JSON.
+   *
+   * @param {() => Promise<Given>} give rejects if it is none
+   * @param {Seen} seen
+   */
+  async #carry(give, seen) {
+    const [operation, ids, body, options, query] = await give();
+    if (!isPayload(body)) return this.#call([operation, ids, body, options, query], seen);
+    const own = { ...this.#own, wrap: carrying(body) };
+    // A stream that was read is gone: it cannot be sent again.
+    const once = isStream(body) ? { ...options, maxRetries: 0 } : options;
+    return this.#run([operation, ids, undefined, once, query], own, seen);
   }
 
   /**
@@ -288,8 +325,8 @@ export class Client {
    * @param {Seen} [seen]
    */
   #run(given, own, seen) {
-    const { signal, deadline = own.deadline } = given[3] ?? {};
     return this.#made(given, true, (call) => {
+      const { signal, deadline = own.deadline } = given[3] ?? {};
       const run = (/** @type {AbortSignal | undefined} */ signal, /** @type {Seen | undefined} */ seen) =>
         drive(call, own, signal, seen);
       return own.fly?.(given, call, signal, deadline, seen, run) ?? run(signal, seen);
@@ -305,7 +342,7 @@ export class Client {
   }
 
   /**
-   * Throws if a call could not be made with what is given. What would be looked up is taken as found.
+   * Throws if a call could not be made with the input. Ids that would be looked up count as found.
    *
    * @param {Given} given
    */
@@ -325,16 +362,22 @@ export class Client {
     let given = "";
     try {
       const most = this.#own.maxRequestSize;
-      const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
-      const row = rowsOf(this.#version).get(operation)?.line ?? operation;
+      // The line of `request` is no name.
+      const row = rowOf(this.#version, operation);
+      if (!row && !operation.includes(" ")) throw lackingError(operation);
+      if (row?.takesBrand) {
+        const { brandId, ...others } = members(() => /** @type {any} */ ({ ...options }));
+        if (brandId !== undefined) [options, query] = [others, { brandId }];
+      }
       const [idTexts, queryText, optionTexts, bodyText] = [
         textOf(ids),
         textOf(query),
         textOf(options, most),
         textOf(body, most),
       ];
+      const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
       given = `${idTexts}\n${queryText}\n${optionTexts}\n${bodyText}`;
-      call = this.#core.call(row, idTexts, queryText, optionTexts, nonce, bodyText, looksUp);
+      call = this.#core.call(row?.line ?? operation, idTexts, queryText, optionTexts, nonce, bodyText, looksUp);
       return await run(call);
     } catch (thrown) {
       throw hide(toError(thrown), given + textOf(this.#own.token));
@@ -348,16 +391,17 @@ export class Client {
    * @param {unknown[]} ids
    * @param {object | undefined} query
    * @param {CallOptions} [options]
-   * @returns {AsyncIterable<any>}
+   * @returns {import("smooch-edge").Pages<any, any>}
    */
   #pages({ name, paging }, ids, query, options) {
     const read = (/** @type {object} */ query) => this.#call([name, ids, undefined, options, query]);
-    return { [Symbol.asyncIterator]: () => pages(name, paging, query, read) };
+    const list = { [Symbol.asyncIterator]: () => pages(name, paging, query, read) };
+    return { ...list, items: () => itemsOf(name, list) };
   }
 }
 
 /**
- * What `request` was given, as a call takes it.
+ * The input of `request`, as a call takes it.
  *
  * @param {string} version
  * @param {string} method
@@ -366,6 +410,6 @@ export class Client {
  * @returns {[operation: string, ids: unknown, body: unknown, options: CallOptions, query: object]}
  */
 function requestOf(version, method, path, options) {
-  const { params = {}, body, query, retry, ...own } = options ?? {};
+  const { params = {}, body, query, retry, ...own } = members(() => ({ ...options }));
   return [lineOf(version, method, path, retry), params, body, own, query];
 }

@@ -1,27 +1,28 @@
-// The custom integrations of v2, to which webhooks belong (docs/api/v2.md, section 10). An integration has one webhook, and
-// may be a vendor's: one that was not made for a target of the caller's is read, and never written to.
+// The custom integrations of v2, to which webhooks belong (docs/api/v2.md, section 10). An integration has one webhook,
+// and may be a vendor's: one that was not made for a target of the caller's is read, and never written to.
 
 /** @import { CallOptions } from "smooch-edge" */
 
-import { itemsOf } from "./pages.js";
+import { bare } from "./deadline.js";
+import { allOf } from "./pages.js";
 import { unsent } from "./to-error.js";
 
 /**
  * Calls an operation.
  *
- * @typedef {(operation: string, ids: unknown[], body?: any, query?: object) => Promise<any>} Run
+ * @typedef {(operation: string, ids: unknown[], body?: any, query?: object, more?: CallOptions) => Promise<any>} Run
  * @typedef {(operation: string, ids: unknown[], body: any, options: CallOptions, query?: object) => Promise<any>} Call
  * @typedef {{ id: string, displayName?: string, webhooks: any[] }} Custom
  */
 
-/** What a row says of an operation on the webhooks of an integration (`src/api/line.rs`). */
+/** The mark in a row of an operation on the webhooks of an integration (`src/api/line.rs`). */
 export const OF_INTEGRATION = "4";
 
 /** The most characters of a `displayName`. */
 const MOST = 100;
 
 /**
- * What an integration is called that this package makes for a target. By the name it is known again: the same target has
+ * The name of an integration that this package makes for a target. It is recognised by its name: the same target has
  * the same name, on every machine.
  *
  * @param {string} target
@@ -52,7 +53,7 @@ export function ownIntegration(webhook) {
 export async function customIntegrations(read) {
   const query = { filter: { types: "custom" }, page: { size: 100 } };
   const list = (/** @type {object} */ query) => read("integrations.list", [], undefined, query);
-  const found = await itemsOf("integrations.list", "integrations", query, list);
+  const found = await allOf("integrations.list", query, list);
   const integrations = [];
   for (const one of found.filter(({ type }) => type === "custom")) {
     const webhooks = Array.isArray(one.webhooks) ? one.webhooks : await webhooksOf(one.id, read);
@@ -62,22 +63,22 @@ export async function customIntegrations(read) {
 }
 
 /**
- * The webhooks of an integration; nothing where it was removed meanwhile.
+ * The webhooks of an integration; nothing if it was removed meanwhile.
  *
  * @param {string} id
  * @param {Run} read
  */
 async function webhooksOf(id, read) {
   try {
-    return (await read("webhooks.list", [id])).webhooks ?? [];
+    return (await read("webhooks.list", [], undefined, undefined, { integrationId: id })).webhooks ?? [];
   } catch (/** @type {any} */ error) {
     if (error.status !== 404) throw error;
   }
 }
 
 /**
- * An operation on webhooks of v2. If no integration is named, `create` makes one for the target, `list` reads those of all
- * custom integrations, and the others find the integration that has the webhook.
+ * An operation on webhooks of v2. If no integration is named, `create` makes one for the target, `list` reads those of
+ * all custom integrations, and the others find the integration that has the webhook.
  *
  * @param {string} operation
  * @param {any[]} ids
@@ -90,13 +91,14 @@ export async function webhookOfIntegration(operation, ids, body, options, check,
   await check();
   const { integrationId } = options();
   /** @type {Run} */
-  const read = (operation, ids, body, query) => call(operation, ids, body, options(), query);
+  const read = (operation, ids, body, query, more) =>
+    call(operation, ids, body, { ...(body ? options() : bare(options())), ...more }, query);
   const isNew = operation === "webhooks.create";
   if (integrationId !== undefined) {
     const answer = await read(operation, ids, body);
     return isNew ? { ...answer, integrationId } : answer;
   }
-  // Never into one that is there: it may be somebody else's.
+  // Never into one that is there: it may be another party's.
   if (isNew) {
     const { integration } = await read("integrations.create", [], ownIntegration(body));
     return { webhook: integration?.webhooks?.[0], integrationId: integration?.id };
@@ -115,7 +117,7 @@ export async function webhookOfIntegration(operation, ids, body, options, check,
 }
 
 /**
- * The id of the integration that has a webhook; `undefined` where none has.
+ * The id of the integration that has a webhook; `undefined` if none has.
  *
  * @param {string} webhook
  * @param {Run} read

@@ -14,3 +14,13 @@ export function share(options, deadline) {
   const whole = options?.deadline ?? deadline;
   return () => ({ ...options, deadline: whole && Math.max(1, Math.round(whole - performance.now() + begun)) });
 }
+
+/**
+ * The options without `extraBody`, for a call that has no body.
+ *
+ * @param {CallOptions} options
+ * @returns {CallOptions}
+ */
+export function bare({ extraBody: _, ...options }) {
+  return options;
+}

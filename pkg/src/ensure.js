@@ -3,11 +3,12 @@
 /** @import { CallOptions } from "smooch-edge" */
 
 import { customIntegrations, nameOf } from "./custom-integration.js";
+import { bare } from "./deadline.js";
 import { sleep } from "./sleep.js";
 import { invalid } from "./to-error.js";
 
 /**
- * What it is made of.
+ * The operations that it is made of.
  *
  * @typedef {object} Parts
  * @property {any} webhooks the operations on webhooks
@@ -33,8 +34,8 @@ const APART = 100;
 /**
  * A webhook is known by its target and its version: one of another version brings other events. Of those with the same
  * target one stays, and all machines take the same one: that of the earliest second, as ids begin with the second they
- * were made in, and of these the first in the list. Within that second one may still appear before it, so nobody settles
- * on it before the second is over.
+ * were made in, and of these the first in the list. Within that second one may still appear before it, so nobody
+ * settles on it before the second is over.
  *
  * @param {Parts} parts
  * @param {any} wanted
@@ -80,7 +81,7 @@ export async function ensure(parts, wanted, options) {
       const place = kept?.integrationId ?? integrationId;
       made = await webhooks.create(wanted, place === undefined ? options() : { ...options(), integrationId: place });
     } catch (/** @type {any} */ error) {
-      // Whether it was made after all, or somebody else made it, the list may tell.
+      // The list may show whether it was made after all, or by another caller.
       if (signal?.aborted || (error.sent === "no" && error.status === undefined)) throw error;
       failed = [error];
     }
@@ -112,17 +113,17 @@ async function settled(webhooks, { webhook, integrationId }, wanted, options) {
  * @returns {Promise<Candidate[]>}
  */
 async function inPlace({ webhooks, version }, wanted, options, integrationId) {
-  const { webhooks: all } = await webhooks.list(options());
+  const { webhooks: all } = await webhooks.list(bare(options()));
   const found = all.filter((/** @type {any} */ webhook) => isMeant(webhook, wanted, version));
   const candidates = found.map((/** @type {any} */ webhook) => {
     const id = webhook.id ?? webhook._id;
-    return { id, webhook, integrationId, remove: () => webhooks.delete(id, options()) };
+    return { id, webhook, integrationId, remove: () => webhooks.delete(id, bare(options())) };
   });
   return inOrder(candidates);
 }
 
 /**
- * Those in the integrations that were made for the target, known by their names. What is in others is not touched: where
+ * Those in the integrations that were made for the target, known by their names. Webhooks in others are not touched: if
  * one of them has the webhook as it is wanted, there is nothing to do.
  *
  * @param {Parts} parts
@@ -131,7 +132,9 @@ async function inPlace({ webhooks, version }, wanted, options, integrationId) {
  * @returns {Promise<Candidate[]>}
  */
 async function inIntegrations({ webhooks, version, call }, wanted, options) {
-  const all = await customIntegrations((operation, ids, body, query) => call(operation, ids, body, options(), query));
+  const all = await customIntegrations((operation, ids, body, query, more) =>
+    call(operation, ids, body, { ...bare(options()), ...more }, query),
+  );
   const name = nameOf(wanted.target);
   /** @type {Candidate[]} */
   const own = [];
@@ -147,11 +150,11 @@ async function inIntegrations({ webhooks, version, call }, wanted, options) {
     // Somebody put something else in it: only what is ours in it is ours.
     const isWhole = meant.length === integration.webhooks.length;
     if (isWhole) {
-      const remove = () => call("integrations.delete", [id], undefined, options());
+      const remove = () => call("integrations.delete", [id], undefined, bare(options()));
       own.push({ id, webhook: meant.shift(), integrationId: id, remove });
     }
     for (const webhook of meant) {
-      const remove = () => webhooks.delete(webhook.id, { ...options(), integrationId: id });
+      const remove = () => webhooks.delete(webhook.id, { ...bare(options()), integrationId: id });
       own.push({ id, webhook, integrationId: id, remove });
     }
   }
@@ -174,7 +177,7 @@ function isMeant(webhook, wanted, version) {
 }
 
 /**
- * Those that have a webhook first, whose secret somebody may have.
+ * Those that have a webhook first, whose secret may be in use.
  *
  * @param {Candidate[]} candidates in the order of the service's list
  */
@@ -183,7 +186,7 @@ function inOrder(candidates) {
 }
 
 /**
- * The second in which an id was made; 0 where it does not say so.
+ * The second in which an id was made; 0 if it does not say so.
  *
  * @param {string} id
  */

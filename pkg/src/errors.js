@@ -1,5 +1,5 @@
 // The errors that users see, made of the core's records. They show no secret, no body and no filled path, so that
-// logging one is safe; only `cause`, which comes from the runtime, may say more. What the service itself said, in its
+// logging one is safe; only `cause`, which comes from the runtime, may say more. The service's own text, in its
 // words and headers, may echo anything: it can be read, and neither an inspection nor `toJSON` shows it.
 
 import { BRAND, classes, isOurs, named } from "./error-class.js";

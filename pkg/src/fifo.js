@@ -1,5 +1,5 @@
-// A list that is filled at its end and emptied at its beginning, at the same cost however long it is. `Array.shift` moves
-// all that is left.
+// A list that is filled at its end and emptied at its beginning, at the same cost however long it is. `Array.shift`
+// moves all that is left.
 
 /** How many places at the beginning may be empty before the rest is moved. */
 const EMPTY = 1024;
@@ -15,7 +15,7 @@ export class Fifo {
     this.#items.push(item);
   }
 
-  /** The first, which stays; `undefined` where there is none. */
+  /** The first, which stays; `undefined` if there is none. */
   peek() {
     return this.#items[this.#first];
   }

@@ -1,6 +1,6 @@
-// Calls that are the same, at the same time, share one flight: one run of the call, whose outcome all get. They are the same
-// if a repeat would look for what was done: a message with the same `dedupeKey`, a link with `dedupe`. The signal and the
-// deadline of each end only its own wait; the flight ends once nobody waits for it.
+// Calls that are the same, at the same time, share one flight: one run of the call, whose outcome all get. They are the
+// same if a retry would look for its effect: a message with the same `dedupeKey`, a link with `dedupe`. The signal and
+// the deadline of each end only its own wait; the flight ends once nobody waits for it.
 //
 // Only the entry for Node, Deno, Bun and browsers has this file: on Workers nothing that waits may be shared between
 // requests, since a promise of one may never settle for another once its own has ended.
@@ -65,12 +65,13 @@ export function flights() {
 }
 
 /**
- * What a call has in common with all that are the same; nothing if it is one of its own.
+ * The key that equal calls share; nothing if it is one of its own.
  *
  * @param {Given} given
  */
 function keyOf([operation, ids, body, { dedupe, dedupeKey, conversationId } = {}]) {
-  if (operation === "send" && dedupeKey) return JSON.stringify([operation, ids, dedupeKey, conversationId]);
+  // That of `request` is a line: its name, its method, its path.
+  if (/^send( |$)/.test(operation) && dedupeKey) return JSON.stringify([operation, ids, dedupeKey, conversationId]);
   if (operation !== "link" || !dedupe) return undefined;
   const link = /** @type {any} */ (body);
   const { type, phoneNumber, address } = link.matchCriteria ?? link;
@@ -111,7 +112,11 @@ function wait(flight, signal, deadline, seen) {
       resolve(value);
     }, reject);
     const over = () => leave("TimeoutError", "deadline", `The deadline of ${deadline} ms was over`);
-    if (deadline !== undefined) stops.push(after(deadline, over));
+    if (deadline !== undefined) {
+      // If the event loop was blocked, the response may be there already: it has two more turns to be read.
+      let stop = after(deadline, () => (stop = after(0, () => (stop = after(0, over)))));
+      stops.push(() => stop());
+    }
     const heeded = heed(signal, () => leave("AbortError", "aborted", "The signal ended the call"));
     if (stops) stops.push(heeded);
     else heeded();

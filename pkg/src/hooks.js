@@ -1,5 +1,5 @@
-// Calls the functions that users give to be told of something: `onRequest`, `onResponse`, `onProgress`, `onRefused`. What
-// such a hook throws or rejects with never ends anything: not the call, not the loop, not the process.
+// Calls the hooks of users: `onRequest`, `onResponse`, `onProgress`, `onRefused`. If a hook throws or rejects, that ends
+// nothing: not the call, not the loop, not the process.
 
 /**
  * A hook as a function that never throws. The first error of the hook is reported by `console.error`, and no other: a

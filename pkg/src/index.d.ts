@@ -22,7 +22,7 @@ export type WaitForLinkOptions = Smooch.WaitForLinkOptions;
  */
 export type Fetch = (url: string, init: FetchInit) => PromiseLike<FetchResponse>;
 
-/** What {@link Fetch} is called with. */
+/** The options that {@link Fetch} is called with. */
 export interface FetchInit {
   method: string;
   headers: Record<string, string>;
@@ -31,7 +31,7 @@ export interface FetchInit {
   signal: AbortSignal;
 }
 
-/** What {@link Fetch} gives: a `Response` of any kind, or as much of one as is read. */
+/** The result of {@link Fetch}: a `Response` of any kind, or the parts of one that are read. */
 export type FetchResponse = {
   /** The HTTP status. */
   readonly status: number;
@@ -41,7 +41,7 @@ export type FetchResponse = {
 
 /** The event passed to {@link SmoochOptions.onRequest}. */
 export interface RequestEvent {
-  /** The operation, such as `send`; a read that a repeat needs goes by its own, such as `messages.list`. */
+  /** The operation, such as `send`; a read that a retry needs goes by its own, such as `messages.list`. */
   operation: string;
   method: string;
   /** The path, without ids: `/v1/appusers/{userId}/messages`. */
@@ -62,23 +62,59 @@ export interface ResponseEvent {
   method: string;
   path: string;
   attempt: number;
-  /** How long the attempt took, in milliseconds. */
+  /** The duration of the attempt, in milliseconds. */
   duration: number;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status, if there was a response. */
   status?: number;
-  /** The service's id of the request, where there was an answer. */
+  /** The service's id of the request, if there was a response. */
   requestId?: string;
-  /** Why there was no answer. */
+  /** The reason why there was no response. */
   failure?: "no token" | "not sent" | "aborted" | "timed out" | "lost";
-  /** The text of the answer; with `verboseHooks` only. */
+  /** The text of the response; with `verboseHooks` only. */
   text?: string;
 }
+
+/** The pages of a list. A page is read when it is asked for; to stop, leave the loop. */
+export interface Pages<Page, Item> extends AsyncIterable<Page> {
+  /**
+   * The items of all pages, one after the other.
+   *
+   * @example
+   * ```ts
+   * for await (const client of smooch.channels.list("ada").items()) console.log(client.type);
+   * ```
+   */
+  items(): AsyncIterable<Item>;
+}
+
+/** A flat object that goes with a hand-over: what Zendesk's agent workspace makes of it, and what is your own. */
+export interface ControlMetadata {
+  /** Tags of the ticket, with commas between them. */
+  readonly "dataCapture.systemField.tags"?: string | undefined;
+  /** The first message that the ticket shows. */
+  readonly first_message_id?: string | undefined;
+  /** A field of the ticket, by its id: `"dataCapture.ticketField.123"`. */
+  readonly [field: `dataCapture.ticketField.${string}`]: string | number | boolean;
+  /** Your own. */
+  readonly [name: string]: string | number | boolean | undefined;
+}
+
+/** An object that is known without its tag, by a field that it then must have. */
+export type Untagged<T, Tag extends keyof T, Field extends keyof T> = Omit<T, Tag | Field> & {
+  [Name in Tag]?: undefined;
+} & { [Name in Field]-?: NonNullable<T[Name]> };
+
+/** A message whose author is given beside it. */
+export type Authorless<Message extends { role: unknown }> = Omit<Message, "role"> & {
+  /** The author, if none is given beside the message. */
+  role?: "appMaker" | undefined;
+};
 
 /** The promise of an operation. */
 export interface ApiPromise<T> extends Promise<T> {
   /**
-   * The data with what came with it. If the operation was found done by reading (`dedupe`, or after a lost response), it
-   * is the response of that read.
+   * The data with what came with it. If the operation was found done by reading (`dedupe`, or after a lost response),
+   * it is the response of that read.
    *
    * @example
    * ```ts
@@ -98,8 +134,8 @@ export interface BuiltRequest {
 }
 
 /**
- * The types of bodies and of responses: `Smooch.CreateUser`, `Smooch.UserAnswer`. If v1.1 or v2 differs from v1, the name
- * ends in `V1_1` or `V2`.
+ * The types of bodies and of responses: `Smooch.CreateUser`, `Smooch.UserAnswer`. If v1.1 or v2 differs from v1, the
+ * name ends in `V1_1` or `V2`.
  *
  * A response may have members that its type does not name. Ask for them: `if ("pinned" in message)` gives
  * `message.pinned` as `unknown`.
@@ -119,7 +155,7 @@ export declare namespace Smooch {
     createUser: CreateUser;
     updateUser: UpdateUser;
     link: Link;
-    message: Message;
+    message: Message | SentMessage;
     /** Whom a message goes to. */
     to: string;
     messagesQuery: MessagesQuery;
@@ -143,7 +179,7 @@ export declare namespace Smooch {
   > {
     createUser: CreateUserV1_1;
     link: LinkV1_1;
-    message: MessageV1_1;
+    message: MessageV1_1 | SentMessage;
     createWebhook: CreateWebhookV1_1 & { triggers?: readonly TriggerV1[] | undefined };
     updateWebhook: UpdateWebhookV1_1 & { triggers?: readonly TriggerV1[] | undefined };
   }
@@ -153,7 +189,7 @@ export declare namespace Smooch {
     createUser: CreateUserV2 | UserCreateBody;
     updateUser: UpdateUserV2 | UserUpdateBody;
     link: LinkV2 | ClientCreate;
-    message: MessageV2 | MessagePost;
+    message: MessageV2 | MessagePost | SentMessageV2;
     /** Whom a message goes to: a user, or a conversation whose user need not be known. */
     to: string | { conversationId: string };
     messagesQuery: PagesQuery;
@@ -170,7 +206,7 @@ export declare namespace Smooch {
     webhooks: WebhooksAnswerV2;
   }
 
-  /** What {@link ApiPromise.withResponse} gives. */
+  /** The result of {@link ApiPromise.withResponse}. */
   export interface WithResponse<T> {
     data: T;
     /** The HTTP status. */
@@ -183,7 +219,7 @@ export declare namespace Smooch {
   /** A method of HTTP. */
   export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-  /** What `request` knows of a method and a path: nothing of those that no operation of this package has. */
+  /** The types that `request` knows for a method and a path: none if no operation of this package has them. */
   export interface UnknownRoute {
     body: unknown;
     query: { readonly [name: string]: unknown };
@@ -209,9 +245,13 @@ export declare namespace Smooch {
     V extends ApiVersion,
     Method extends HttpMethod,
     Path extends string,
-  > = `${Method} ${Below<V, Path>}` extends keyof Routes[V] ? Routes[V][`${Method} ${Below<V, Path>}`] : UnknownRoute;
+  > = `${Method} ${Path}` extends keyof Routes[V]
+    ? Routes[V][`${Method} ${Path}`]
+    : `${Method} ${Below<V, Path>}` extends keyof Routes[V]
+      ? Routes[V][`${Method} ${Below<V, Path>}`]
+      : UnknownRoute;
 
-  /** What `request` gives. */
+  /** The result of `request`. */
   export type ResponseOf<Route> = Route extends { response: infer Response } ? Response : unknown;
 
   /** The paths that `request` knows for a method. */
@@ -231,6 +271,12 @@ export declare namespace Smooch {
       ? { [Key in Name]?: T | undefined }
       : { [Key in Name]: T };
 
+  /** The options of a call that change nothing in most operations. */
+  type OwnOptions = "dedupe" | "dedupeKey" | "conversationId" | "integrationId" | "extraBody";
+
+  /** The options of one operation: those of every call, and what it takes besides. */
+  export type OperationOptions<Own extends OwnOptions = never> = Omit<CallOptions, Exclude<OwnOptions, Own>>;
+
   /** The options of `request`. */
   export type RequestOptions<Route, Path extends string> = CallOptions &
     Given<"body", Route extends { body: infer Body } ? Body : undefined> &
@@ -239,8 +285,8 @@ export declare namespace Smooch {
       : { params: { readonly [Id in IdsOf<Path>]: string } & { readonly appId?: string | undefined } }) & {
       query?: (Route extends { query: infer Query } ? Query : undefined) | undefined;
       /**
-       * `"safe"`: a retry does no harm, though it is a POST. By default a POST makes another, so that it is not retried if it
-       * may have happened; a method and a path that an operation of this package has take what is known of it.
+       * `"safe"`: a retry does no harm, though it is a POST. By default a POST makes another, so that it is not retried
+       * if it may have happened; a method and a path that an operation of this package has take what is known of it.
        */
       retry?: "safe" | undefined;
     };
@@ -261,19 +307,19 @@ export declare namespace Smooch {
   /** The verbs and namespaces of a client's operations. */
   type Operations<V extends ApiVersion> = Omit<Smooch<V>, keyof SmoochClient>;
 
-  /** What webhooks have beside the operations on them. */
+  /** The methods of webhooks besides the operations on them. */
   interface Webhooks<V extends ApiVersion> {
     /**
-     * Leaves one webhook with this target, however often it is called: the one that is there, changed where it differs, or
+     * Leaves one webhook with this target, however often it is called: the one that is there, changed if it differs, or
      * a new one. A webhook is known by its target: others with the same one, and of the same version, are removed.
-     * Machines that call it at once agree on one. It waits for the end of the second in which a webhook was created: until
-     * then another may come before it.
+     * Machines that call it at once agree on one. It waits for the end of the second in which a webhook was created:
+     * until then another may come before it.
      *
      * In v2 it changes and removes only what this package created for the target, known by the `displayName` of the
      * integration, or what is in the integration of `integrationId`.
      *
-     * @throws {ValidationError} in v2, if an integration that this package did not create has a webhook with this target
-     *   that differs; the message names the integration
+     * @throws {ValidationError} in v2, if an integration that this package did not create has a webhook with this
+     *   target that differs; the message names the integration
      * @example
      * ```ts
      * const { webhook } = await smooch.webhooks.ensure({
@@ -284,9 +330,30 @@ export declare namespace Smooch {
      */
     ensure(
       webhook: Shapes[V]["createWebhook"] & { triggers: readonly string[] },
-      options?: CallOptions,
+      options?: OperationOptions<"extraBody" | (V extends "v2" ? "integrationId" : never)>,
     ): Promise<Shapes[V]["createdWebhook"]>;
   }
+
+  /** The methods of users besides the operations on them. */
+  interface Users<V extends ApiVersion> {
+    /**
+     * Gives the user that is there, or creates them: never two, however often it is called, and from however many
+     * machines at once. Nothing is changed of a user who is there.
+     *
+     * @throws {ValidationError} without a `userId` (in v2, or `externalId`): the service would make another user each
+     *   time
+     * @example
+     * ```ts
+     * await smooch.users.ensure({ userId: "ada", givenName: "Ada" });
+     * ```
+     */
+    ensure(user: Shapes[V]["createUser"], options?: OperationOptions<"extraBody">): Promise<Shapes[V]["user"]>;
+  }
+
+  export interface UsersV1 extends Users<"v1"> {}
+  export interface UsersV1_1 extends Users<"v1.1"> {}
+  export interface UsersV2 extends Users<"v2"> {}
+  export interface UsersOfAnyVersion extends Users<ApiVersion> {}
 
   export interface WebhooksV1 extends Webhooks<"v1"> {}
   export interface WebhooksV1_1 extends Webhooks<"v1.1"> {}
@@ -300,7 +367,7 @@ export declare namespace Smooch {
     v2: SmoochV2;
   }
 
-  /** What a client has beside the operations. */
+  /** The methods of a client besides the operations. */
   export interface SmoochClient<V extends ApiVersion = ApiVersion> {
     /** The version that the client speaks. */
     readonly apiVersion: V;
@@ -309,8 +376,8 @@ export declare namespace Smooch {
      * Any request, with the client's authorisation, retries, time-outs, errors and hooks.
      *
      * @param path below the app (`/conversations/{conversationId}/passControl`), or from the version on
-     *   (`/v1.1/apps/{appId}/notifications`). Every name in braces is filled from `params`, percent-encoded; `{appId}` is the
-     *   client's unless it is given.
+     *   (`/v1.1/apps/{appId}/notifications`). Every name in braces is filled from `params`, percent-encoded; `{appId}`
+     *   is the client's unless it is given.
      * @throws {ValidationError} if the path is none, or `params` and its names differ
      * @example
      * ```ts
@@ -327,16 +394,16 @@ export declare namespace Smooch {
     ): ApiPromise<ResponseOf<RouteOf<V, Method, Path>>>;
 
     /**
-     * The guide as one call, which can be repeated: creates the user unless they are there, asks for the link unless it is
-     * there or pending, sends the message unless it was sent. After a crash between any two steps, or within one, the same
-     * call leaves one user, one link and one message.
+     * The guide as one call, which can be made again: creates the user unless they are there, asks for the link unless
+     * it is there or pending, sends the message unless it was sent. After a crash between any two steps, or within one,
+     * the same call leaves one user, one link and one message.
      *
      * Everything is checked before anything is sent. The message is sent once the channel is linked. If it is still
-     * pending after `linkTimeout`, nothing is sent and `message` is `held`: the same call later waits again and sends it. A
-     * link that failed before the call is asked for again.
+     * pending after `linkTimeout`, nothing is sent and `message` is `held`: the same call later waits again and sends
+     * it. A link that failed before the call is asked for again.
      *
-     * @throws {SmoochError} as the step does that failed; `done` says what was done before it. A link that fails during the
-     *   call: as {@link SmoochClient.waitForLink} does
+     * @throws {SmoochError} as the step does that failed; `done` says what was done before it. A link that fails
+     *   during the call: as {@link SmoochClient.waitForLink} does
      * @example
      * ```ts
      * const { user, link, message } = await smooch.reach(
@@ -345,7 +412,7 @@ export declare namespace Smooch {
      *   { role: "appMaker", type: "text", text: "Your parcel is on its way." },
      *   { dedupeKey: `parcel ${parcel.id}` },
      * );
-     * // created, asked, sent; when it is repeated found, found, found
+     * // created, asked, sent; when it is made again found, found, found
      * ```
      */
     reach(
@@ -356,14 +423,14 @@ export declare namespace Smooch {
     ): Promise<Reached<V>>;
 
     /**
-     * Waits until a channel is linked, by looking again and again; gives the client. For scripts and tests: elsewhere let
-     * webhooks tell, which say why a link failed, and at once.
+     * Waits until a channel is linked, by looking again and again; gives the client. For scripts and tests: elsewhere
+     * let webhooks tell, which say why a link failed, and at once.
      *
      * It sends nothing, and looks at the user's channel of that type, whichever link it comes from.
      *
      * @param id the user's `userId` or `_id`, in v2 `externalId` or `id`
-     * @throws {SmoochError} with the code `link_failed` where it was pending and is gone
-     * @throws {TimeoutError} with the code `timeout` where it is still pending; with `link_not_found` where it was not there
+     * @throws {SmoochError} with the code `link_failed` if it was pending and is gone
+     * @throws {TimeoutError} with the code `timeout` if it is still pending; with `link_not_found` if it was not there
      *   at all: not asked for, or failed before the first look
      * @example
      * ```ts
@@ -374,8 +441,8 @@ export declare namespace Smooch {
     waitForLink(id: string, options: WaitForLinkOptions): Promise<Shapes[V]["client"]>;
 
     /**
-     * The requests that the operations would send, each with the same arguments; of a list, the request of its first page.
-     * Nothing is sent, so that in v2 `integrationId` and `conversationId` must be given.
+     * The requests that the operations would send, each with the same arguments; of a list, the request of its first
+     * page. Nothing is sent, so that in v2 `integrationId` and `conversationId` must be given.
      */
     readonly build: Built<Operations<V>> & {
       request<Method extends HttpMethod, Path extends PathsOf<V, Method> | (string & {})>(
@@ -386,17 +453,17 @@ export declare namespace Smooch {
     };
   }
 
-  /** Which steps of {@link SmoochClient.reach} were done. */
+  /** The steps of {@link SmoochClient.reach} that were done. */
   export interface ReachSteps {
     /**
-     * `created` by this call; `found` where the user was there before; `maybe` where an answer was lost, so that nobody can
+     * `created` by this call; `found` if the user was there before; `maybe` if a response was lost, so that nobody can
      * tell which. In each case the user is there.
      */
     user: "created" | "found" | "maybe";
-    /** `asked` by this call; `found` where the channel was linked or pending. */
+    /** `asked` by this call; `found` if the channel was linked or pending. */
     link: "asked" | "found";
     /**
-     * `sent` by this call; `found` where a message with the `dedupeKey` was there; `held`, and not sent, where the link was
+     * `sent` by this call; `found` if a message with the `dedupeKey` was there; `held`, and not sent, if the link was
      * still pending after `linkTimeout`.
      */
     message: "sent" | "found" | "held";
@@ -407,13 +474,13 @@ export declare namespace Smooch {
 
   /** One thing that is wrong with what was given. */
   export interface Issue {
-    /** Where: `confirmation.message.actions[0].type`; empty for the body itself. */
+    /** The path: `confirmation.message.actions[0].type`; empty for the body itself. */
     path: string;
     /** The whole sentence. */
     message: string;
-    /** What was expected. */
+    /** The expected value. */
     expected: string;
-    /** What came: its kind and, where it is nobody's own, its shortened value. */
+    /** The received value: its kind and, unless it is personal data, its shortened text. */
     received: string;
     /** The likely name behind a near miss. */
     suggestion?: string;
@@ -424,8 +491,9 @@ export declare namespace Smooch {
  * A client that speaks the version `V`, with the operations that the version has: `new Smooch({ … })` gives a
  * `Smooch<"v1">`, with `apiVersion: "v2"` a `Smooch<"v2">`.
  *
- * `Smooch` alone is a client of any version: it has the operations that every version has, takes the bodies of each and
- * gives the responses of each. Where a function takes it, every client can be given. `apiVersion` tells which it is:
+ * `Smooch` without a version is a client of any version: it has the operations that every version has, takes the bodies
+ * of each and gives the responses of each. If a function takes it, every client can be given. `apiVersion` tells which
+ * it is:
  *
  * @example
  * ```ts
@@ -450,20 +518,20 @@ export type Smooch<V extends ApiVersion = ApiVersion> = [ApiVersion] extends [V]
  * ```
  */
 export declare const Smooch: {
-  /** @throws {ValidationError} where the options are wrong; unknown names are refused */
+  /** @throws {ValidationError} if the options are invalid; unknown names are refused */
   new <V extends ApiVersion = "v1">(options: SmoochOptions & { apiVersion?: V | undefined }): Smooch<V>;
 
   readonly prototype: Smooch.SmoochOfAnyVersion;
 
   /**
    * A client set up from the variables `SMOOCH_KEY_ID`, `SMOOCH_SECRET`, `SMOOCH_APP_ID`, `SMOOCH_BASE_URL` and
-   * `SMOOCH_API_VERSION`, where there is a `process.env`; an empty one counts as unset.
+   * `SMOOCH_API_VERSION`, if there is a `process.env`; an empty one counts as unset.
    *
-   * The version is known to TypeScript if `options` has it: `Smooch.fromEnv({ apiVersion: "v2" })`. If only the variable
-   * says it, the client is one of any version.
+   * The version is known to TypeScript if `options` has it: `Smooch.fromEnv({ apiVersion: "v2" })`. If only the
+   * variable says it, the client is one of any version.
    *
    * @param options go before the variables
-   * @param env the variables, where there is no `process.env`: on Workers, the `env` of the handler
+   * @param env the variables, if there is no `process.env`: on Workers, the `env` of the handler
    */
   fromEnv<V extends ApiVersion>(
     options: SmoochOptions & { apiVersion: V },
@@ -472,9 +540,11 @@ export declare const Smooch: {
   fromEnv(options?: SmoochOptions, env?: { readonly [name: string]: unknown }): Smooch;
 };
 
-/** What {@link Smooch.SmoochClient.reach} gives. */
+/** The result of {@link Smooch.SmoochClient.reach}. */
 export interface Reached<V extends ApiVersion = "v1"> extends Smooch.ReachSteps {
-  /** The answer of each step. Of a user who was found there may be none, and of a message that is held there is none. */
+  /**
+   * The response of each step. Of a user who was found there may be none, and of a message that is held there is none.
+   */
   answers: { user?: Smooch.Shapes[V]["user"]; link: Smooch.Shapes[V]["linked"]; message?: Smooch.Shapes[V]["sent"] };
 }
 
@@ -524,12 +594,15 @@ export type AnySmoochError =
 
 declare const record: unique symbol;
 
-/** What this package makes its errors of. */
+/** The constructor input of this package's errors. */
 interface ErrorRecord {
   readonly [record]: true;
 }
 
-/** Why a call failed. It holds no secret, no body and no filled path; only `cause`, from the runtime, may say more. */
+/**
+ * The error of a call that failed. It holds no secret, no body and no filled path; only `cause`, from the runtime, may
+ * say more.
+ */
 export declare class SmoochError extends Error {
   /** Only this package makes errors. */
   constructor(record: ErrorRecord);
@@ -551,29 +624,29 @@ export declare class SmoochError extends Error {
   /** Whether trying again later may help. */
   readonly retryable: boolean;
   /**
-   * What stands in the way of an error that is not `retryable`. `"account"`: the key, the plan or a permission (401, 402,
-   * 403, no token). All calls fail until it is seen to, and this one may work then: keep the message. `"request"`: what was
-   * asked for.
+   * The obstacle behind an error that is not `retryable`. `"account"`: the key, the plan or a permission (401, 402,
+   * 403, no token). All calls fail until that is fixed, and this one may work then: keep the message. `"request"`: the
+   * request itself.
    */
   get concerns(): "account" | "request";
-  /** How often the request was sent; reads that a repeat needs are not counted. */
+  /** The number of times the request was sent; reads that a retry needs are not counted. */
   readonly attempts: number;
   /** The operation, such as `link`. */
   readonly operation?: string;
   /** Its method and path, without ids: `POST /v1/appusers/{userId}/channels`. */
   readonly endpoint?: string;
-  /** Where a {@link Smooch.SmoochClient.reach} failed: what it had done before. */
+  /** If a {@link Smooch.SmoochClient.reach} failed: the steps that it had done before. */
   readonly done?: Partial<Smooch.ReachSteps>;
-  /** What can be logged. */
+  /** The parts that can be logged. */
   toJSON(): Record<string, unknown>;
 }
 
-/** What was given is wrong; nothing was sent. `issues` has every fault. */
+/** The input is invalid; nothing was sent. `issues` has every issue. */
 export declare class ValidationError extends SmoochError {
   get name(): "ValidationError";
-  /** Where the first fault is. */
+  /** The path of the first issue. */
   readonly path: string;
-  /** Every fault, in the order of the body. */
+  /** Every issue, in the order of the body. */
   readonly issues: readonly Smooch.Issue[];
 }
 
@@ -582,7 +655,7 @@ export declare class ConnectionError extends SmoochError {
   get name(): "ConnectionError";
 }
 
-/** No answer came in time. */
+/** No response came in time. */
 export declare class TimeoutError extends SmoochError {
   get name(): "TimeoutError";
 }
@@ -592,17 +665,17 @@ export declare class AbortError extends SmoochError {
   get name(): "AbortError";
 }
 
-/** The service accepted the request (2xx), and its answer cannot be read. */
+/** The service accepted the request (2xx), and its response cannot be read. */
 export declare class ResponseError extends SmoochError {
   get name(): "ResponseError";
   /** The HTTP status. */
   readonly status: number;
 }
 
-/** The service answered with an error. */
+/** The service responded with an error. */
 export declare class ApiError extends SmoochError {
   get name(): ApiErrorName;
-  /** The HTTP status; 0 where a browser hides a redirect. */
+  /** The HTTP status; 0 if a browser hides a redirect. */
   readonly status: number;
   /** The service's own sentence, in v2 all of them. */
   readonly description?: string;
@@ -610,9 +683,9 @@ export declare class ApiError extends SmoochError {
   readonly errors?: readonly { code: string; title: string }[];
   /** The service's id of the request. */
   readonly requestId?: string;
-  /** How long the service asked to be left alone, in seconds. */
+  /** The wait that the service asked for, in seconds. */
   readonly retryAfter?: number;
-  /** The headers of the answer, in lower case, without cookies. */
+  /** The headers of the response, in lower case, without cookies. */
   readonly headers: Record<string, string>;
 }
 
@@ -640,9 +713,9 @@ export declare class NotFoundError extends ApiError {
 export declare class ConflictError extends ApiError {
   get name(): "ConflictError";
   /**
-   * The user who is there, as the service gave it, if `create` lost a response and then found a user who differs from the
-   * one that was given: somebody made it before, or changed it since. `sent` is then `"maybe"`. It is personal data: no log
-   * and no JSON of the error shows it.
+   * The user who is there, as the service gave it, if `create` lost a response and then found a user who differs from
+   * the one that was given: another caller made it before, or changed it since. `sent` is then `"maybe"`. It is
+   * personal data: no log and no JSON of the error shows it.
    */
   readonly user?: Smooch.User | Smooch.UserV2;
 }

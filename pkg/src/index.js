@@ -5,6 +5,7 @@ import { Client } from "./client.js";
 import { decode } from "./decode.js";
 import { flights } from "./flights.js";
 import { listen, neverLeft } from "./never-left.js";
+import { controllerOf, signerOf } from "./node/mark.js";
 import { unsent } from "./to-error.js";
 import base64 from "./wasm-base64.js";
 
@@ -18,7 +19,7 @@ const REFUSED =
 const compile = () => new WebAssembly.Module(decode(base64));
 
 // Workers may compile only while they start (compatibility dates from 2025-06-01 on); this entry gets there through
-// builds that know nothing of the `workerd` condition. Where even that is refused, the first client says so.
+// builds that know nothing of the `workerd` condition. If even that is refused, the first client says so.
 /** @type {WebAssembly.Module | undefined} */
 let started;
 if (globalThis.navigator?.userAgent === "Cloudflare-Workers") {
@@ -27,7 +28,7 @@ if (globalThis.navigator?.userAgent === "Cloudflare-Workers") {
   } catch {}
 }
 
-/** Where the runtime does not let the module be compiled, throws an error that says what to allow. */
+/** Throws an error that says what to allow if the runtime does not let the module be compiled. */
 function load() {
   try {
     return started ?? compile();
@@ -49,7 +50,7 @@ function isBrowser() {
 export class Smooch extends Client {
   /** @param {import("smooch-edge").SmoochOptions} options */
   constructor(options) {
-    super(options, load, { neverLeft, fly: flights() }, isBrowser());
+    super(options, load, { neverLeft, controllerOf, signerOf, fly: flights() }, isBrowser());
     listen();
   }
 }

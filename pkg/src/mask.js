@@ -1,10 +1,10 @@
-// Hides what the words of a service may echo of a request or of an account. Two rules, each of which can be proved: what
-// has the form of an address, of a number of seven digits or more or of a token is hidden wherever it comes from, and so
-// is every text that the caller gave, whatever its form.
+// Hides what the words of a service may echo of a request or of an account. Two rules, each of which can be proved:
+// what has the form of an address, of a number of seven digits or more or of a token is hidden wherever it comes from,
+// and so is every text that the caller gave, whatever its form.
 
 const HIDDEN = "[hidden]";
 
-/** How much of a message is shown. */
+/** The number of characters of a message that are shown. */
 const MOST = 2000;
 
 /** An address; seven digits, with what people write between them; the id of a key; a long word that has a digit. */

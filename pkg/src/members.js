@@ -3,7 +3,7 @@
 import { invalid } from "./to-error.js";
 
 /**
- * What `read` gives. Where it throws, nothing was sent.
+ * The result of `read`. If it throws, nothing was sent.
  *
  * @template T
  * @param {() => T} read
@@ -13,7 +13,16 @@ export function members(read) {
   try {
     return read();
   } catch (cause) {
-    const message = "What was given could not be read: a getter of it threw the cause of this error. It was not sent.";
-    throw invalid("", message, "readable members", "a getter that throws", cause);
+    throw unreadable(cause);
   }
+}
+
+/**
+ * The error if a getter of the input threw.
+ *
+ * @param {unknown} cause
+ */
+export function unreadable(cause) {
+  const message = "What was given could not be read: a getter of it threw the cause of this error. It was not sent.";
+  return invalid("", message, "readable members", "a getter that throws", cause);
 }

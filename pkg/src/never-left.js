@@ -6,8 +6,7 @@
 
 /** @import { BuiltRequest, Fetch } from "smooch-edge" */
 
-/** The mark of the transport of `smooch-edge/node`. */
-const MARK = Symbol.for("smooch-edge.transport");
+import { isMarked } from "./node/mark.js";
 
 /** Codes with which Bun says that it could not connect, or that the TLS handshake failed. */
 const BUN = /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|EPROTO|(?!ERR_SSL).*(CERT|LEAF_SIG).*)$/;
@@ -38,12 +37,12 @@ export function neverLeft(fetch, error, { url, method }) {
   const cause = error?.cause;
   // A write that failed: the service had not got the request in any of 839 trials.
   const isUnwritten = cause?.syscall === "write" && /^(ECONNRESET|EPIPE)$/.test(cause.code);
-  if (/** @type {any} */ (fetch)?.[MARK]) {
+  if (isMarked(fetch)) {
     return isUnwritten || (cause?.errors ?? [cause]).every((/** @type {any} */ one) => isConnect(one?.syscall));
   }
   const { href, host } = new URL(url);
-  // Deno and Bun repeat what is idempotent by themselves, on connections that were kept: the last attempt then says nothing
-  // of the first. A read has nothing to say.
+  // Deno and Bun retry idempotent requests by themselves, on connections that were kept: the last attempt then says
+  // nothing of the first. A read has nothing to say.
   const mayTell = method === "POST" || method === "GET";
   switch (runtimeOf(fetch)) {
     case "Node":

@@ -8,8 +8,8 @@ const FULL = 100;
 /**
  * The pages of a list, each read when it is asked for.
  *
- * A service whose cursor does not move, or goes round in a circle, ends in an error: the same page would be read for ever.
- * To find a circle of any length, one cursor is kept, for twice as many pages each time (Brent's algorithm).
+ * A service whose cursor does not move, or goes round in a circle, ends in an error: the same page would be read for
+ * ever. To find a circle of any length, one cursor is kept, for twice as many pages each time (Brent's algorithm).
  *
  * @param {string} operation
  * @param {string | undefined} paging how the list goes on: `p` of its row (`src/api/line.rs`)
@@ -24,7 +24,7 @@ export async function* pages(operation, paging, query, read) {
   for (let count = 1, most = 1; ; count++) {
     const page = await read(next);
     yield page;
-    const following = nextPage(paging, next, page);
+    const following = nextPage(operation, paging, next, page);
     if (!following) return;
     next = following;
     const cursor = cursorOf(next);
@@ -37,22 +37,42 @@ export async function* pages(operation, paging, query, read) {
 }
 
 /**
- * All items of a list of v2, from all of its pages.
+ * The items of all pages of a list, one after the other.
  *
  * @param {string} operation
- * @param {string} name of the items in a page
+ * @param {AsyncIterable<any>} pages
+ */
+export async function* itemsOf(operation, pages) {
+  for await (const page of pages) yield* itemsIn(operation, page);
+}
+
+/**
+ * All items of a list of v2.
+ *
+ * @param {string} operation
  * @param {object} query
  * @param {(query: any) => Promise<any>} read
  * @returns {Promise<any[]>}
  */
-export async function itemsOf(operation, name, query, read) {
+export async function allOf(operation, query, read) {
   const found = [];
-  for await (const page of pages(operation, "c", query, read)) found.push(...(page[name] ?? []));
+  for await (const item of itemsOf(operation, pages(operation, "c", query, read))) found.push(item);
   return found;
 }
 
+/**
+ * The items of a page: they are called as the namespace of the list, or, in v2, clients.
+ *
+ * @param {string} operation
+ * @param {any} page
+ * @returns {any[]}
+ */
+function itemsIn(operation, page) {
+  return page[operation.split(".")[0] ?? ""] ?? page.clients ?? [];
+}
+
 /** @param {any} query */
-const cursorOf = ({ before, after, page }) => String(before ?? after ?? page?.before ?? page?.after);
+const cursorOf = ({ before, after, offset, page }) => String(before ?? after ?? offset ?? page?.before ?? page?.after);
 
 /**
  * @param {string} operation
@@ -67,15 +87,20 @@ function stuck(operation, attempts) {
 }
 
 /**
- * The query of the page after `page`, which `query` gave; `undefined` where it was the last.
+ * The query of the page after `page`, which `query` gave; `undefined` if it was the last.
  *
+ * @param {string} operation
  * @param {string | undefined} paging how the list goes on, as its row says (`src/api/row.rs`)
  * @param {any} query
  * @param {any} page
  * @returns {object | undefined}
  */
-function nextPage(paging, query, page) {
+function nextPage(operation, paging, query, page) {
   if (paging === "t") return byTime(query, page);
+  if (paging === "o") {
+    const { length } = itemsIn(operation, page);
+    return page.hasMore && length ? { ...query, offset: Number(query.offset ?? 0) + length } : undefined;
+  }
   return page.meta && byCursor(paging === "b", query, page.meta);
 }
 
@@ -95,8 +120,8 @@ function byCursor(fromNewest, query, { hasMore, beforeCursor, afterCursor }) {
 }
 
 /**
- * In v1. The service's own `next` is not used: after a query by `before` it points the other way (docs/api/v1.md, section 14,
- * row 14). Both bounds are exclusive, so the outermost message of a page is the cursor of the next.
+ * In v1. The service's own `next` is not used: after a query by `before` it points the other way (docs/api/v1.md,
+ * section 14, row 14). Both bounds are exclusive, so the outermost message of a page is the cursor of the next.
  *
  * @param {any} query
  * @param {{ messages?: { received?: number }[] }} page

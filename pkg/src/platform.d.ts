@@ -5,6 +5,18 @@ declare module "*/operations-table.js" {
   export default lines;
 }
 
+declare module "*/tools-table.js" {
+  const table: { operations: Record<string, any[]>; definitions: Record<string, Record<string, object>> };
+  export default table;
+}
+
+declare module "*/queue-table.js" {
+  const tables: Record<"queue" | "run" | "item" | "delivery", import("./options.js").Table> & {
+    operations: Record<string, import("./engines/item.js").ItemOperation>;
+  };
+  export default tables;
+}
+
 declare module "*/wasm-base64.js" {
   const base64: string;
   export default base64;

@@ -1,18 +1,19 @@
-// A queue of calls: each in its turn, at its time, and ended by whichever signal says so. It knows the three verbs and
-// what their order hangs on; how a call is made is the client's affair.
+// The entry `smooch-edge/queue`: the queue of this process, and the adapters that put the same calls through other
+// queues (`engines`). The queue makes each call in its turn, at its time, and ends it by whichever signal says so; how
+// a call is made is the client's responsibility.
 
 /** @import { CallOptions, Smooch } from "smooch-edge" */
 /** @import { Queue as Face, QueueItem, QueueOptions, RunOptions } from "smooch-edge/queue" */
 /** @import { Observer } from "./call.js" */
-/** @import { Inside, Make } from "./inside.js" */
-/** @import { Rules } from "./options.js" */
+/** @import { Make } from "./inside.js" */
 
 import { heed } from "./abort-signals.js";
-import { classes } from "./error-class.js";
-import { INSIDE } from "./inside.js";
+import { argumentsOf, laneOf } from "./engines/item.js";
+import { enter } from "./inside.js";
 import { Rate } from "./rate.js";
 import { members } from "./members.js";
-import { SIGNAL, check, isSignal } from "./options.js";
+import { check, isSignal } from "./options.js";
+import TABLES from "./queue-table.js";
 import { run } from "./run.js";
 import { toError, unsent } from "./to-error.js";
 import { Scheduler } from "./scheduler.js";
@@ -20,27 +21,14 @@ import { Scheduler } from "./scheduler.js";
 /** How many items of a run may be held at a time, for each call that may be under way. */
 const HELD = 16;
 
-/** @type {Rules} */
-const OPTIONS = {
-  concurrency: [(value) => Number.isInteger(value) && value > 0, "a whole number above 0"],
-  perSecond: [(value) => Number.isFinite(value) && value > 0, "a number above 0"],
-  signal: SIGNAL,
-};
+export * from "./engines/index.js";
 
 /**
- * The entry `smooch-edge/queue`.
- *
  * @param {any} smooch a client, of whichever entry
  * @param {QueueOptions} [options]
  */
 export function queue(smooch, options = {}) {
-  const inside = smooch?.[INSIDE];
-  if (!inside) throw new TypeError("queue needs a client first: queue(new Smooch({ … }), { concurrency: 8 }).");
-  /** @type {Inside} */
-  const { classes: own, make } = inside.call(smooch);
-  // Its errors are those of the client, so that `instanceof` holds.
-  Object.assign(classes, own);
-  return new Queue(options, make);
+  return new Queue(options, enter(smooch, "queue(new Smooch({ … }), { concurrency: 8 })").make);
 }
 
 /** @implements {Face<"v1">} */
@@ -59,7 +47,7 @@ class Queue {
    * @param {Make} make
    */
   constructor(options, make) {
-    check({ ...options }, "the options of a queue", OPTIONS);
+    check({ ...options }, TABLES.queue);
     const { concurrency = 8, perSecond, signal } = options;
     this.#make = make;
     this.#most = concurrency * HELD;
@@ -125,7 +113,8 @@ class Queue {
    * @param {AbortSignal} [leave] that of a run
    * @param {(user: unknown) => void} [begin] called when its turn has come; what it throws becomes of the call
    */
-  async #call({ operation, id, body, options, key }, leave, begin) {
+  async #call(item, leave, begin) {
+    const { operation, options } = item;
     /** @type {(() => void)[]} */
     const leaves = [];
     /** @type {(() => void) | undefined} */
@@ -134,16 +123,16 @@ class Queue {
     try {
       const own = members(() => options?.signal);
       const signals = [this.#signal, leave, own].filter(isSignal);
-      const user = key ?? (operation === "create" ? members(() => body?.userId) : laneOf(id));
+      const user = laneOf(item);
       done = await this.#scheduler.take(user, signals);
       if (!done) throw ended(operation, signals);
       begin?.(user);
       const signal = joined(signals, leaves);
-      // What is no signal is the core's to refuse.
+      // The core refuses a value that is no signal.
       const isOwn = signal === own || (own !== undefined && !isSignal(own));
       const given = isOwn ? options : members(() => ({ ...options, signal }));
-      const ids = operation === "create" ? [] : [id];
-      return await this.#make(operation, ids, body, given, this.#observer());
+      const { ids, body } = argumentsOf(item);
+      return await this.#make(operation, ids, body, given, { observer: this.#observer() });
     } catch (thrown) {
       throw toError(thrown);
     } finally {
@@ -172,16 +161,6 @@ class Queue {
       responded: (status, throttled) => this.#rate.hear(status, throttled),
     };
   }
-}
-
-/**
- * The lane of an id: a conversation that stands for a user has its own.
- *
- * @param {any} id
- */
-function laneOf(id) {
-  const conversation = members(() => id?.conversationId);
-  return typeof conversation === "string" ? `conversation ${conversation}` : id;
 }
 
 /**

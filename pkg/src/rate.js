@@ -1,9 +1,9 @@
-// When the next request may begin: a rate that is held, and the pauses that the service asks for. It knows of time only:
-// nothing of calls, of their order, or of timers.
+// When the next request may begin: a rate that is held, and the pauses that the service asks for. It knows of time
+// only: nothing of calls, of their order, or of timers.
 
-/** How late a timer may fire and still be made up for, in milliseconds: a rate above that of timers would sink else. */
+/** The delay of a timer that is still made up for, in milliseconds: a rate above that of timers would sink else. */
 const LATE = 5;
-/** The first pause where the service names none, in milliseconds; it doubles until a request succeeds. */
+/** The first pause if the service names none, in milliseconds; it doubles until a request succeeds. */
 const FIRST = 500;
 /** The longest of those. */
 const CAP = 20_000;
@@ -21,7 +21,7 @@ export class Rate {
     this.#every = perSecond ? 1000 / perSecond : 0;
   }
 
-  /** How long the next request has to wait, in milliseconds; not above 0 where it may begin. */
+  /** The wait of the next request, in milliseconds; not above 0 if it may begin. */
   wait() {
     return Math.max(this.#next, this.#resumes) - performance.now();
   }
@@ -45,7 +45,7 @@ export class Rate {
     let wait = throttled;
     const now = performance.now();
     if (Number.isNaN(wait)) {
-      // Of those that were under way together, the first alone makes the pause longer.
+      // Of those that were under way together, only the first makes the pause longer.
       if (now < this.#resumes) return;
       wait = this.#own;
       this.#own = Math.min(wait * 2, CAP);

@@ -1,4 +1,4 @@
-// The guide as one call: a user, a link, and once that is complete a message. Each step is one that a repeat finds done.
+// The guide as one call: a user, a link, and once that is complete a message. A retry finds each step done.
 
 /** @import { CallOptions, ReachOptions, WaitForLinkOptions } from "smooch-edge" */
 
@@ -15,19 +15,19 @@ import { share } from "./deadline.js";
  * @param {any[]} bodies of the user, the link and the message
  * @param {ReachOptions} options which the core has checked
  * @param {number | undefined} deadline that of the client
- * @param {(operation: string, ids: unknown[], body: unknown, options: CallOptions) => Promise<void>} examine throws where
+ * @param {(operation: string, ids: unknown[], body: unknown, options: CallOptions) => Promise<void>} examine throws if
  *   a call could not be made
  * @param {Make} make
  * @param {(id: string, options: WaitForLinkOptions, shared: CallOptions) => Promise<any>} wait for the link
  */
 export async function reach([user, link, message], options, deadline, examine, make, wait) {
-  const { dedupeKey, linkTimeout = 30_000, ...shared } = options;
+  const { dedupeKey, linkTimeout = 30_000, conversationId, ...shared } = options;
   const id = user?.externalId ?? user?.userId;
   /** @type {[name: string, operation: string, done: string, ids: unknown[], body: unknown, own: CallOptions][]} */
   const steps = [
     ["user", "create", "created", [], user, {}],
-    ["link", "link", "asked", [id], link, { dedupe: true }],
-    ["message", "send", "sent", [id], message, { dedupeKey }],
+    ["link", "link", "asked", [id], link, { dedupe: true, conversationId }],
+    ["message", "send", "sent", [id], message, { dedupeKey, conversationId }],
   ];
   // Nothing is begun that could not be ended.
   for (const [, operation, , ids, body, own] of steps) await examine(operation, ids, body, { ...shared, ...own });
@@ -47,7 +47,7 @@ export async function reach([user, link, message], options, deadline, examine, m
         await wait(id, { type, timeout, signal }, shared);
       }
       answers[name] = await make(operation, ids, body, { ...left(), ...own }, (operation) => heard.push(operation));
-      // A user who was read was there after an answer was lost: from then, or from before.
+      // A user who was read was there after a response was lost: from then, or from before.
       done[name] =
         heard.includes("users.get") && name === "user" ? "maybe" : heard.includes(operation) ? word : "found";
     } catch (/** @type {any} */ error) {

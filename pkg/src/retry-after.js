@@ -1,4 +1,4 @@
-// How long a service asks to be left alone: the header `Retry-After` (RFC 9110, section 10.2.3).
+// The wait that a service asks for: the header `Retry-After` (RFC 9110, section 10.2.3).
 
 /** A number of seconds: digits, which the RFC asks for, or decimals, which some services send. */
 const SECONDS = /^\d+(\.\d+)?$/;
@@ -10,8 +10,8 @@ const SECONDS = /^\d+(\.\d+)?$/;
 const DATE = /^\w+,? (?:(\d\d)[ -])?([A-Z][a-z]{2})[ -](?:(\d{4}|\d\d)|([ \d]\d)) (\d\d:\d\d:\d\d) (?:GMT|(\d{4}))$/;
 
 /**
- * The wait that the header asks for, in milliseconds from now: none if its date is over. What is neither seconds nor a
- * date asks for nothing (`undefined`).
+ * The wait that the header asks for, in milliseconds from now: none if its date is over. A value that is neither
+ * seconds nor a date counts as no request (`undefined`).
  *
  * @param {string | null | undefined} header
  * @returns {number | undefined}

@@ -3,41 +3,21 @@
 
 /** @import { SmoochError } from "smooch-edge" */
 /** @import { QueueItem, QueueOutcome, QueueProgress, QueueRun, RunOptions } from "smooch-edge/queue" */
-/** @import { Rules } from "./options.js" */
 /** @import { Scheduler } from "./scheduler.js" */
 
 import { heed } from "./abort-signals.js";
+import { checkItem } from "./engines/item.js";
 import { hook } from "./hooks.js";
 import { members } from "./members.js";
-import { ANYTHING, SIGNAL, check } from "./options.js";
+import { check } from "./options.js";
+import TABLES from "./queue-table.js";
 import { invalid, toError } from "./to-error.js";
 
-/** @type {Rules} */
-const RUN = {
-  source: [
-    (value) => typeof (value?.[Symbol.asyncIterator] ?? value?.[Symbol.iterator]) === "function",
-    "an iterable or an async iterable of items",
-  ],
-  onProgress: [(value) => typeof value === "function", "a function"],
-  signal: SIGNAL,
-  stopOnError: [(value) => value === "user" || value === false, '"user" or false'],
-};
-
-/** @type {Rules} */
-const ITEM = {
-  operation: [(value) => ["create", "link", "send"].includes(value), '"create", "link" or "send"'],
-  id: ANYTHING,
-  body: ANYTHING,
-  options: ANYTHING,
-  key: ANYTHING,
-  ref: ANYTHING,
-};
-
-/** What an outcome is called, by what is known of the request that failed. */
+/** The status of an outcome, by the `sent` of the request that failed. */
 const STATUS = /** @type {const} */ ({ no: "not sent", maybe: "maybe", yes: "sent" });
 
 /**
- * What a run needs of its queue.
+ * The parts of its queue that a run needs.
  *
  * @typedef {object} Place
  * @property {number} most how many items to hold at a time
@@ -47,7 +27,8 @@ const STATUS = /** @type {const} */ ({ no: "not sent", maybe: "maybe", yes: "sen
  */
 
 /**
- * A run: to loop over, outcome by outcome, or to await, for the counts at its end. Nothing is read before either begins.
+ * A run: to loop over, outcome by outcome, or to await, for the counts at its end. Nothing is read before either
+ * begins.
  *
  * @template {QueueItem} T
  * @param {Iterable<T> | AsyncIterable<T>} source
@@ -85,7 +66,7 @@ export function run(source, options, place) {
  * @returns {AsyncGenerator<QueueOutcome<T>, void, undefined>}
  */
 async function* outcomes(source, options, { most, scheduler, signal, call }, state) {
-  check({ ...options, source: source ?? null }, "a run", RUN);
+  check({ ...options, source }, TABLES.run);
   const { progress } = state;
   state.isUnderWay = true;
   const { stopOnError } = options;
@@ -94,7 +75,7 @@ async function* outcomes(source, options, { most, scheduler, signal, call }, sta
   const finished = [];
   /** The first error of each user whose later items are left out. @type {Map<unknown, SmoochError>} */
   const failed = new Map();
-  /** How many items were read and not yet told of. */
+  /** How many items were read and not yet reported. */
   let held = 0;
   /** Whether nothing more is to be read. */
   let isOver = false;
@@ -141,7 +122,7 @@ async function* outcomes(source, options, { most, scheduler, signal, call }, sta
     try {
       // Each member is read once: a getter may give something else the next time.
       const copy = members(() => ({ ...item }));
-      check({ .../** @type {object} */ ({ operation: null }), ...copy }, "an item", ITEM);
+      checkItem(copy);
       outcome.answer = await call(copy, leave.signal, (key) => {
         user = key;
         if (failed.has(user)) throw failed.get(user);

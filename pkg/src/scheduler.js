@@ -1,5 +1,5 @@
-// Whose turn it is: one call at a time for each key, so many at once, none before its time. It knows nothing of what a
-// call does, nor how it ends.
+// Whose turn it is: one call at a time for each key, at most N at once, none before its time. It knows nothing of what
+// a call does, nor how it ends.
 
 /** @import { Rate } from "./rate.js" */
 
@@ -29,7 +29,7 @@ export class Scheduler {
    */
   #lanes = new Map();
   #underWay = 0;
-  /** Stops the timer, where there is one. */
+  /** Stops the timer, if there is one. */
   #stop = () => {};
   /**
    * Told when there is room and nobody to take it.
@@ -52,7 +52,7 @@ export class Scheduler {
    *
    * @param {unknown} key keeps the order of those who have it too; `undefined` is nobody's
    * @param {AbortSignal[]} signals
-   * @returns {Promise<(() => void) | undefined>} to be called when the turn is over; none where nobody waits any more
+   * @returns {Promise<(() => void) | undefined>} to be called when the turn is over; none if nobody waits any more
    */
   take(key, signals) {
     return new Promise((begin) => {
@@ -73,7 +73,7 @@ export class Scheduler {
     });
   }
 
-  /** Lets begin whoever may. A timer is there only while somebody waits for the rate. */
+  /** Begins every call that may begin. A timer is there only while somebody waits for the rate. */
   go() {
     this.#stop();
     for (; this.#underWay < this.#concurrency; this.#ready.shift()) {

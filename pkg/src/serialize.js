@@ -3,10 +3,12 @@
 
 import { invalid } from "./to-error.js";
 
-/** What a JSON string holds as it is. A lone surrogate, which `JSON.stringify` escapes, is not among it. */
+/**
+ * The characters that a JSON string holds as they are. A lone surrogate, which `JSON.stringify` escapes, is not one.
+ */
 const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
 
-/** How deep a body may be. */
+/** The maximum depth of a body. */
 const DEPTH = 64;
 
 /** The most bytes of what a call is given, unless the client says otherwise: `maxRequestSize`. */
@@ -108,8 +110,8 @@ function foreign(name) {
 /**
  * The error for an object that contains itself.
  *
- * @param {Place} inner where it is found again
- * @param {Place} outer where it is
+ * @param {Place} inner its path inside itself
+ * @param {Place} outer its own path
  */
 function circular(inner, outer) {
   const path = pathOf(inner);
@@ -118,7 +120,7 @@ function circular(inner, outer) {
 }
 
 /**
- * Where an object is, as JavaScript writes it: `items[0].metadata`.
+ * The path of an object, as JavaScript writes it: `items[0].metadata`.
  *
  * @param {Place} [place]
  * @returns {string}

@@ -6,7 +6,7 @@ import { wordsOf } from "./body.js";
 import { classes, isOurs } from "./error-class.js";
 import { inside, masked } from "./mask.js";
 
-/** What the core says of an answer that has no words of its own (`src/response.rs`). */
+/** The core's text for a response without a description (`src/response.rs`). */
 const SILENT = "The service gave no description.";
 
 /**
@@ -14,7 +14,7 @@ const SILENT = "The service gave no description.";
  *
  * @param {any} thrown a record of the core, or anything
  * @param {unknown} [cause] what the runtime said
- * @param {Headers} [headers] those of the last answer
+ * @param {Headers} [headers] those of the last response
  * @param {any} [body] its JSON, or its text if it is no JSON
  * @returns {SmoochError}
  */
@@ -25,13 +25,13 @@ export function toError(thrown, cause = thrown?.cause, headers = undefined, body
       ...thrown,
       headers: plain(headers),
       errors: Array.isArray(body?.errors) ? inside(body.errors, masked) : undefined,
-      // A create that was answered with 409 has read the user who is there.
+      // A create that failed with 409 has read the user who is there.
       user: thrown.name === "ConflictError" ? (body?.appUser ?? body?.user) : undefined,
     };
     const words = typeof body === "string" && wordsOf(body);
     if (words && record.message.includes(SILENT)) {
       record.description = words;
-      record.message = record.message.replace(SILENT, () => (/[.!?…]$/.test(words) ? words : `${words}.`));
+      record.message = record.message.replace(SILENT, () => (/[.!?\u2026]$/.test(words) ? words : `${words}.`));
     }
     if (record.description) record.message = masked(record.message);
     return new classes[thrown.name](record, cause);
@@ -41,7 +41,7 @@ export function toError(thrown, cause = thrown?.cause, headers = undefined, body
 }
 
 /**
- * The error for one fault that the core does not see.
+ * The error for one issue that the core does not see.
  *
  * @param {string} path
  * @param {string} message

@@ -12,7 +12,7 @@ const LONGEST = 10;
 /** How long a look may take that begins when the time is almost over, in milliseconds. */
 const LAST = 250;
 
-/** What `linked` says where no client is linked (`src/js/link.rs`). */
+/** The result of `linked` if no client is linked (`src/js/link.rs`). */
 const ABSENT = -1;
 const PENDING = -2;
 const FAILED = -3;
@@ -24,15 +24,22 @@ const FAILED = -3;
  */
 export async function waitForLink(look, isV2, { type, timeout = 60_000, interval = 500, signal }) {
   const end = performance.now() + timeout;
-  /** The answer in which it was pending first. */
+  /** The response in which it was first pending. */
   let first = "";
+  /** What the last response said, 0 before there is one. */
+  let link = 0;
   for (let attempts = 1, wait = interval; ; attempts++) {
     const left = () => end - performance.now();
-    const answer = await look({ signal, deadline: Math.min(LONGEST_TIMER, Math.ceil(Math.max(LAST, left()))) });
-    const now = JSON.stringify(answer);
-    const link = linked(type, isV2, first, now);
-    if (link > ABSENT) return (answer.appUser ?? answer).clients[link];
-    if (link === PENDING) first ||= now;
+    try {
+      const answer = await look({ signal, deadline: Math.min(LONGEST_TIMER, Math.ceil(Math.max(LAST, left()))) });
+      const now = JSON.stringify(answer);
+      link = linked(type, isV2, first, now);
+      if (link > ABSENT) return (answer.appUser ?? answer).clients[link];
+      if (link === PENDING) first ||= now;
+    } catch (/** @type {any} */ error) {
+      // The time ended while it looked once more: what it saw before holds.
+      if (!link || error.code !== "deadline") throw error;
+    }
     if (link === FAILED || left() <= 0) {
       const [name, code, what] =
         link === ABSENT

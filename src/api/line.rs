@@ -6,16 +6,19 @@
 //! | letter | value | read by |
 //! |---|---|---|
 //! | `s` | what a retry would do ([`RetrySafety::ALL`]); by default what the method tells ([`Method::safety`]) | the core |
-//! | `b` | it has a body; the table that the body is checked by ([`TABLES`]), `-` if no table ships | both |
+//! | `b` | it has a body; the table that the body is checked by ([`TABLES`]), `-` if no table ships, `m` if it is a form | both |
+//! | `n` | likewise, but the body may be left out: then it is `{}` | both |
 //! | `q` | it has a query; the table, likewise | both |
+//! | `o` | it takes the brand of a user, which is part of the options of the call; no table ships | JavaScript |
 //! | `l` | what is looked up first ([`Lookup::ALL`]) | both |
+//! | `a` | `-`: it goes without authorisation | the core |
 //! | `i` | how many ids the caller gives, if these are not all of the path | JavaScript |
 //! | `p` | how its list goes on (`row::Paging::letter`) | JavaScript |
 //!
 //! The path comes last, since `smooch.request()` puts a caller's own there, which is checked when the URL is made.
 
 #[cfg(not(target_family = "wasm"))]
-use super::row::Row;
+use super::row::{Body, Row};
 use super::tables::TABLES;
 use super::{Lookup, Method, Operation};
 use crate::ascii;
@@ -26,7 +29,7 @@ use crate::schema::Issue;
 #[cfg(not(target_family = "wasm"))]
 use crate::schema::{Kind, Version};
 
-/// The character that stands for the first place of a list.
+/// The character for the first place of a list.
 const FIRST: u8 = b'0';
 
 impl Operation {
@@ -51,14 +54,16 @@ impl Operation {
             query: None,
             safety: method.safety(),
             lookup: None,
+            is_open: false,
         };
         let mut pairs = flags.bytes();
         while let (Some(letter), Some(value)) = (pairs.next(), pairs.next()) {
             let at = usize::from(value.wrapping_sub(FIRST));
             match letter {
                 b's' => operation.safety = RetrySafety::ALL.get(at).copied().unwrap_or(operation.safety),
-                b'b' => operation.body = TABLES.get(at).copied(),
+                b'b' | b'n' => operation.body = TABLES.get(at).copied(),
                 b'q' => operation.query = TABLES.get(at).copied(),
+                b'a' => operation.is_open = true,
                 b'l' => operation.lookup = Lookup::ALL.get(at).copied(),
                 _ => {}
             }
@@ -71,21 +76,27 @@ impl Operation {
 #[cfg(not(target_family = "wasm"))]
 pub fn line(row: &Row, version: Version) -> Option<String> {
     let route = row.route(version)?;
-    let Operation { method, path, safety, lookup, .. } = &route.operation;
+    let Operation { method, path, safety, lookup, is_open, .. } = &row.operation(version)?;
     let mut flags = String::new();
     if *safety != method.safety() {
         flags.push_str(&pair('s', RetrySafety::ALL.iter().position(|one| one == safety)));
     }
     let table =
         |kind: Option<&'static Kind>| TABLES.iter().position(|table| kind.is_some_and(|k| std::ptr::eq(k, *table)));
-    if route.body.is_some() {
-        flags.push_str(&pair('b', table(route.operation.body)));
+    match route.body {
+        None => {}
+        Some(Body::Multipart(_)) => flags.push_str("bm"),
+        Some(_) => flags.push_str(&pair(if route.is_body_optional { 'n' } else { 'b' }, table(route.operation.body))),
     }
     if route.query.is_some() {
-        flags.push_str(&pair('q', table(route.operation.query)));
+        let letter = if route.has_query_argument() { 'q' } else { 'o' };
+        flags.push_str(&pair(letter, table(route.operation.query)));
     }
     if let Some(lookup) = lookup {
         flags.push_str(&pair('l', Lookup::ALL.iter().position(|one| one == lookup)));
+    }
+    if *is_open {
+        flags.push_str(&pair('a', None));
     }
     if route.given_ids() != route.ids().len() {
         flags.push_str(&pair('i', Some(route.given_ids())));

@@ -20,10 +20,12 @@ pub struct Operation {
     pub body: Option<&'static Kind>,
     /// The table that its query is checked by. If there is none, any flat query is passed on.
     pub query: Option<&'static Kind>,
-    /// What happens when it is retried though the service has already done it.
+    /// The effect of a retry if the service has already done it.
     pub safety: RetrySafety,
-    /// What must be looked up before it can be requested.
+    /// The ids that must be looked up before it can be requested.
     pub lookup: Option<Lookup>,
+    /// Whether it goes without authorisation: what the client has is for other eyes.
+    pub is_open: bool,
 }
 
 /// The method of a request.
@@ -41,7 +43,7 @@ pub enum Method {
     Delete,
 }
 
-/// What an operation of v2 has in its path or its body and callers need not know.
+/// An id that an operation of v2 has in its path or its body and callers need not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lookup {
     /// The caller names the user, the path the conversation: the user's default one, which is made if there is none.
@@ -61,12 +63,22 @@ impl Lookup {
     pub const ALL: [Self; 5] =
         [Self::Conversation, Self::ExistingConversation, Self::Link, Self::Client, Self::Integration];
 
-    /// Whether the caller may name the conversation itself instead of the user: `{ conversationId }`.
+    /// Returns true if the caller may name the conversation itself instead of the user: `{ conversationId }`.
     pub fn takes_conversation(self) -> bool {
         matches!(self, Self::Conversation | Self::ExistingConversation)
     }
 
-    /// How many ids at the beginning of the path are found by this package and not given by the caller.
+    /// Returns true if the option `conversationId` names what it would look up.
+    pub fn takes_conversation_id(self) -> bool {
+        self.takes_conversation() || self == Self::Link
+    }
+
+    /// Returns true if the option `integrationId` names what it would look up.
+    pub fn takes_integration_id(self) -> bool {
+        matches!(self, Self::Link | Self::Integration)
+    }
+
+    /// The number of ids at the beginning of the path that this package finds and the caller does not give.
     pub fn found_ids(self) -> usize {
         usize::from(self == Self::Integration)
     }
@@ -87,7 +99,7 @@ impl Method {
         }
     }
 
-    /// What a retry would do as far as the method tells: only a POST makes another.
+    /// The effect of a retry, as far as the method shows it: only a POST makes another.
     pub const fn safety(self) -> RetrySafety {
         match self {
             Self::Post => RetrySafety::MakesAnother,
@@ -107,6 +119,7 @@ impl Operation {
             query: None,
             safety: method.safety(),
             lookup: None,
+            is_open: false,
         }
     }
 
@@ -129,11 +142,16 @@ impl Operation {
         Version::from_name(first)
     }
 
+    /// Returns true if its path is whole: it begins with a version, or is one of OAuth, which have none.
+    pub fn is_whole(&self) -> bool {
+        self.own_version().is_some() || self.path.starts_with("/oauth/")
+    }
+
     /// The path with its names in braces, from the version on: `/v1/apps/{appId}/appusers/{userId}`.
     ///
     /// It is safe to log: it holds no id.
     pub fn template(&self, version: Version, with_app: bool) -> String {
-        if self.own_version().is_some() {
+        if self.is_whole() {
             return self.path.clone().into();
         }
         let app = if with_app { "/apps/{appId}" } else { "" };

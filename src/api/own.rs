@@ -1,7 +1,7 @@
 //! The operations that the core calls by itself: to read back whether a request has happened, and to look up what v2
 //! wants. They are shipped; the rows of their groups are made of them.
 
-use super::tables::{CONVERSATIONS, CREATE_CONVERSATION, CREATE_INTEGRATION, INTEGRATIONS, MOMENTS, PAGES};
+use super::tables::{CLIENTS, CONVERSATIONS, CREATE_CONVERSATION, CREATE_INTEGRATION, INTEGRATIONS, MOMENTS, PAGES};
 use super::{Method, Operation};
 
 /// Reads a user.
@@ -12,7 +12,7 @@ pub const USERS_GET_V2: Operation = Operation::new("users.get", Method::Get, "/u
 
 /// Lists the clients of a user, in v2.
 pub const CHANNELS_LIST_V2: Operation =
-    Operation::new("channels.list", Method::Get, "/users/{userId}/clients").query(&PAGES);
+    Operation::new("channels.list", Method::Get, "/users/{userId}/clients").query(&CLIENTS);
 
 /// Removes a client of a user, in v2.
 pub const CHANNELS_UNLINK_V2: Operation =

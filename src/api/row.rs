@@ -1,8 +1,10 @@
-//! What a row says of an operation besides what the core needs: its documentation, its types, its style of paging, and
-//! which version has it where. On the host only.
+//! The part of a row that the core does not need: its documentation, its types, its style of paging, and the place
+//! that each version has for it. On the host only.
 
 use super::{Lookup, Method, Operation};
+use crate::join::concat;
 use crate::model::answer::EMPTY_ANSWER;
+use crate::model::typed::query::BRAND;
 use crate::retry::RetrySafety;
 use crate::schema::{Doc, Kind, Object, Version, Versions};
 
@@ -11,7 +13,7 @@ use crate::schema::{Doc, Kind, Object, Version, Versions};
 pub struct Group {
     /// The namespace: `users`. Rows with another first word are verbs of the client itself.
     pub name: &'static str,
-    /// What the namespace says of itself.
+    /// The documentation of the namespace.
     pub doc: Doc,
     /// The operations.
     pub rows: &'static [Row],
@@ -22,31 +24,36 @@ pub struct Group {
 pub struct Row {
     /// Its name: `users.get`, or `send`.
     pub name: &'static str,
-    /// What its ids and its body are called, in order.
+    /// The names of its ids and its body, in order.
     pub arguments: &'static [&'static str],
-    /// What it says of itself.
+    /// Its documentation.
     pub doc: Doc,
-    /// How it is requested.
+    /// Its routes, one for each group of versions.
     pub routes: &'static [Route],
 }
 
-/// How an operation is requested in some versions.
+/// The request of an operation in some versions.
 #[derive(Debug)]
 pub struct Route {
     /// The versions.
     pub versions: Versions,
-    /// What it says of itself in these versions only.
+    /// Its documentation in these versions only.
     pub doc: Doc,
-    /// What the core needs to know; without its name, which the row has.
+    /// The facts that the core needs; without its name, which the row has.
     pub operation: Operation,
     /// Its body.
     pub body: Option<Body>,
+    /// The resource that the service delivers and the operation takes as a body unchanged: the core leaves out the
+    /// read-only fields.
+    pub delivered: Option<&'static Object>,
     /// Its query, checked or typed.
     pub query: Option<&'static Kind>,
     /// Its response.
     pub response: &'static Object,
-    /// How a list goes on.
+    /// Its style of paging.
     pub paging: Paging,
+    /// Whether the body may be left out: then it is `{}`.
+    pub is_body_optional: bool,
 }
 
 /// The body of an operation.
@@ -69,10 +76,10 @@ impl Body {
     }
 }
 
-/// How a list goes on after a page.
+/// The style of paging of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paging {
-    /// It does not: there is one answer.
+    /// None: there is one response.
     None,
     /// By the time of the outermost message, `before` or `after` (v1).
     Time,
@@ -82,12 +89,10 @@ pub enum Paging {
     Backward,
     /// By `offset` (v1).
     Offset,
-    /// By cursors, and this package reads the first hundred only.
-    FirstHundred,
 }
 
 impl Paging {
-    /// The letter that a row's text has for it; none for a single answer.
+    /// The letter that a row's text has for it; none for a single response.
     pub fn letter(self) -> Option<char> {
         match self {
             Self::None => None,
@@ -95,13 +100,12 @@ impl Paging {
             Self::Cursor => Some('c'),
             Self::Backward => Some('b'),
             Self::Offset => Some('o'),
-            Self::FirstHundred => Some('f'),
         }
     }
 
-    /// Whether the method gives an iterator of pages and not a promise.
+    /// Returns true if the method gives an iterator of pages and not a promise.
     pub fn is_iterated(self) -> bool {
-        !matches!(self, Self::None | Self::FirstHundred)
+        self != Self::None
     }
 }
 
@@ -122,7 +126,17 @@ pub const fn of(versions: Versions, operation: Operation) -> Route {
         Some(kind) => Some(Body::Checked(kind)),
         None => None,
     };
-    Route { versions, doc: &[], operation, body, query, response: &EMPTY_ANSWER, paging: Paging::None }
+    Route {
+        versions,
+        doc: &[],
+        operation,
+        body,
+        delivered: None,
+        query,
+        response: &EMPTY_ANSWER,
+        paging: Paging::None,
+        is_body_optional: false,
+    }
 }
 
 impl Route {
@@ -139,9 +153,21 @@ impl Route {
         self
     }
 
+    /// With a body that may be left out.
+    pub const fn or_none(mut self) -> Self {
+        self.is_body_optional = true;
+        self
+    }
+
     /// With this form.
     pub const fn multipart(mut self, table: &'static Kind) -> Self {
         self.body = Some(Body::Multipart(table));
+        self
+    }
+
+    /// With this form of its body that the service delivers.
+    pub const fn takes(mut self, delivered: &'static Object) -> Self {
+        self.delivered = Some(delivered);
         self
     }
 
@@ -170,6 +196,12 @@ impl Route {
         self
     }
 
+    /// Without authorisation.
+    pub const fn open(mut self) -> Self {
+        self.operation.is_open = true;
+        self
+    }
+
     /// With something to look up first.
     pub const fn lookup(mut self, lookup: Lookup) -> Self {
         self.operation.lookup = Some(lookup);
@@ -194,14 +226,25 @@ impl Route {
         names.filter(|name| *name != "appId").collect()
     }
 
-    /// How many ids the caller gives.
+    /// The version whose fields and paths it has: that of the client, unless its path names another.
+    pub fn version(&self, client: Version) -> Version {
+        self.operation.own_version().unwrap_or(client)
+    }
+
+    /// Returns true if its query is an argument. The brand of a user goes into the options of the call.
+    pub fn has_query_argument(&self) -> bool {
+        let is_brand = |query: &Kind| matches!(query, Kind::Object(object) if object.name == BRAND.name);
+        self.query.is_some_and(|query| !is_brand(query))
+    }
+
+    /// The number of ids that the caller gives.
     pub fn given_ids(&self) -> usize {
         self.ids().len().saturating_sub(self.operation.lookup.map_or(0, Lookup::found_ids))
     }
 }
 
 impl Row {
-    /// How a version has it.
+    /// The route of a version.
     pub fn route(&self, version: Version) -> Option<&'static Route> {
         self.routes.iter().find(|route| route.versions.has(version))
     }
@@ -211,9 +254,11 @@ impl Row {
         self.routes.iter().fold(Versions::NONE, |versions, route| versions.with(route.versions))
     }
 
-    /// What the core needs to know of it.
+    /// The facts that the core needs.
     pub fn operation(&self, version: Version) -> Option<Operation> {
-        Some(Operation { name: self.name.into(), ..self.route(version)?.operation.clone() })
+        let operation = self.route(version)?.operation.clone();
+        let path = operation.path.replace('^', &concat(&["/", version.name()]));
+        Some(Operation { name: self.name.into(), path: path.into(), ..operation })
     }
 
     /// The namespace and the method: `("users", "get")`; of a verb of the client, no namespace.

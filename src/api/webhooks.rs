@@ -12,10 +12,10 @@ use crate::model::answer::webhook::{WEBHOOK_ANSWER, WEBHOOKS_ANSWER};
 use crate::schema::prose;
 
 group! {
-    /// Webhooks: where the service posts what happens. `smooch-edge/webhooks` receives them.
+    /// Webhooks: the URLs to which the service posts events. `smooch-edge/webhooks` receives them.
     ///
-    /// In v2 each belongs to a custom integration, which may be somebody else's, such as a bot's. `create` and `ensure`
-    /// create one for the target and touch no other, unless `integrationId` of the options names it; the answer says which
+    /// In v2 each belongs to a custom integration, which may be another party's, such as a bot's. `create` and `ensure`
+    /// create one for the target and touch no other, unless `integrationId` of the options names it; the response says which
     /// one it is.
     pub WEBHOOKS = "webhooks" {
         /// Creates a webhook. It is not retried if it may have happened: another one would be made. `webhooks.ensure`
@@ -41,7 +41,7 @@ group! {
                 .responds(&WEBHOOK_ANSWER_V2),
         ];
 
-        /// Changes a webhook. What is left out stays as it is; `triggers` are replaced.
+        /// Changes a webhook. Fields left out stay as they are; `triggers` are replaced.
         "webhooks.update"(id, changes): [
             v1(Put, "/webhooks/{webhookId}").checked(&UPDATE_WEBHOOK).responds(&WEBHOOK_ANSWER),
             v2(Patch, "/integrations/{integrationId}/webhooks/{webhookId}").checked(&UPDATE_WEBHOOK_V2)

@@ -1,26 +1,30 @@
 //! Prints what the tables and the rows say: types and JSON Schema of bodies; methods, reference and routes of operations.
 //!
 //! ```text
-//! print-model operations javascript | reference | routes
+//! print-model operations javascript | reference | routes | tools | pages
 //! print-model json-schema v1
 //! print-model json-schema v2 grouped
 //! print-model typescript
 //! print-model typescript-events
+//! print-model queue javascript | typescript
 //! ```
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use serde_json::Value;
 use smooch_edge::api::{GROUPS, print};
 use smooch_edge::model::answer::ANSWERS;
 use smooch_edge::model::event::{EVENTS, triggers};
-use smooch_edge::model::{OPTIONS, REQUESTS, REQUESTS_V2, Root};
-use smooch_edge::schema::{Kind, Version, json_schema, typescript};
+use smooch_edge::model::{OPTIONS, REQUESTS, REQUESTS_V1, REQUESTS_V2, Root, queue};
+use smooch_edge::outcomes;
+use smooch_edge::schema::{Kind, Version, javascript, json_schema, typescript};
 
-const USAGE: &str = "Usage: print-model operations <javascript | reference | routes>
+const USAGE: &str = "Usage: print-model operations <javascript | reference | routes | tools | pages>
        print-model json-schema <v1 | v1.1 | v2> [grouped]
        print-model typescript
-       print-model typescript-events";
+       print-model typescript-events
+       print-model queue <javascript | typescript>";
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
@@ -31,10 +35,26 @@ fn main() -> ExitCode {
         ["operations", "javascript"] => Some(print::javascript(GROUPS)),
         ["operations", "reference"] => Some(print::reference(GROUPS)),
         ["operations", "routes"] => Some(print::routes(GROUPS)),
+        ["operations", "pages"] => Some(print::pages(GROUPS, &outcomes::table)),
+        ["operations", "tools"] => Some(print::tools(GROUPS)),
         ["typescript"] => Some(typescript()),
         ["typescript-events"] => {
             let events = typescript::print([], kinds(EVENTS));
             Some(format!("export declare namespace WebhookEvent {{\n{events}}}\n"))
+        }
+        ["queue", "javascript"] => {
+            let mut tables = javascript::checks(&[
+                ("queue", &queue::QUEUE_OPTIONS),
+                ("run", &queue::RUN),
+                ("item", &queue::ITEM),
+                ("delivery", &queue::DELIVERY),
+            ]);
+            tables.insert("operations".into(), print::items(GROUPS));
+            Some(format!("export default {};", Value::Object(tables)))
+        }
+        ["queue", "typescript"] => {
+            let options = [&queue::QUEUE_OPTIONS, &queue::RUN_OPTIONS].map(Kind::Object);
+            Some(typescript::print(options, []) + &print::item_types(GROUPS))
         }
         _ => None,
     };
@@ -49,8 +69,8 @@ fn main() -> ExitCode {
 }
 
 fn json_schema(version: Version, grouped: bool) -> String {
-    let of_v2 = if version == Version::V2 { REQUESTS_V2 } else { &[] };
-    let schema = json_schema::print(REQUESTS.iter().chain(of_v2).copied().map(Root::kind), version, grouped);
+    let more = if version == Version::V2 { REQUESTS_V2 } else { REQUESTS_V1 };
+    let schema = json_schema::print(REQUESTS.iter().chain(more).copied().map(Root::kind), version, grouped);
     format!("{schema:#}\n")
 }
 

@@ -1,7 +1,7 @@
 //! Looks up what v2 needs and a caller need not know: the integration of a channel, the conversation of a user, the
 //! client of a channel (docs/api/v2.md).
 //!
-//! Every call looks for itself, within its own deadline. What it finds is remembered by the session as settled ids.
+//! Every call looks for itself, within its own deadline. The session remembers the ids that it finds.
 //! Whatever is looked for, is looked for on every page; an ambiguity is an error, never a guess.
 
 use super::pages::Pages;
@@ -22,7 +22,7 @@ use crate::value::Value;
 pub struct Lookup {
     /// The request that is next.
     pub request: Request,
-    /// How often it was sent since it last had an answer that helped.
+    /// The number of times it was sent since its last useful response.
     pub attempts: u32,
     goal: Goal,
     doing: Doing,
@@ -46,7 +46,7 @@ enum Doing {
     Remove,
 }
 
-/// How a look-up goes on.
+/// The next step of a look-up.
 #[derive(Debug)]
 pub enum Progress {
     /// Its request is to be sent.
@@ -88,12 +88,12 @@ impl Lookup {
         })
     }
 
-    /// What a retry of its request would do.
+    /// The effect of a retry of its request.
     pub fn safety(&self) -> RetrySafety {
         if self.doing == Doing::Create { RetrySafety::MakesAnother } else { RetrySafety::Harmless }
     }
 
-    /// The service answered the request with a success.
+    /// The service responded to the request with a success.
     pub fn answered(&mut self, config: &Config, request: &Request, mut answer: Value) -> Progress {
         match self.doing {
             Doing::Remove => self.remove(config, request),

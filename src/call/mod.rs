@@ -1,37 +1,33 @@
 //! A call from its start to its end, without I/O: it takes what happened and says what to do next.
 //!
 //! The driver (`pkg/src/call.js`) owns the clock, the sockets and the promises; every decision is made here, by the
-//! policy in `retry` and the evidence in `evidence`.
+//! policy in `retry`. The reads beside its request are in `read`.
 
 mod lookup;
 mod pages;
+mod read;
 
 use std::fmt;
 use std::rc::Rc;
 
-use self::lookup::{Lookup, Progress};
+use self::lookup::Lookup;
 use self::pages::Pages;
-
 use crate::auth::Credentials;
 use crate::config::Config;
-use crate::error::{Error, ErrorKind, Sent};
+use crate::error::{Error, Sent};
 use crate::failure::Failure;
-use crate::json;
-use crate::readback::holds;
 use crate::record::Record;
 use crate::request::{Goal, Request};
-use crate::response::{Body, Response, unreadable};
-use crate::retry::RetrySafety;
-use crate::retry::{Decision, Outcome, Reason, RetryContext, decide};
+use crate::response::{Body, Response};
+use crate::retry::{Decision, Outcome, Reason, RetryContext, RetrySafety, decide};
 use crate::session::Session;
-use crate::value::Value;
 
-/// What happened.
+/// The end of an attempt or of a wait.
 #[derive(Debug)]
 pub enum Event<'a> {
-    /// The service answered.
+    /// The service responded.
     Answered(Response<'a>),
-    /// No answer came.
+    /// No response came.
     Failed(Failure),
     /// The wait is over.
     Waited,
@@ -46,24 +42,24 @@ pub struct Moment {
     pub random: f64,
 }
 
-/// What to do next.
+/// The next step.
 pub enum Step {
     /// Send [`Call::request`].
     Send {
-        /// How long this attempt may take, with its body, in milliseconds.
+        /// The time limit of this attempt, with its body, in milliseconds.
         timeout: f64,
         /// Whether to make a new token first, since the service refused the last one.
         renew: bool,
     },
-    /// Wait for so many milliseconds.
+    /// Wait for this many milliseconds.
     Wait(f64),
-    /// The call is over, with the JSON text of its result; nothing where that is the last answer itself.
+    /// The call is over, with the JSON text of its result; nothing if that is the last response itself.
     Done(Option<String>),
     /// The call is over, with an error.
     Fail(Box<Error>),
 }
 
-/// A result is somebody's own.
+/// A result is personal data.
 impl fmt::Debug for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -85,23 +81,23 @@ pub struct Call {
     phase: Phase,
     /// When the call must be over, by the clock of [`Moment`].
     deadline: f64,
-    /// How often the request was sent.
+    /// The number of times the request was sent.
     attempts: u32,
     /// Whether an attempt was asked for and has not ended.
     pending: bool,
     /// Whether the deadline, and not the timeout, bounds it.
     is_last: bool,
-    /// Whether the token was already made anew for this call.
+    /// Whether the token was already renewed for this call.
     renewed: bool,
     /// Whether an attempt may have happened, or has.
     sent: Sent,
-    /// What repeats have taken from the budget.
+    /// The tokens that retries have taken from the budget.
     spent: u32,
 }
 
 #[derive(Debug)]
 enum Phase {
-    /// What the request needs is looked up.
+    /// The ids that the request needs are looked up.
     Find(Box<Lookup>),
     /// The request itself is made.
     Attempt,
@@ -109,13 +105,13 @@ enum Phase {
     Check {
         /// The request that reads.
         request: Box<Request>,
-        /// How often it was sent since it last had an answer.
+        /// The number of times it was sent since its last response.
         attempts: u32,
         /// The list that it is read from.
         pages: Pages,
-        /// How often the evidence was looked for in vain.
+        /// The number of times the evidence was not found.
         misses: u32,
-        /// Why it is read; nothing where the call looks first.
+        /// The reason for reading it; nothing if the call looks first.
         why: Option<(Outcome, Box<Error>)>,
     },
 }
@@ -173,12 +169,12 @@ impl Call {
         &self.session
     }
 
-    /// Whether the core must see what is in a response.
+    /// Returns true if the core must see the content of a response.
     pub fn wants(&self, response: &Response) -> bool {
         matches!(response.body, Body::Unread) && (self.reads() || !matches!(response.status, 200..=299))
     }
 
-    /// Whether the call must see what is in an answer that is a success.
+    /// Returns true if the call must see the content of a successful response.
     fn reads(&self) -> bool {
         !matches!(self.phase, Phase::Attempt)
     }
@@ -189,7 +185,7 @@ impl Call {
         self.request().operation.template(version, with_app)
     }
 
-    /// What can be told of the attempt that is next, at [`Call::path`]: no ids.
+    /// A description of the next attempt, at [`Call::path`]: no ids.
     pub fn about<'a>(&'a self, path: &'a str) -> Record<'a> {
         let operation = &self.request().operation;
         let attempt = match &self.phase {
@@ -248,7 +244,7 @@ impl Call {
     }
 
     fn send(&mut self, now: f64, renew: bool) -> Step {
-        // What cannot end is not begun.
+        // A step that cannot end in time is not begun.
         if now >= self.deadline {
             return match &self.phase {
                 Phase::Check { why: Some(_), .. } => self.give_up(Reason::Deadline, None),
@@ -258,7 +254,7 @@ impl Call {
         Step::Send { timeout: self.attempt(now), renew }
     }
 
-    /// An attempt begins; it may take so long.
+    /// Begins an attempt; returns its time limit in milliseconds.
     fn attempt(&mut self, now: f64) -> f64 {
         match &mut self.phase {
             Phase::Find(lookup) => lookup.attempts = lookup.attempts.saturating_add(1),
@@ -277,87 +273,10 @@ impl Call {
         self.session.budget.borrow_mut().give_back(self.spent);
     }
 
-    /// Reads what a response says to what is looked up, or of the evidence.
-    fn read(&mut self, answer: Option<Value>, moment: Moment) -> Step {
-        let config = &self.session.config;
-        let (request, pages) = match &mut self.phase {
-            Phase::Find(lookup) => {
-                let progress = lookup.answered(config, &self.request, answer.unwrap_or_default());
-                return self.progress(progress, moment);
-            }
-            Phase::Check { request, pages, .. } => (request, pages),
-            Phase::Attempt => return Step::Done(None),
-        };
-        let evidence = self.request.evidence.as_ref().map(|(_, evidence)| evidence);
-        let found = match (evidence, answer) {
-            (Some(evidence), Some(mut answer)) => {
-                let meta = answer.take("meta").filter(|_| evidence.is_paged());
-                match evidence.find(answer, config.version) {
-                    Some(None) => match pages.turn(request, meta.as_ref()) {
-                        Ok(true) => return self.turn(moment),
-                        Ok(false) => Some(None),
-                        Err(error) => return self.failed(Outcome::Refused, None, error, moment),
-                    },
-                    found => found,
-                }
-            }
-            _ => None,
-        };
-        match found {
-            Some(Some(found)) => {
-                if self.is_another(&found) {
-                    return self.give_up(Reason::Another, None);
-                }
-                self.succeeded();
-                Step::Done(Some(json::text(&found)))
-            }
-            Some(None) => self.missed(moment),
-            None => self.unreadable(moment),
-        }
-    }
-
-    /// After a 409: whether the user who was found is not the one that was given, but one from before.
-    fn is_another(&self, found: &Value) -> bool {
-        let Phase::Check { why: Some((_, error)), .. } = &self.phase else { return false };
-        let user = found.get("appUser").or_else(|| found.get("user")).unwrap_or(&Value::Null);
-        self.request.operation.safety == RetrySafety::Conflict
-            && matches!(error.kind, ErrorKind::Api { .. })
-            && !holds(user, &json::read(self.request.body.as_deref().unwrap_or_default()).unwrap_or_default())
-    }
-
-    /// A response does not tell what was asked.
-    fn unreadable(&mut self, moment: Moment) -> Step {
-        self.failed(Outcome::Unreadable, None, unreadable(200, "does not tell what was asked"), moment)
-    }
-
-    /// Reads the next page.
-    fn turn(&mut self, moment: Moment) -> Step {
-        if let Phase::Check { attempts, .. } = &mut self.phase {
-            *attempts = 0;
-        }
-        self.send(moment.now, false)
-    }
-
-    /// Goes on with a look-up.
-    fn progress(&mut self, progress: Progress, moment: Moment) -> Step {
-        let Phase::Find(lookup) = &mut self.phase else { return self.send(moment.now, false) };
-        match progress {
-            Progress::Send => {}
-            Progress::Found(id) => {
-                lookup.put(&self.session, &mut self.request, &id);
-                self.begin();
-            }
-            Progress::Nothing => return self.fail(lookup::no_integration(&self.request.kind)),
-            Progress::Unreadable => return self.unreadable(moment),
-            Progress::Fail(error) => return self.fail(error),
-        }
-        self.send(moment.now, false)
-    }
-
     fn failed(&mut self, outcome: Outcome, status: Option<u16>, error: Box<Error>, moment: Moment) -> Step {
         if let Phase::Find(lookup) = &mut self.phase {
             let request = &self.request;
-            // What may have happened is seen when the look-up looks again.
+            // Whether it may have happened, the next look-up sees.
             if matches!(outcome, Outcome::Refused)
                 || (lookup.safety() == RetrySafety::MakesAnother
                     && matches!(outcome, Outcome::Unsure | Outcome::Unreadable))
@@ -368,11 +287,11 @@ impl Call {
         }
         let (safety, attempts) = match &self.phase {
             Phase::Find(lookup) => (lookup.safety(), lookup.attempts),
-            // Where there is no conversation yet, there is no message either (docs/api/v1.md, section 7).
+            // If there is no conversation yet, there is no message either (docs/api/v1.md, section 7).
             Phase::Check { .. } if status == Some(404) => return self.missed(moment),
             Phase::Check { attempts, .. } => (RetrySafety::Harmless, *attempts),
             Phase::Attempt => {
-                // The user is there: made by an attempt of this call whose answer was lost, or before it.
+                // The user is there: made by an attempt of this call whose response was lost, or before it.
                 if status == Some(409)
                     && self.request.operation.safety == RetrySafety::Conflict
                     && self.sent != Sent::No
@@ -418,52 +337,12 @@ impl Call {
         }
     }
 
-    /// Turns to reading the evidence by this request.
-    fn check(&mut self, request: Request, why: Option<(Outcome, Box<Error>)>) {
-        self.phase = Phase::Check { request: Box::new(request), attempts: 0, pages: Pages::default(), misses: 0, why };
-    }
-
-    /// The attempts that count: one with a new token repeats what was refused for the old one.
+    /// The attempts that count: one with a new token retries the request that was refused for the old one.
     fn counted(&self) -> u32 {
         self.attempts.saturating_sub(self.renewed.into())
     }
 
-    /// The evidence is not there.
-    fn missed(&mut self, moment: Moment) -> Step {
-        let may_repeat = self.counted() <= self.request.limits.max_retries;
-        let Phase::Check { attempts, misses, why, request, pages } = &mut self.phase else {
-            return self.send(moment.now, false);
-        };
-        let Some((outcome, error)) = why else {
-            // Looked for first, and not there: now the request itself.
-            self.phase = Phase::Attempt;
-            return self.send(moment.now, false);
-        };
-        *misses = misses.saturating_add(1);
-        *attempts = 0;
-        if let Some(first) = self.request.for_evidence(&self.session.config) {
-            (**request, *pages) = (first, Pages::default());
-        }
-        // A message may take a moment to show, and a service that was too slow to answer may still take it: it gets the time
-        // of another attempt.
-        if self.request.operation.safety == RetrySafety::SendsTwice && *misses < 2 {
-            let is_slow = matches!(error.kind, ErrorKind::Timeout | ErrorKind::Api { status: 408 | 504, .. });
-            let more = if is_slow { self.request.limits.timeout.into() } else { 0.0 };
-            let wait = 1000.0 + 1000.0 * moment.random + more;
-            return if moment.now + wait < self.deadline {
-                Step::Wait(wait)
-            } else {
-                self.give_up(Reason::Deadline, None)
-            };
-        }
-        if *outcome == Outcome::Unsure && may_repeat && moment.now < self.deadline {
-            self.phase = Phase::Attempt;
-            return self.send(moment.now, false);
-        }
-        self.give_up(Reason::Attempts, None)
-    }
-
-    /// Ends with the error of the request itself, or with that of a read where the call looked first.
+    /// Ends with the error of the request itself, or with that of a read if the call looked first.
     fn give_up(&mut self, reason: Reason, error: Option<Box<Error>>) -> Step {
         let (own, attempts) = match &mut self.phase {
             Phase::Check { why, attempts, .. } => (why.take(), *attempts),
@@ -491,8 +370,10 @@ impl Call {
         Step::Fail(error.of(&self.request.operation, version, with_app, self.attempts))
     }
 
-    /// A token that was signed here may be signed anew, once: a clock may have drifted, a key may have been replaced.
+    /// A token that was signed here may be signed again, once: a clock may have drifted, a key may have been replaced.
     fn may_renew(&self) -> bool {
-        !self.renewed && matches!(self.session.config.credentials, Credentials::Signed { .. })
+        !self.renewed
+            && !self.request().operation.is_open
+            && matches!(self.session.config.credentials, Credentials::Signed { .. })
     }
 }

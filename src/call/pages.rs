@@ -12,7 +12,7 @@ const MOST: u32 = 100;
 #[derive(Debug, Default)]
 pub struct Pages {
     cursor: String,
-    /// How much longer the URL of this page is than that of the first.
+    /// The number of bytes by which the URL of this page is longer than that of the first.
     added: usize,
     read: u32,
 }

@@ -17,9 +17,9 @@ const PAGE: u32 = 16;
 
 /// All memory behind the data. A block of order `n` takes 2ⁿ bytes, its header among them.
 struct Blocks {
-    /// By order, the first free block, in which stands the next.
+    /// By order, the first free block, which holds the address of the next.
     free: [Cell<*mut u8>; 32],
-    /// Where the memory begins that was never used; zero at first.
+    /// The beginning of the memory that was never used; zero at first.
     unused: Cell<usize>,
 }
 
@@ -30,17 +30,17 @@ static BLOCKS: Blocks = Blocks { free: [const { Cell::new(null_mut()) }; 32], un
 unsafe impl Sync for Blocks {}
 
 unsafe extern "C" {
-    /// Where the linker says that data and stack end.
+    /// The end of data and stack, from the linker.
     static __heap_base: u8;
 }
 
-/// The order of the smallest block for so many bytes.
+/// The order of the smallest block for this many bytes.
 fn order(size: usize) -> u32 {
     usize::BITS.wrapping_sub((size.wrapping_add(HEADER).wrapping_sub(1) | HEADER).leading_zeros())
 }
 
 impl Blocks {
-    /// A block that was never used; null where there is no more memory.
+    /// A block that was never used; null if there is no more memory.
     #[cold]
     fn fresh(&self, order: u32) -> *mut u8 {
         let start = match self.unused.get() {
@@ -62,7 +62,7 @@ impl Blocks {
     }
 }
 
-// SAFETY: a block is either in one list or handed out, and is no smaller than its order says, which is read only where
+// SAFETY: a block is either in one list or handed out, and is no smaller than its order says, which is read only if
 // `fresh` has written it. Every block is aligned to `HEADER`; a larger alignment is refused.
 unsafe impl GlobalAlloc for Blocks {
     /// Null if there is no more memory, and for an alignment above `HEADER`: nothing in the module needs one.
@@ -88,7 +88,7 @@ unsafe impl GlobalAlloc for Blocks {
         }
     }
 
-    /// A block stays where it is as long as it is large enough: no copy of a secret is left behind where it shrinks.
+    /// A block stays in place as long as it is large enough: no copy of a secret is left behind when it shrinks.
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         if order(size) <= unsafe { block.byte_sub(HEADER).cast::<u32>().read() } {
             return block;

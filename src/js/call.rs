@@ -11,7 +11,8 @@ use zeroize::Zeroizing;
 use super::fetch::{self, LastHeaders};
 use super::record::{thrown, to_js};
 use super::text::from_js;
-use crate::auth::{Secret, Unsigned, bearer};
+use crate::ascii::is_trimmed;
+use crate::auth::{Credentials, Secret, Unsigned, bearer};
 use crate::call::{Call, Event, Moment, Step};
 use crate::failure::Failure;
 use crate::header::check_value;
@@ -27,7 +28,7 @@ extern "C" {
     pub(super) fn monotonic() -> f64;
 }
 
-/// What to do next.
+/// The next step.
 #[wasm_bindgen(js_name = Step)]
 #[derive(Clone, Copy, Debug)]
 pub enum JsStep {
@@ -127,9 +128,16 @@ impl JsCall {
 
 #[wasm_bindgen(js_class = Call)]
 impl JsCall {
-    /// The text to sign for a token, before the request can be sent; `undefined` if it needs none.
+    /// The text to sign for a token, before the request can be sent; `undefined` if it needs none. It is empty if the
+    /// caller's token function must be asked.
     pub fn unsigned(&mut self) -> Option<JsString> {
         let Session { config, cached_token, .. } = self.call.session();
+        if self.call.request().operation.is_open {
+            return None;
+        }
+        if matches!(config.credentials, Credentials::Provided) {
+            return Some("".into());
+        }
         let unsigned = config.credentials.unsigned(cached_token.borrow().as_ref(), js_sys::Date::now())?;
         let text = unsigned.text().into();
         self.unsigned = Some(unsigned);
@@ -143,10 +151,10 @@ impl JsCall {
         }
     }
 
-    /// What the caller's token function gave. Returns false if that cannot be part of a header.
+    /// Takes the result of the caller's token function. Returns false if that cannot be part of a header.
     pub fn authorise(&mut self, token: &JsString) -> bool {
         let token = &*Zeroizing::new(from_js(token));
-        let fits = !token.is_empty() && check_value(token).is_ok();
+        let fits = is_trimmed(token) && check_value(token).is_ok();
         self.token = Some(bearer(token));
         fits
     }
@@ -214,14 +222,14 @@ impl JsCall {
         }))
     }
 
-    /// If the service turned the last request away: for how many milliseconds it asked to be left alone, `NaN` if it did
-    /// not say.
+    /// If the service turned the last request away: the wait that it asked for, in milliseconds; `NaN` if it did not
+    /// say.
     #[wasm_bindgen(getter)]
     pub fn throttled(&self) -> Option<f64> {
         self.throttled
     }
 
-    /// How long to wait, or how long this attempt may take with its body, in milliseconds.
+    /// The time to wait, or the time limit of this attempt with its body, in milliseconds.
     #[wasm_bindgen(getter)]
     pub fn milliseconds(&self) -> f64 {
         self.milliseconds

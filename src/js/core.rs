@@ -43,9 +43,10 @@ impl Core {
         Ok(Self { session: Rc::new(Session::new(config)), headers: Rc::default() })
     }
 
-    /// Begins a call of the operation `row` (a line as `api::line` has it). Ids, query, options and body are as `pkg/src/serialize.js` writes them, empty if
-    /// not given; `nonce` is a random idempotency key for a call with `dedupe`. Throws the record of an error if something
-    /// given is invalid. What v2 needs beside is looked up if `looks_up`; otherwise it must be given.
+    /// Begins a call of the operation `row` (a line as `api::line` has it). Ids, query, options and body are as
+    /// `pkg/src/serialize.js` writes them, empty if not given; `nonce` is a random idempotency key for a call with
+    /// `dedupe`. Throws the record of an error if the input is invalid. The ids that v2 needs besides are looked up if
+    /// `looks_up`; otherwise they must be given.
     #[expect(clippy::too_many_arguments, reason = "a text each")]
     pub fn call(
         &self,

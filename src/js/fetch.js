@@ -1,8 +1,9 @@
 // Calls `fetch` for the core (src/js/fetch.rs), which decides all that is sent.
 
-/** The headers of a request, from lines of `name: value`. */
+/** The headers of a request, from lines of `name: value`, each after a line break. */
 export function headersOf(lines) {
-  return Object.fromEntries(lines.split("\n").map((line) => line.split(/: (.*)/s, 2)));
+  const headers = lines.split("\n").slice(1);
+  return Object.fromEntries(headers.map((line) => line.split(/: (.*)/s, 2)));
 }
 
 /**

@@ -62,10 +62,14 @@ pub fn send(
     let Session { config, cached_token, .. } = session;
     let headers = {
         let cached_token = cached_token.borrow();
-        let authorization = given.or_else(|| config.credentials.header(cached_token.as_ref()));
+        let header = given.or_else(|| config.credentials.header(cached_token.as_ref()));
+        let [name, authorization] = match header {
+            Some(header) if !request.operation.is_open => ["\nauthorization: ", header.expose()],
+            _ => ["", ""],
+        };
         last.object(concat(&[
-            "authorization: ",
-            authorization.map(Secret::expose).unwrap_or_default(),
+            name,
+            authorization,
             if request.body.is_some() { "\ncontent-type: application/json" } else { "" },
             &config.headers,
             &request.headers,

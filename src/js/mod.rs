@@ -1,8 +1,8 @@
 //! The JavaScript edge: the only Rust files that know JavaScript.
 //!
-//! `core` and `call` are what `pkg/src` drives. What crosses, crosses as one text each way, for every property that
-//! crosses by itself costs as much as the check of it; records of errors are plain objects. Nothing here waits: time,
-//! sockets and promises are JavaScript's own (docs/decisions/).
+//! `pkg/src` drives `core` and `call`. Data crosses as one text each way, since every property that crosses by itself
+//! costs as much as the check of it; records of errors are plain objects. Nothing here waits: time, sockets and promises
+//! are JavaScript's own (docs/decisions/).
 
 mod allocator;
 mod call;

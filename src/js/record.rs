@@ -1,4 +1,4 @@
-//! Records for JavaScript: what the core tells in plain objects, where it tells it rarely.
+//! Records for JavaScript: plain objects, for facts that cross rarely.
 
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;

@@ -34,7 +34,7 @@ fn write(out: &mut String, value: &Value) {
         Value::Object(members) => {
             let mut before = '{';
             for (key, value) in members {
-                // What is undefined is absent.
+                // An undefined member is absent.
                 if !matches!(value, Value::Foreign(_)) {
                     out.push(before);
                     before = ',';

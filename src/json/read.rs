@@ -1,22 +1,22 @@
 //! Reads the JSON text that comes from JavaScript.
 //!
-//! Bodies come from `pkg/src/serialize.js`, answers only after `JSON.parse` has read them: what is not JSON is `None` here,
-//! and need not be told apart. Two more tokens say what JSON cannot: `#"…"` is a `Date`, `@"…"` is anything else, by its
-//! name (docs/decisions/0003-text-crosses.md).
+//! Bodies come from `pkg/src/serialize.js`, responses only after `JSON.parse` has read them: invalid JSON is `None`
+//! here, and the cause need not be told. Two more tokens express values that JSON lacks: `#"…"` is a `Date`, `@"…"` is
+//! anything else, by its name (docs/decisions/0003-text-crosses.md).
 
 use crate::value::{Members, Number, Str, Value};
 
-/// How deep values may stand in one another; `pkg/src/serialize.js` writes 64 levels at most.
+/// The maximum nesting of values; `pkg/src/serialize.js` writes 64 levels at most.
 const DEPTH: u32 = 128;
 
-/// The value of a JSON text, or `None` where it is none. Its texts are those of `text`, but for those with escapes.
+/// The value of a JSON text, or `None` if it is invalid. Its texts are slices of `text`, except those with escapes.
 pub fn read(text: &str) -> Option<Value<'_>> {
     let mut reader = Reader { text, at: 0 };
     let value = reader.value(DEPTH)?;
     reader.peek().is_none().then_some(value)
 }
 
-/// What an escape in a string stands for.
+/// The meaning of an escape in a string.
 enum Escape {
     /// A character.
     Char(char),
@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
             let value = self.value(depth)?;
             members.push(match key {
                 Value::String(key) => (key, value),
-                // Such a key cannot be sent, and is refused with what stands under it.
+                // Such a key cannot be sent, and is refused with the value under it.
                 _ => ("\u{fffd}".into(), Value::Foreign("member whose name has half a surrogate pair".into())),
             });
             if self.is_over(b'}')? {
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether `close` is next, or a comma: else it is no JSON.
+    /// Returns true if `close` is next, or a comma: anything else is invalid JSON.
     fn is_over(&mut self, close: u8) -> Option<bool> {
         let c = self.peek()?;
         self.skip(1);
@@ -110,14 +110,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A string, or a [`Value::Foreign`] where half a surrogate pair stands in it.
+    /// A string, or a [`Value::Foreign`] if half a surrogate pair is in it.
     fn string(&mut self) -> Option<Value<'a>> {
         self.take(b'"')?;
         let (plain, c) = self.plain()?;
         if c == b'"' { Some(plain.into()) } else { self.escaped(plain) }
     }
 
-    /// What stands before the next quote or backslash, which is read as well.
+    /// The text before the next quote or backslash, which is read as well.
     fn plain(&mut self) -> Option<(&'a str, u8)> {
         let start = self.at;
         for c in self.text.get(start..)?.bytes() {
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What an escape stands for, the backslash read already.
+    /// The meaning of an escape, the backslash read already.
     fn escape(&mut self) -> Option<Escape> {
         let c = *self.text.as_bytes().get(self.at)?;
         self.skip(1);

@@ -23,7 +23,7 @@ object! {
         optional webview_height_ratio: Kind::Choice(&SIZE);
         /// Whether the page uses Messenger Extensions.
         optional messenger_extensions: Kind::Bool;
-        /// Where clients without Messenger Extensions go.
+        /// The page for clients without Messenger Extensions.
         optional fallback_url: URL;
         /// Whether the web view can be shared: `"hide"`.
         optional(V2) webview_share_button: Kind::Choice(&SHARE_BUTTON);
@@ -31,7 +31,7 @@ object! {
 }
 
 object! {
-    /// Options of one channel alone.
+    /// Options for one channel only.
     EXTRA_CHANNEL_OPTIONS = "ExtraChannelOptions", "the channel options of an action", open true {
         /// Messenger's.
         optional messenger: Kind::Object(&MESSENGER_OPTIONS);
@@ -39,7 +39,7 @@ object! {
 }
 
 object! {
-    /// What every action may have.
+    /// The fields of every action.
     ACTION_BASE = "ActionBase", "an action" {
         /// A flat object that comes back in webhooks, 4 KB at most.
         optional metadata: FLAT;
@@ -49,7 +49,7 @@ object! {
 }
 
 object! {
-    /// What the actions with a label have.
+    /// The fields of the actions with a label.
     LABELLED = "LabelledAction", "an action", extends ACTION_BASE {
         /// The label.
         required text: text().personal().kind();
@@ -63,7 +63,7 @@ object! {
         required uri: URL;
         /// Whether it is what a tap on the item opens.
         optional default: Kind::Bool;
-        /// Options of one channel alone.
+        /// Options for one channel only.
         optional extraChannelOptions: Kind::Object(&EXTRA_CHANNEL_OPTIONS);
     }
 }
@@ -81,15 +81,15 @@ object! {
         optional openOnReceive: Kind::Bool;
         /// Whether it is what a tap on the item opens.
         optional(V2) default: Kind::Bool;
-        /// Options of one channel alone.
+        /// Options for one channel only.
         optional extraChannelOptions: Kind::Object(&EXTRA_CHANNEL_OPTIONS);
     }
 }
 
 object! {
     /// Tells your webhooks that it was tapped.
-    POSTBACK = "PostbackAction", "a postback action", extends LABELLED {
-        /// What the webhook gets.
+    pub POSTBACK = "PostbackAction", "a postback action", extends LABELLED {
+        /// The payload that the webhook gets.
         required payload: text().personal().kind();
         /// Empty, in an action that the service delivered.
         readonly uri: Kind::Any;
@@ -103,7 +103,7 @@ object! {
         required amount: Kind::Integer(0, u32::MAX);
         /// The currency, such as `"usd"`, which is the default.
         optional currency: text().kind();
-        /// Where the person pays, in an action that the service delivered.
+        /// The page where the person pays, in an action that the service delivered.
         readonly uri: Kind::Any;
         /// Whether it was paid, in an action that the service delivered.
         readonly state: Kind::Any;
@@ -113,7 +113,7 @@ object! {
 object! {
     /// A quick reply, which disappears when it is used. It mixes only with `locationRequest`.
     REPLY = "ReplyAction", "a reply action", extends LABELLED {
-        /// What comes back with the person's message.
+        /// The payload that comes back with the person's message.
         required payload: text().personal().kind();
         /// A small picture beside the label.
         optional iconUrl: URL;
@@ -121,7 +121,7 @@ object! {
 }
 
 object! {
-    /// Asks the person where they are. It mixes only with `reply`.
+    /// Asks the person for their location. It mixes only with `reply`.
     LOCATION_REQUEST = "LocationRequestAction", "a locationRequest action", extends LABELLED {}
 }
 
@@ -150,6 +150,7 @@ pub static MESSAGE_ACTION: Union = Union {
     refused: &[("share", "share works only on the items of a carousel")],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };
 
@@ -172,5 +173,6 @@ pub static ITEM_ACTION: Union = Union {
     ],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };

@@ -1,9 +1,17 @@
-//! What the API answers, for the printed types. The core reads only the few fields that it needs.
+//! The responses of the API, for the printed types. The core reads only the few fields that it needs.
 //!
-//! Answers are an open world: every object may have fields that stand in no table, and every word may be a new one.
-//! What is not required here has been seen missing (docs/api/v1.md, sections 4.1, 6.3 and 14, row 6).
+//! Responses are an open world: every object may have fields that are in no table, and every word may be a new one.
+//! A field that is not required here has been seen missing (docs/api/v1.md, sections 4.1, 6.3 and 14, row 6).
 
+pub mod account;
+pub mod activity;
+pub mod app;
+pub mod attachment;
+pub mod integration;
+pub mod linking;
+pub mod menu;
 pub mod message;
+pub mod oauth;
 pub mod user;
 pub mod v2;
 pub mod webhook;
@@ -13,12 +21,12 @@ use crate::schema::{Kind, List, object, text};
 use message::SENT_MESSAGE;
 use user::{CHANNEL, USER};
 
-static MESSAGES: List = List { of: Kind::Object(&SENT_MESSAGE), min: 0, max: usize::MAX };
+static MESSAGES: List = List::of(Kind::Object(&SENT_MESSAGE));
 
-static CHANNELS: List = List { of: Kind::Object(&CHANNEL), min: 0, max: usize::MAX };
+static CHANNELS: List = List::of(Kind::Object(&CHANNEL));
 
 object! {
-    /// The answer to creating, reading, updating and linking a user.
+    /// The response to creating, reading, updating and linking a user.
     pub USER_ANSWER = "UserAnswer", "the answer about a user", open true {
         /// The user.
         required appUser: Kind::Object(&USER);
@@ -48,11 +56,11 @@ object! {
 }
 
 object! {
-    /// The answer to sending a message.
+    /// The response to sending a message.
     pub SEND_ANSWER = "SendAnswer", "the answer about a sent message", open true {
         /// The message, as it was posted.
         required message: Kind::Object(&SENT_MESSAGE);
-        /// Further messages, where shorthand in the text or a template made several.
+        /// Further messages, if shorthand in the text or a template made several.
         optional extraMessages: Kind::List(&MESSAGES);
         /// The conversation that it was added to.
         required conversation: Kind::Object(&CONVERSATION);
@@ -74,11 +82,11 @@ object! {
 }
 
 object! {
-    /// The answer to deleting a user and to unlinking a channel, in every version: nothing to say.
+    /// The response to deleting a user and to unlinking a channel, in every version: nothing to say.
     pub EMPTY_ANSWER = "EmptyAnswer", "an empty answer", open true {}
 }
 
-/// The answers of all versions; what they are made of is found from here.
+/// The responses of all versions; their parts are found from here.
 pub static ANSWERS: &[Root] = &[
     Root::Object(&USER_ANSWER),
     Root::Object(&CHANNELS_ANSWER),

@@ -8,7 +8,7 @@ use crate::schema::{Choice, Kind, List, Rule, Union, V2Layout, Variant, Versions
 const ALL: Versions = Versions::ALL;
 
 /// Links are the only buttons of a confirmation.
-static LINKS: List = List { of: Kind::Union(&CONFIRMATION_ACTION), min: 1, max: usize::MAX };
+static LINKS: List = List::between(1, Kind::Union(&CONFIRMATION_ACTION), usize::MAX);
 
 /// Buttons of a confirmation message.
 static CONFIRMATION_ACTION: Union = Union {
@@ -20,6 +20,7 @@ static CONFIRMATION_ACTION: Union = Union {
     refused: &[],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };
 
@@ -27,7 +28,7 @@ static APP_MAKER: Choice =
     Choice { name: name!("\"appMaker\""), doc: prose!(" The business."), words: &[("appMaker", Versions::ALL)] };
 
 object! {
-    /// What both confirmation messages have.
+    /// The fields of both confirmation messages.
     CONFIRMATION_MESSAGE_BASE = "ConfirmationMessageBase", "a confirmation message" {
         /// The business speaks.
         required role: Kind::Choice(&APP_MAKER);
@@ -37,7 +38,7 @@ object! {
         optional(V1S) email: text().personal().kind();
         /// The author's picture, instead of the gravatar.
         optional avatarUrl: AUTHOR_AVATAR_URL;
-        /// What kind of business speaks.
+        /// The kind of business author.
         optional(V2) subtypes: Kind::List(&SUBTYPES);
         /// A flat object that comes back in webhooks, 4 KB at most.
         optional metadata: FLAT;
@@ -62,13 +63,13 @@ object! {
 object! {
     /// A confirmation with a picture.
     IMAGE_CONFIRMATION = "ImageConfirmationMessage", "a confirmation message", extends CONFIRMATION_MESSAGE_BASE {
-        /// Where the picture is.
+        /// The URL of the picture.
         required mediaUrl: URL;
         /// Its media type; found out from the URL otherwise.
         optional(V1S) mediaType: text().kind();
         /// Text beside the picture.
         optional text: text().personal().kind();
-        /// What the picture shows, for those who cannot see it.
+        /// A description of the picture, for people who cannot see it.
         optional altText: ALT;
         /// The attachment that was uploaded for it.
         optional(V2) attachmentId: text().not_empty().kind();
@@ -103,13 +104,14 @@ pub static CONFIRMATION_MESSAGE: Union = Union {
     ],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };
 
 object! {
     /// The channel is linked at once, without waiting for the person.
     IMMEDIATE = "ImmediateConfirmation", "an immediate confirmation" {
-        /// What is sent before the link completes.
+        /// The message that is sent before the link completes.
         optional message: Kind::Nested(&CONFIRMING);
     }
 }
@@ -117,7 +119,7 @@ object! {
 object! {
     /// The channel is linked at once, without waiting for the person; on Messenger a message is needed.
     IMMEDIATE_WITH_MESSAGE = "ImmediateConfirmationWithMessage", "the confirmation of a messenger link" {
-        /// What is sent before the link completes.
+        /// The message that is sent before the link completes.
         required message: Kind::Nested(&CONFIRMING);
     }
 }
@@ -125,7 +127,7 @@ object! {
 object! {
     /// The channel is linked when the person does something: replies, accepts the message request.
     USER_ACTIVITY = "UserActivityConfirmation", "a userActivity confirmation" {
-        /// What is sent to the person.
+        /// The message that is sent to the person.
         required message: Kind::Nested(&CONFIRMING);
     }
 }
@@ -137,7 +139,7 @@ object! {
     }
 }
 
-/// A confirmation, where the channel takes all three.
+/// A confirmation, for a channel that takes all three.
 pub static CONFIRMATION: Union = Union {
     name: name!("Confirmation"),
     title: "confirmation",
@@ -151,6 +153,7 @@ pub static CONFIRMATION: Union = Union {
     refused: &[],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };
 
@@ -167,6 +170,7 @@ pub static MESSENGER_CONFIRMATION: Union = Union {
     refused: &[("prompt", "a messenger link takes immediate or userActivity")],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };
 
@@ -183,5 +187,6 @@ pub static MAILGUN_CONFIRMATION: Union = Union {
     ],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };

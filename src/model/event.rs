@@ -1,7 +1,7 @@
-//! What webhooks bring, for the printed types (docs/api/v1.md, section 11.4; docs/api/v2.md, section 10).
+//! The events that webhooks deliver, for the printed types (docs/api/v1.md, section 11.4; docs/api/v2.md, section 10).
 //!
-//! Like answers, events are an open world: every object may have fields that stand in no table, and a trigger that
-//! stands in none is still an event. `pkg/src/webhooks` receives them and reads the few fields that it needs.
+//! Like answers, events are an open world: every object may have fields that are in no table, and a trigger that
+//! is in none is still an event. `pkg/src/webhooks` receives them and reads the few fields that it needs.
 
 pub mod v1;
 pub mod v2;
@@ -13,10 +13,10 @@ use crate::schema::{Choice, Doc, Kind, Name, Union, Versions, name, prose};
 pub static EVENTS: &[Root] =
     &[Root::Union(&v1::EVENT), Root::Union(&v2::EVENT), Root::Object(&v2::APP), Root::Object(&v2::WEBHOOK)];
 
-/// What webhooks can be registered for, as types: the events, and in v1 and v1.1 `*`.
+/// The triggers of webhooks, as types: the events, and in v1 and v1.1 `*`.
 pub fn triggers() -> [Kind; 2] {
-    let v1 = prose!(" An event that a webhook of v1 or v1.1 gets. `*` is all, but for `typing:appUser`.");
-    let v2 = prose!(" An event that a webhook of v2 gets.");
+    let v1 = prose!(" An event that a webhook of v1 or v1.1 receives. `*` stands for all but `typing:appUser`.");
+    let v2 = prose!(" An event that a webhook of v2 receives.");
     [words(name!("TriggerV1"), v1, &v1::EVENT, Some("*")), words(name!("TriggerV2"), v2, &v2::EVENT, None)]
 }
 

@@ -3,20 +3,28 @@
 use crate::schema::{Choice, Kind, List, Rule, Union, Variant, Versions, name, object, prose, text};
 
 object! {
-    /// What every question has.
+    /// The fields of every question.
     FIELD_BASE = "FormFieldBase", "a form field" {
         /// Its name, different from that of every other field of the form.
         required name: text().not_empty().in_v2(1, 128).kind();
-        /// What the person reads.
+        /// The label that the person reads.
         required label: text().in_v2(1, 128).personal().kind();
-        /// What stands in the empty field.
+        /// The placeholder of the empty field.
         optional placeholder: text().in_v2(1, 128).personal().kind();
         /// Of a field that the service delivered.
         readonly(V1S) _id: Kind::Any;
+        /// Of a field that the service delivered: the answer.
+        readonly text: Kind::Any;
+        /// Of a field that the service delivered: the answer.
+        readonly email: Kind::Any;
+        /// Of a field that the service delivered: the answer.
+        readonly select: Kind::Any;
+        /// Of a field that the service delivered.
+        readonly(V1S) selectSize: Kind::Any;
     }
 }
 
-/// What kind of number the answer is.
+/// The kind of number that the answer is.
 static FORMAT: Choice = Choice {
     name: name!("NumberFormat"),
     doc: prose!(" What kind of number the answer is."),
@@ -34,7 +42,7 @@ object! {
         optional(V1S) maxSize: Kind::Integer(1, u32::MAX);
         /// The most characters, 1 to 256. Default 128.
         optional(V2) maxSize: Kind::Integer(1, 256);
-        /// What kind of number it is, where it must be one.
+        /// The kind of number, if the answer must be one.
         optional(V2) format: Kind::Choice(&FORMAT);
     }
 }
@@ -49,16 +57,16 @@ object! {
     OPTION = "SelectOption", "an option" {
         /// Its name, which comes back.
         required name: text().not_empty().in_v2(1, 128).kind();
-        /// What the person reads.
+        /// The label that the person reads.
         required label: text().in_v2(1, 128).personal().kind();
         /// Of an option that the service delivered.
         readonly(V1S) _id: Kind::Any;
     }
 }
 
-static OPTIONS: List = List { of: Kind::Object(&OPTION), min: 1, max: 20 };
+static OPTIONS: List = List::between(1, Kind::Object(&OPTION), 20);
 
-static OPTIONS_V2: List = List { of: Kind::Object(&OPTION), min: 1, max: 200 };
+static OPTIONS_V2: List = List::between(1, Kind::Object(&OPTION), 200);
 
 object! {
     /// A question with answers to choose from.
@@ -85,11 +93,12 @@ pub static FIELD: Union = Union {
     refused: &[],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };
 
 /// The questions of a form.
-pub static FIELDS: List = List { of: Kind::Union(&FIELD), min: 1, max: usize::MAX };
+pub static FIELDS: List = List::between(1, Kind::Union(&FIELD), usize::MAX);
 
 /// The same in v2: one to twenty.
-pub static FIELDS_V2: List = List { of: Kind::Union(&FIELD), min: 1, max: 20 };
+pub static FIELDS_V2: List = List::between(1, Kind::Union(&FIELD), 20);

@@ -4,7 +4,7 @@ use super::action::ITEM_ACTION;
 use super::{ALT, FLAT};
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
 
-static ACTIONS: List = List { of: Kind::Union(&ITEM_ACTION), min: 1, max: 3 };
+static ACTIONS: List = List::between(1, Kind::Union(&ITEM_ACTION), 3);
 
 /// How large the picture of an item is.
 static SIZE: Choice = Choice {
@@ -26,7 +26,7 @@ object! {
         optional mediaUrl: text().not_empty().in_v2(1, 2048).kind();
         /// The media type of the picture; found out from the URL otherwise.
         optional mediaType: text().in_v2(0, 128).kind();
-        /// What the picture shows, for those who cannot see it.
+        /// A description of the picture, for people who cannot see it.
         optional altText: ALT;
         /// How large the picture is shown.
         optional size: Kind::Choice(&SIZE);
@@ -38,4 +38,4 @@ object! {
 }
 
 /// One to ten items.
-pub static ITEMS: List = List { of: Kind::Object(&ITEM), min: 1, max: 10 };
+pub static ITEMS: List = List::between(1, Kind::Object(&ITEM), 10);

@@ -7,13 +7,13 @@ use crate::schema::{FieldMapping, Format, Kind, Union, V2Layout, Variant, Versio
 const PHONE: Kind = text().format(Format::Phone).personal().kind();
 
 object! {
-    /// What every link has.
+    /// The fields of every link.
     LINK_BASE = "LinkBase", "a link" {
-        /// Which of several integrations of this type; they are told apart by their ids.
+        /// Which of several integrations of this type; their ids distinguish them.
         optional(V1_1) integrationId: text().not_empty().kind();
         /// Which integration. Default: the one of this type.
         required(V2) integrationId: text().not_empty().kind();
-        /// Which conversation the channel is for. Default: the user's default one, which is made where there is none.
+        /// The conversation that the channel is for. Default: the user's default one, created if there is none.
         required(V2) conversationId: text().not_empty().kind();
         /// Whether the channel becomes the user's primary one once it is linked. Default `true`.
         optional primary: Kind::Bool;
@@ -21,7 +21,7 @@ object! {
 }
 
 object! {
-    /// What the links by phone number have, but for Messenger.
+    /// The fields of the links by phone number, except Messenger.
     PHONE_LINK = "PhoneLink", "a link", extends LINK_BASE {
         /// The phone number, with `+` and country code. In v1 and v1.1, spaces and hyphens are taken out.
         /// @example "+1 514-555-5555"
@@ -51,7 +51,7 @@ object! {
 }
 
 object! {
-    /// Facebook Messenger, where the person is found by phone number and name. The page needs Facebook's permission
+    /// Facebook Messenger: the person is found by phone number and name. The page needs Facebook's permission
     /// for customer matching.
     MESSENGER = "MessengerLink", "a messenger link", extends LINK_BASE {
         /// The phone number, with `+` and country code. In v1 and v1.1, spaces and hyphens are taken out.
@@ -120,5 +120,6 @@ pub static LINK: Union = Union {
     ],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };

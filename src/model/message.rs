@@ -11,7 +11,7 @@ use crate::schema::{
 
 const ALL: Versions = Versions::ALL;
 
-/// Where v2 puts what is said of a message; all else is its content.
+/// The v2 layout of a message: the fields that go elsewhere; all others are its content.
 pub static PLACES: &[FieldMapping] = &[
     FieldMapping {
         field: "role",
@@ -33,6 +33,10 @@ pub static PLACES: &[FieldMapping] = &[
     FieldMapping { field: "received", group: "", name: "received", words: &[] },
     FieldMapping { field: "source", group: "", name: "source", words: &[] },
     FieldMapping { field: "quotedMessage", group: "", name: "quotedMessage", words: &[] },
+    FieldMapping { field: "references", group: "", name: "references", words: &[] },
+    FieldMapping { field: "deleted", group: "", name: "deleted", words: &[] },
+    FieldMapping { field: "activity", group: "", name: "activity", words: &[] },
+    FieldMapping { field: "user", group: "author", name: "user", words: &[] },
 ];
 
 /// A message, as v2 groups it.
@@ -44,7 +48,7 @@ pub static MESSAGE_V2: V2Layout = V2Layout {
     whole: Some(("message", "messageSchema")),
 };
 
-/// What kind of business speaks.
+/// The kind of business author.
 static SUBTYPE: Choice = Choice {
     name: name!("AuthorSubtype"),
     doc: prose!(" What kind of business speaks."),
@@ -52,21 +56,21 @@ static SUBTYPE: Choice = Choice {
 };
 
 /// One kind.
-pub static SUBTYPES: List = List { of: Kind::Choice(&SUBTYPE), min: 1, max: 1 };
+pub static SUBTYPES: List = List::between(1, Kind::Choice(&SUBTYPE), 1);
 
 /// Who speaks.
-static ROLE: Choice = Choice {
+pub static ROLE: Choice = Choice {
     name: name!("Role"),
     doc: prose!(" Who speaks: the business (`appMaker`) or the user (`appUser`)."),
     words: &[("appMaker", ALL), ("appUser", ALL)],
 };
 
-static ACTIONS: List = List { of: Kind::Union(&MESSAGE_ACTION), min: 1, max: usize::MAX };
+static ACTIONS: List = List::between(1, Kind::Union(&MESSAGE_ACTION), usize::MAX);
 
-static LIST_ACTIONS: List = List { of: Kind::Union(&ITEM_ACTION), min: 1, max: 10 };
+static LIST_ACTIONS: List = List::between(1, Kind::Union(&ITEM_ACTION), 10);
 
 object! {
-    /// Where a message goes: an integration, or a type of integration.
+    /// The destination of a message: an integration, or a type of integration.
     DESTINATION = "Destination", "a destination" {
         /// The id of the integration.
         optional integrationId: text().not_empty().kind();
@@ -76,21 +80,21 @@ object! {
     rules: [Rule::OneOf(&["integrationId", "integrationType"])]
 }
 
-/// What an Apple device must be capable of.
+/// A capability of an Apple device.
 static CAPABILITY: Choice = Choice {
     name: name!("AppleCapability"),
     doc: prose!(" What an Apple device must be capable of."),
     words: &[("LIST", ALL), ("TIME", ALL), ("FORM", ALL), ("QUICK", ALL), ("AUTH2", ALL)],
 };
 
-static CAPABILITIES: List = List { of: Kind::Choice(&CAPABILITY), min: 0, max: usize::MAX };
+static CAPABILITIES: List = List::of(Kind::Choice(&CAPABILITY));
 
 object! {
     /// Apple's own form of the message.
     APPLE = "AppleOverride", "an Apple override" {
         /// The payload, which the channel gets as it is.
         required payload: Kind::Open;
-        /// What the device must be capable of to get it.
+        /// The capabilities that a device must have to get it.
         optional withCapabilities: Kind::List(&CAPABILITIES);
     }
 }
@@ -104,7 +108,7 @@ object! {
 }
 
 object! {
-    /// What single channels get instead.
+    /// Messages that single channels get instead.
     OVERRIDE = "Override", "an override" {
         /// WhatsApp's.
         optional whatsapp: Kind::Object(&PAYLOAD);
@@ -119,7 +123,7 @@ object! {
 }
 
 object! {
-    /// What every message has.
+    /// The fields of every message.
     MESSAGE_BASE = "MessageBase", "a message" {
         /// Who speaks: the business (`appMaker`) or the user (`appUser`).
         required role: Kind::Choice(&ROLE);
@@ -129,21 +133,21 @@ object! {
         optional(V1S) email: text().personal().kind();
         /// The author's picture, instead of the gravatar.
         optional avatarUrl: AUTHOR_AVATAR_URL;
-        /// What kind of business speaks.
+        /// The kind of business author.
         optional(V2) subtypes: Kind::List(&SUBTYPES);
         /// The user who speaks, by the id of the service. Default: the one that the message is sent to.
         optional(V2) userId: text().not_empty().kind();
         /// The user who speaks, by your own id.
         optional(V2) userExternalId: text().not_empty().personal().kind();
-        /// The brand that the user belongs to, where brands are kept apart.
+        /// The brand that the user belongs to, if brands are kept apart.
         optional(V2) brandId: text().in_v2(1, 24).nullable().kind();
         /// A flat object that comes back in webhooks, 4 KB at most.
         optional metadata: FLAT;
         /// The payload of the `reply` action that the message answers.
         optional(V1S) payload: text().personal().kind();
-        /// Where the message goes; by default to the channel that the user used last. With `appMaker` only.
+        /// The destination; by default the channel that the user used last. With `appMaker` only.
         optional destination: Kind::Object(&DESTINATION);
-        /// What single channels get instead.
+        /// Messages that single channels get instead.
         optional(SINCE_V1_1) override: Kind::Object(&OVERRIDE);
         /// Of a message that the service delivered.
         readonly(V1S) _id: Kind::Any;
@@ -157,12 +161,20 @@ object! {
         readonly source: Kind::Any;
         /// Of a message that the service delivered.
         readonly quotedMessage: Kind::Any;
+        /// Of a message that the service delivered.
+        readonly(V2) references: Kind::Any;
+        /// Of a message that the service delivered.
+        readonly(V2) deleted: Kind::Any;
+        /// Of a message that the service delivered.
+        readonly(V2) activity: Kind::Any;
+        /// Of a message that a webhook delivered: who its author is.
+        readonly(V2) user: Kind::Any;
     }
     rules: [Rule::OnlyWith { fields: &["destination"], field: "role", is: "appMaker" }]
 }
 
 object! {
-    /// What every message has that is not in a channel's own form.
+    /// The fields of every message that is not in a channel's own form.
     OWN_BASE = "OwnMessageBase", "a message", extends MESSAGE_BASE {
         /// Whether the person must answer before they can write. Default `false`.
         optional(V2) blockChatInput: Kind::Bool;
@@ -170,7 +182,7 @@ object! {
 }
 
 object! {
-    /// What the messages with buttons of their own have.
+    /// The fields of messages with buttons of their own.
     WITH_ACTIONS = "MessageWithActions", "a message", extends OWN_BASE {
         /// Buttons, or quick replies. With `appMaker` only.
         optional actions: Kind::List(&ACTIONS);
@@ -204,7 +216,7 @@ object! {
 object! {
     /// A picture.
     IMAGE = "ImageMessage", "an image message", extends WITH_ACTIONS {
-        /// Where the picture is.
+        /// The URL of the picture.
         required mediaUrl: URL;
         /// Its media type; found out from the URL otherwise.
         optional(V1S) mediaType: text().kind();
@@ -214,7 +226,7 @@ object! {
         readonly mediaSize: Kind::Any;
         /// Text beside it.
         optional text: text().personal().kind();
-        /// What the picture shows, for those who cannot see it.
+        /// A description of the picture, for people who cannot see it.
         optional altText: ALT;
         /// The text as HTML; `text` is what channels without it show.
         optional(V2) htmlText: PROSE;
@@ -231,7 +243,7 @@ object! {
 object! {
     /// A file.
     FILE = "FileMessage", "a file message", extends OWN_BASE {
-        /// Where the file is.
+        /// The URL of the file.
         required mediaUrl: URL;
         /// Its media type; found out from the URL otherwise.
         optional(V1S) mediaType: text().kind();
@@ -241,7 +253,7 @@ object! {
         readonly mediaSize: Kind::Any;
         /// Text beside it.
         optional text: text().personal().kind();
-        /// What the file is, for those who cannot see it.
+        /// A description of the file, for people who cannot see it.
         optional altText: ALT;
         /// The text as HTML; `text` is what channels without it show.
         optional(V2) htmlText: PROSE;
@@ -266,7 +278,7 @@ object! {
 }
 
 object! {
-    /// What a place is called.
+    /// The name and address of a place.
     PLACE = "FieldMapping", "a location" {
         /// Its address.
         optional address: text().personal().kind();
@@ -278,9 +290,9 @@ object! {
 object! {
     /// A place.
     LOCATION = "LocationMessage", "a location message", extends OWN_BASE {
-        /// Where it is.
+        /// Its coordinates.
         required coordinates: Kind::Object(&COORDINATES);
-        /// What it is called.
+        /// Its name and address.
         optional location: Kind::Object(&PLACE);
         /// The place in words, which the service finds.
         readonly text: Kind::Any;
@@ -371,7 +383,18 @@ object! {
 }
 
 /// A message to send.
-pub static MESSAGE: Union = Union {
+pub static MESSAGE: Union = ANY;
+
+/// A message of a notification; its author is given beside it.
+pub static NOTIFIED: Union = Union {
+    name: name!("NotificationMessage"),
+    doc: prose!(" A message to send, whose author stands beside it. `role` may stand in it instead."),
+    authorless: true,
+    instead: None,
+    ..ANY
+};
+
+const ANY: Union = Union {
     name: name!("Message"),
     title: "message",
     doc: prose!(" A message to send."),
@@ -391,5 +414,6 @@ pub static MESSAGE: Union = Union {
     ],
     instead: Some(("messageSchema", &WHATSAPP)),
     untagged: Some(("text", &TEXT, Versions::V1S)),
+    authorless: false,
     open: false,
 };

@@ -3,7 +3,7 @@
 use super::{AVATAR, FLAT, NAME};
 use crate::schema::{FieldMapping, Kind, V2Layout, name, object, text};
 
-/// Where v2 puts what is said of a user.
+/// The v2 layout of a user.
 static PLACES: &[FieldMapping] = &[
     FieldMapping { field: "userId", group: "", name: "externalId", words: &[] },
     FieldMapping { field: "properties", group: "", name: "metadata", words: &[] },
@@ -18,13 +18,13 @@ static PLACES: &[FieldMapping] = &[
 pub static CREATE: V2Layout =
     V2Layout { name: name!("UserCreateBody"), kind: Kind::Object(&CREATE_USER), places: PLACES, rest: "", whole: None };
 
-/// What to change of a user.
+/// The changes to a user.
 pub static UPDATE: V2Layout =
     V2Layout { name: name!("UserUpdateBody"), kind: Kind::Object(&UPDATE_USER), places: PLACES, rest: "", whole: None };
 
 object! {
-    /// What both creating and updating a user can say of them.
-    PROFILE = "Profile", "a user" {
+    /// The fields of a user for both creating and updating.
+    PROFILE = "UserFields", "a user" {
         /// Their given name.
         optional givenName: NAME;
         /// Their family name.
@@ -48,11 +48,11 @@ object! {
 object! {
     /// A user to create before they have written to you.
     pub CREATE_USER = "CreateUser", "a user", extends PROFILE {
-        /// Your own id for the user, unique in the app. Creating it again is answered with 409.
+        /// Your own id for the user, unique in the app. Creating it again fails with 409.
         required(V1S) userId: text().not_empty().personal().kind();
         /// Your own id for the user, unique in the app.
         optional(V2) userId: text().in_v2(1, 1024).personal().kind();
-        /// The brand that the user belongs to, where brands are kept apart.
+        /// The brand that the user belongs to, if brands are kept apart.
         optional(V2) brandId: text().in_v2(1, 24).nullable().kind();
         /// Whether the user must log in with credentials to be seen as this user. Default `false`.
         optional(V1) credentialRequired: Kind::Bool;
@@ -60,7 +60,7 @@ object! {
 }
 
 object! {
-    /// What to change of a user. What is left out stays as it is, single properties too.
+    /// The changes to a user. Fields left out stay as they are, single properties too.
     pub UPDATE_USER = "UpdateUser", "a user update", extends PROFILE {
         refused userId: "a userId never changes; create another user and link the channel to it";
     }

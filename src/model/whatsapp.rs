@@ -5,16 +5,16 @@
 use crate::schema::{Kind, List, Union, Variant, Versions, name, object, prose, text};
 
 object! {
-    /// The language of a template, and what happens where the template lacks it.
+    /// The language of a template, and the policy if the template lacks it.
     LANGUAGE = "WhatsAppLanguage", "the language of a template", open true {
-        /// What happens where the template lacks the language: `"fallback"` or `"deterministic"`.
+        /// The policy if the template lacks the language: `"fallback"` or `"deterministic"`.
         required policy: text().not_empty().kind();
         /// The language, such as `"en_US"`.
         required code: text().not_empty().kind();
     }
 }
 
-static ANY_OBJECTS: List = List { of: Kind::Open, min: 0, max: usize::MAX };
+static ANY_OBJECTS: List = List::of(Kind::Open);
 
 object! {
     /// A template of the older kind.
@@ -25,7 +25,7 @@ object! {
         required element_name: text().not_empty().kind();
         /// Its language.
         required language: Kind::Object(&LANGUAGE);
-        /// What is filled in, in order: `{ default: "…" }`.
+        /// The values to fill in, in order: `{ default: "…" }`.
         optional localizable_params: Kind::List(&ANY_OBJECTS);
     }
 }
@@ -39,7 +39,7 @@ object! {
         required name: text().not_empty().kind();
         /// Its language.
         required language: Kind::Object(&LANGUAGE);
-        /// What is filled in.
+        /// The values to fill in.
         optional components: Kind::List(&ANY_OBJECTS);
     }
 }
@@ -73,5 +73,6 @@ pub static NATIVE: Union = Union {
     refused: &[],
     instead: None,
     untagged: None,
+    authorless: false,
     open: true,
 };

@@ -56,7 +56,7 @@ impl Checker<'_> {
         if !fits(kind, value) {
             let personal = match kind {
                 Kind::Text(text) => text.personal,
-                // What stands where an object, a list, a function should be may be anything, a secret too.
+                // A value in place of an object, a list or a function may be anything, a secret too.
                 kind => !matches!(kind, Kind::Bool | Kind::Number | Kind::Integer(..) | Kind::Date | Kind::Choice(_)),
             };
             let mut issue = Issue::kind(path, &expected(kind), value, personal);
@@ -69,19 +69,25 @@ impl Checker<'_> {
         }
         match (kind, value) {
             (Kind::Words(words), value) => {
-                for word in ascii::parts(value.as_str().unwrap_or_default(), b':') {
-                    if !words.contains(&word)
-                        && let Some(near) = within(1, word, words)
-                    {
-                        self.issue(Issue::word(path, value, Some(near), &[near]));
+                let given = value.as_str().unwrap_or_default();
+                let mut meant = String::new();
+                for word in ascii::parts(given, b':') {
+                    // One of tomorrow is nobody's slip.
+                    let Some(near) = within(1, word, words) else { return };
+                    if !meant.is_empty() {
+                        meant.push(':');
                     }
+                    meant.push_str(near);
+                }
+                if meant != given {
+                    self.issue(Issue::word(path, value, Some(&meant), &[&meant]));
                 }
             }
             (Kind::Choice(choice), value) => self.word(choice.words, value, path),
             (Kind::List(list), Value::Array(items)) => self.list(list, items, path),
             (Kind::Union(union), value) => self.union(union, value, path),
             (Kind::Object(object), value) => self.object(object, None, value, path),
-            (Kind::Flat { bytes }, Value::Object(members)) => self.flat(*bytes, members, path),
+            (Kind::Flat { bytes, .. }, Value::Object(members)) => self.flat(*bytes, members, path),
             (Kind::Nested(nest), value) => self.nested(nest, value, path),
             (Kind::Text(text), Value::String(given)) => self.text(text, given, path),
             (Kind::Open | Kind::Any, value) => self.json(value, path),
@@ -159,7 +165,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Those of the words that this version knows, as they stand at this place.
+    /// The words that this version knows, as they are written at this place.
     fn known(&self, words: &[(&'static str, Versions)], path: &Path) -> Vec<&'static str> {
         let mut known = Vec::new();
         for (word, versions) in words {
@@ -178,15 +184,32 @@ impl Checker<'_> {
     }
 
     fn union(&mut self, union: &Union, value: &mut Value, path: &Path) {
+        if union.authorless
+            && value.get("role").is_none()
+            && let Value::Object(members) = value
+        {
+            members.push(("role".into(), String::from("appMaker").into()));
+            self.union(union, value, path);
+            if let Value::Object(members) = value {
+                members.pop();
+            }
+            return;
+        }
         if let Some((field, object)) = union.instead
             && value.get(field).is_some()
         {
             return self.object(object, None, value, path);
         }
         let at = path.member(union.tag);
-        let Some(tag) = value.get(union.tag).filter(|tag| !matches!(tag, Value::Null)) else {
+        let tag = value.get(union.tag);
+        let is_left_out = tag.is_none();
+        let Some(tag) = tag.filter(|tag| !matches!(tag, Value::Null)) else {
             return match union.untagged {
-                Some((field, object, versions)) if versions.has(self.version) && value.get(field).is_some() => {
+                Some((field, object, versions))
+                    if is_left_out
+                        && versions.has(self.version)
+                        && (field.is_empty() || value.get(field).is_some()) =>
+                {
                     self.object(object, None, value, path);
                 }
                 _ => self.issue(Issue::missing(&at, &concat(&["a ", union.title]))),
@@ -223,8 +246,8 @@ impl Checker<'_> {
                         *member = UNDEFINED;
                         self.is_changed = true;
                     }
-                    // It is told as missing.
-                    Presence::Required if !self.is_given(field, Some(member)) => {}
+                    // It is reported as missing.
+                    Presence::Required if field.versions.has(self.version) && !self.is_given(field, Some(member)) => {}
                     #[cfg(not(target_family = "wasm"))]
                     Presence::Nullable if matches!(member, Value::Null) => {}
                     _ if field.versions.has(self.version) => self.kind(&field.kind, member, &at),
@@ -239,7 +262,7 @@ impl Checker<'_> {
         self.whole(object, object.title, value, path);
     }
 
-    /// A member that the table does not name. One of a group is told by what there is in the group.
+    /// A member that the table does not name. For one of a group, the issue names the fields of the group.
     fn unknown(&mut self, object: &Object, tag: Option<&'static str>, name: &str, member: &Value, path: &Path) {
         let mut known = Vec::new();
         if let Some(tag) = tag {
@@ -264,7 +287,7 @@ impl Checker<'_> {
         self.issue(Issue::unknown(&path.member(name), title, member, near, &known));
     }
 
-    /// What an object lacks and what binds its fields, those of its base first.
+    /// Checks the required fields and the rules of an object, those of its base first.
     fn whole(&mut self, object: &Object, title: &str, value: &Value, path: &Path) {
         if let Some(base) = object.base {
             self.whole(base, title, value, path);
@@ -301,16 +324,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a field is there: null is not, unless v2 takes it.
+    /// Returns true if a field is there: null is not, unless v2 takes it.
     fn is_given(&self, field: &Field, value: Option<&Value>) -> bool {
         value.is_some_and(|value| !matches!(value, Value::Null) || self.is_null(&field.kind, value))
     }
 
-    /// Whether it is null, and v2 takes that: it takes a field away.
+    /// Returns true if it is null, and v2 takes that: it takes a field away.
     fn is_null(&self, kind: &Kind, value: &Value) -> bool {
-        self.version == Version::V2
-            && matches!(value, Value::Null)
-            && matches!(kind, Kind::Text(Text { nullable: true, .. }) | Kind::Flat { .. })
+        self.version == Version::V2 && matches!(value, Value::Null) && kind.takes_null()
     }
 
     fn flat(&mut self, limit: usize, members: &Members, path: &Path) {
@@ -334,7 +355,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What is passed on as it is must still be JSON, or something would be lost on the way.
+    /// A value that is passed on as it is must still be JSON, or something would be lost on the way.
     fn json(&mut self, value: &Value, path: &Path) {
         match value {
             Value::Foreign(_) => self.issue(Issue::kind(path, "JSON", value, true)),

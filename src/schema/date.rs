@@ -2,20 +2,20 @@
 
 use crate::ascii;
 
-/// Whether `text` is an ISO 8601 date, or a date and a time with or without an offset.
+/// Returns true if `text` is an ISO 8601 date, or a date and a time with or without an offset.
 pub fn is_iso(text: &str) -> bool {
     let Some(time) = date(text) else { return false };
     time.is_empty() || time_and_offset(time).is_some_and(str::is_empty)
 }
 
-/// What comes after a date.
+/// The text after a date.
 fn date(text: &str) -> Option<&str> {
     let rest = after(text, "", "0000", "9999")?;
     let rest = after(rest, "-", "01", "12")?;
     after(rest, "-", "01", "31")
 }
 
-/// What comes after a time and its offset.
+/// The text after a time and its offset.
 fn time_and_offset(text: &str) -> Option<&str> {
     let rest = after(text, "T", "00", "24")?;
     let mut rest = after(rest, ":", "00", "59")?;
@@ -33,7 +33,7 @@ fn time_and_offset(text: &str) -> Option<&str> {
     Some(after(offset, ":", "00", "59").unwrap_or(offset))
 }
 
-/// What comes after a mark and a number of as many digits as these have, from `least` to `most`.
+/// The text after a mark and a number of as many digits as these have, from `least` to `most`.
 fn after<'a>(text: &'a str, mark: &str, least: &str, most: &str) -> Option<&'a str> {
     let (digits, rest) = text.strip_prefix(mark)?.split_at_checked(most.len())?;
     (ascii::is_digits(digits) && digits >= least && digits <= most).then_some(rest)

@@ -8,7 +8,7 @@ use super::Doc;
 pub(super) struct Parts {
     /// The lines before the first tag, trimmed.
     pub lines: Vec<&'static str>,
-    /// What stands behind each `@example`.
+    /// The text of each `@example`.
     pub examples: Vec<String>,
     /// Whether it says `@deprecated`.
     pub deprecated: bool,
@@ -45,7 +45,7 @@ impl Parts {
         paragraphs.map(|lines| lines.join(" ")).collect::<Vec<_>>().join("\n\n")
     }
 
-    /// The examples that are JSON, or would be if their keys stood in quotes.
+    /// The examples that are JSON, or would be if their keys were in quotes.
     pub fn json_examples(&self) -> Vec<Value> {
         self.examples.iter().filter_map(|example| serde_json::from_str(&with_quoted_keys(example)).ok()).collect()
     }

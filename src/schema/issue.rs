@@ -1,7 +1,7 @@
-//! What is wrong with a body, and how it is said.
+//! The issues of a body, and their sentences.
 //!
-//! A issue says where, what was expected, what came, and what to do. Values that are somebody's own (names, numbers,
-//! addresses, texts) are described, never repeated. Sentences are joined rather than formatted: in WebAssembly every
+//! An issue names the path, the expected and the received value, and the remedy. Personal data (names, numbers,
+//! addresses, texts) is described, never shown. Sentences are joined rather than formatted: in WebAssembly every
 //! `format!` costs a hundred bytes.
 
 use super::text::length;
@@ -14,23 +14,23 @@ use crate::value::Value;
 /// One thing that is wrong with a body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Issue {
-    /// Where: `confirmation.message.actions[0].type`; empty for the body itself.
+    /// The path: `confirmation.message.actions[0].type`; empty for the body itself.
     pub path: String,
     /// The whole sentence, beginning with the path.
     pub message: String,
-    /// What was expected: `a string`.
+    /// The expected value: `a string`.
     pub expected: String,
-    /// What came: its kind and, where it is nobody's own, its shortened value. `nothing` for a missing field.
+    /// The received value: its kind and, unless it is personal data, its shortened text. `nothing` for a missing field.
     pub received: String,
     /// The likely name behind a near miss.
     pub suggestion: Option<String>,
 }
 
-/// How many characters of a value an error shows.
+/// The number of characters of a value that an error shows.
 const SHOWN: usize = 32;
 
 impl Issue {
-    /// What crosses to JavaScript.
+    /// The record that crosses to JavaScript.
     pub fn record(&self) -> Record<'_> {
         Record(Vec::new()).texts(&[
             ("path", Some(&self.path)),
@@ -65,12 +65,12 @@ impl Issue {
         Self { suggestion: near.map(Into::into), ..self }
     }
 
-    /// What is wrong with what was given as a whole: `The options must be an object.`
+    /// An issue of the input as a whole: `The options must be an object.`
     pub fn whole(subject: &'static str, expected: &str) -> Self {
         Self::new(&Path::Root(subject), &["must be ", expected], expected, "something else")
     }
 
-    /// What a table cannot say: the value at `path` must be `expected`. The value itself is not shown.
+    /// An issue that a table cannot express: the value at `path` must be `expected`. The value itself is not shown.
     pub fn at(path: &str, expected: &str) -> Self {
         Self {
             path: path.into(),
@@ -143,7 +143,7 @@ impl Issue {
         }
     }
 
-    /// A word that is not one of those that may stand here.
+    /// A word that is not one of those allowed here.
     pub(super) fn word(path: &Path, value: &Value, near: Option<&str>, known: &[&str]) -> Self {
         let issue = Self::kind(path, &listed(known, "\"", "or"), value, false).suggesting(near);
         match near {
@@ -165,7 +165,7 @@ impl Issue {
         Self::about_fields(path, title, &[" cannot have ", &names, " together."], "one of them", &names)
     }
 
-    /// What concerns several fields is said of their object, which at the top goes by its title.
+    /// An issue of several fields names their object, which at the top goes by its title.
     fn about_fields(path: &Path, title: &str, says: &[&str], expected: &str, received: &str) -> Self {
         let path = path.text();
         let subject = if path.is_empty() { capitalised(title) } else { path.clone() };
@@ -181,20 +181,20 @@ impl Issue {
         Self::new(path, &["goes only with ", &expected, "; got ", &received], &expected, &received)
     }
 
-    /// An item of a type that cannot stand with the others.
+    /// An item of a type that cannot be combined with the others.
     pub(super) fn apart(path: &Path, kind: &str, types: &[&str]) -> Self {
         let types = words(types, "and");
         let says = ["cannot be \"", kind, "\" here, since ", &types, " mix only with each other"];
         Self::new(path, &says, &concat(&["one of ", &types]), &quoted(kind))
     }
 
-    /// A value that stands more often than it may.
+    /// A value that occurs more often than it may.
     pub(super) fn repeated(path: &Path, expected: &str) -> Self {
         Self::new(path, &["must be ", expected], expected, "a repeated value")
     }
 }
 
-/// `a string ("appmaker")`, or `a string of 12 characters` where it is somebody's own.
+/// `a string ("appmaker")`, or `a string of 12 characters` if it is personal data.
 fn received(value: &Value, personal: bool) -> String {
     let kind = value.kind();
     let shown = match value {
@@ -213,7 +213,7 @@ fn received(value: &Value, personal: bool) -> String {
     concat(&[&kind, " (", &shown, ")"])
 }
 
-/// The characters of a text that are shown, where there are more.
+/// The characters of a text that are shown, if there are more.
 fn beginning(text: &str) -> Option<&str> {
     let mut rest = text.chars();
     for _ in 0..SHOWN {

@@ -1,7 +1,7 @@
 //! JSON Schema (draft 2020-12) of the tables, one document per version of the API.
 //!
 //! It says all that [`check`](super::check) says, but for what JSON Schema cannot: bytes of a flat object and names
-//! that must differ; these stand in `$comment`. Fields and variants of other versions are left out.
+//! that must differ; these are in `$comment`. Fields and variants of other versions are left out.
 
 mod nested;
 mod pattern;
@@ -14,23 +14,32 @@ use super::{Choice, Doc, Field, Format, Kind, List, Object, Presence, Text, Unio
 
 /// The definitions of `roots` and of all that they are made of, as `version` knows them.
 ///
-/// Each table is `#/$defs/` and its name. An object that a union tells apart has its tag as a `const`. What v2 puts into
-/// groups is printed flat, as the verbs take it, or `grouped`, as v2 does.
+/// Each table is `#/$defs/` and its name. An object that a union tells apart has its tag as a `const`. Fields that v2
+/// puts into groups are printed flat, as the verbs take it, or `grouped`, as v2 does.
 pub fn print(roots: impl IntoIterator<Item = Kind>, version: Version, grouped: bool) -> Value {
-    let mut printer = Printer { version, grouped, tables: Vec::new(), definitions: Map::new() };
-    for root in roots {
-        printer.kind(&root);
-    }
+    let roots: Vec<Kind> = roots.into_iter().collect();
+    let (_, definitions) = print_each(&roots, version, grouped);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$defs": printer.definitions,
+        "$defs": definitions,
     })
+}
+
+/// The schema of each of `roots`, and the definitions that these refer to.
+pub fn print_each<'a>(
+    roots: impl IntoIterator<Item = &'a Kind>,
+    version: Version,
+    grouped: bool,
+) -> (Vec<Value>, Map<String, Value>) {
+    let mut printer = Printer { version, grouped, tables: Vec::new(), definitions: Map::new() };
+    let schemas = roots.into_iter().map(|root| printer.kind(root).into()).collect();
+    (schemas, printer.definitions)
 }
 
 /// The value of a tag, with the name of the tag.
 type Tag = (&'static str, &'static str);
 
-/// What a definition is made from: the same object under two tags makes two definitions.
+/// The source of a definition: the same object under two tags makes two definitions.
 #[derive(Clone, Copy)]
 enum Table {
     Object(&'static Object, Option<Tag>),
@@ -71,7 +80,7 @@ impl Printer {
             Kind::List(list) => self.list(list),
             Kind::Object(object) => self.reference(Table::Object(object, None)),
             Kind::Union(union) => self.reference(Table::Union(union)),
-            Kind::Flat { bytes } => members(json!({
+            Kind::Flat { bytes, .. } => members(json!({
                 "type": if self.version == Version::V2 { json!(["object", "null"]) } else { json!("object") },
                 "additionalProperties": { "type": ["string", "number", "boolean"] },
                 "$comment": format!("Keys and values together have at most {bytes} bytes of UTF-8."),
@@ -88,7 +97,9 @@ impl Printer {
     }
 
     fn list(&mut self, list: &List) -> Map<String, Value> {
-        let mut schema = members(json!({ "type": "array", "items": self.kind(&list.of) }));
+        let is_nullable = list.nullable && self.version == Version::V2;
+        let name = if is_nullable { json!(["array", "null"]) } else { json!("array") };
+        let mut schema = members(json!({ "type": name, "items": self.kind(&list.of) }));
         if list.min > 0 {
             schema.insert("minItems".into(), list.min.into());
         }
@@ -98,7 +109,7 @@ impl Printer {
         schema
     }
 
-    /// A reference to the definition of `table`, which is made where it is not there yet.
+    /// A reference to the definition of `table`, which is made if it is not there yet.
     fn reference(&mut self, table: Table) -> Map<String, Value> {
         let name = match self.tables.iter().find(|(known, _)| *known == table) {
             Some((_, name)) => name.clone(),
@@ -149,6 +160,12 @@ impl Printer {
                 required.push(field.name);
             }
         }
+        // One that lets others through refuses by name what this version lacks.
+        for field in object.all_fields() {
+            if object.open && !properties.contains_key(field.name) {
+                properties.insert(field.name.into(), json!({ "not": {} }));
+            }
+        }
         let mut schema = titled(object.title, object.doc);
         schema.insert("type".into(), "object".into());
         schema.insert("properties".into(), properties.into());
@@ -171,6 +188,11 @@ impl Printer {
 
     fn union(&mut self, union: &'static Union) -> Map<String, Value> {
         let mut schema = titled(union.title, union.doc);
+        if union.authorless {
+            // Its objects need no role here, and have one definition each.
+            schema.insert("type".into(), "object".into());
+            return schema;
+        }
         let variants = self.variants(union);
         let mut variants = self.or_untagged(union, variants);
         if union.open {
@@ -179,6 +201,7 @@ impl Printer {
             variants = members(json!({
                 "type": "object",
                 "required": [union.tag],
+                "not": { "properties": { union.tag: { "type": "null" } } },
                 "if": { "properties": { union.tag: { "enum": known } } },
                 "then": variants,
             }));
@@ -196,9 +219,15 @@ impl Printer {
 
     /// The variants, and the one that an object without a tag is.
     fn or_untagged(&mut self, union: &'static Union, variants: Map<String, Value>) -> Map<String, Value> {
+        let is_only = union.variants.iter().all(|variant| !variant.versions.has(self.version));
         match union.untagged {
+            Some((_, object, versions)) if versions.has(self.version) && is_only => self.object(object, None),
             Some((field, object, versions)) if versions.has(self.version) => members(json!({
-                "if": { "type": "object", "required": [field], "not": { "required": [union.tag] } },
+                "if": {
+                    "type": "object",
+                    "required": if field.is_empty() { json!([]) } else { json!([field]) },
+                    "not": { "required": [union.tag] },
+                },
                 "then": self.object(object, None),
                 "else": variants,
             })),

@@ -1,7 +1,7 @@
 //! The groups into which v2 puts what v1 has side by side.
 //!
 //! v1 says `{ role, name, type, text }`, v2 `{ author: { type, displayName }, content: { type, text } }`. The tables have
-//! the fields of both, flat; a [`V2Layout`] says where v2 puts each. What a caller gives may be flat, in groups, or mixed.
+//! the fields of both, flat; a [`V2Layout`] says where v2 puts each. Input may be flat, in groups, or mixed.
 
 use super::{Kind, Name};
 use crate::ascii;
@@ -16,16 +16,16 @@ pub struct V2Layout {
     pub name: Name,
     /// The object, flat.
     pub kind: Kind,
-    /// Where single fields go.
+    /// The mappings of single fields.
     pub places: &'static [FieldMapping],
-    /// The group of all other fields; empty where they stay at the top.
+    /// The group of all other fields; empty if they stay at the top.
     pub rest: &'static str,
-    /// A field that is a whole group, where the object has the other field: `message` is `content` beside
+    /// A field that is a whole group, if the object has the other field: `message` is `content` beside
     /// `messageSchema`.
     pub whole: Option<(&'static str, &'static str)>,
 }
 
-/// Where v2 puts a field.
+/// The group and the name that v2 has for a field.
 #[derive(Debug)]
 pub struct FieldMapping {
     /// The field, as the table has it.
@@ -50,7 +50,7 @@ impl V2Layout {
         }
     }
 
-    /// The field that goes by this name in v2 alone, outside all groups.
+    /// The field that has this name in v2 only, outside all groups.
     pub fn flat_name(&self, name: &str) -> Option<&'static str> {
         self.at("", name).map(|place| place.field)
     }
@@ -60,7 +60,7 @@ impl V2Layout {
         self.of(field).map_or(&[], |place| place.words)
     }
 
-    /// Whether a member is of v2 alone: a group, or a field under the name that only v2 has for it.
+    /// Returns true if a member is of v2 only: a group, or a field under the name that only v2 has for it.
     pub fn is_of_v2(&self, name: &str, value: &Value) -> bool {
         match value {
             Value::Object(_) if self.is_group(name) => true,
@@ -78,15 +78,15 @@ impl V2Layout {
         self.places.iter().find(|place| place.group == group && place.name == name)
     }
 
-    /// Whether `name` is a group.
+    /// Returns true if `name` is a group.
     pub fn is_group(&self, name: &str) -> bool {
         !name.is_empty() && (name == self.rest || self.places.iter().any(|place| place.group == name))
     }
 
-    /// Puts the members of groups side by side, under the names of the table. Where there were any, tells which members
-    /// were there under such a name already.
+    /// Puts the members of groups side by side, under the names of the table. If there were any, returns the members
+    /// that had such a name already.
     ///
-    /// What the table has no name for keeps its own, with that of its group and a line break before it, which no field
+    /// A member that the table has no name for keeps its own, prefixed with its group and a line break, which no field
     /// has.
     pub fn flatten<'a>(&self, value: &mut Value<'a>) -> Option<Vec<Str<'a>>> {
         let is_whole =
@@ -132,12 +132,12 @@ impl V2Layout {
         }
     }
 
-    /// Adds a field. Of two that differ, the one that stands where v2 has it is a stranger.
+    /// Adds a field. Of two that differ, the one in v2's place is a stranger.
     fn add<'a>(&self, flat: &mut Members<'a>, field: Str<'a>, is_own: bool, value: Value<'a>) {
         let Some((taken, known)) = flat.iter_mut().find(|(other, _)| *other == field) else {
             return flat.push((field, value));
         };
-        // By their text: to compare values any other way would be code for this alone.
+        // Compared by their text: any other comparison would be code for this only.
         if json::text(known) == json::text(&value) {
             return;
         }
@@ -175,7 +175,7 @@ fn stranger(field: &str) -> Option<(&str, &str)> {
     ascii::once(field, b'\n')
 }
 
-/// The word that stands in groups for one that is flat, or the other way round.
+/// The word used in groups for one that is flat, or the other way round.
 fn reworded<'a>(value: Value<'a>, words: &[(&'static str, &'static str)], in_groups: bool) -> Value<'a> {
     for (flat, grouped) in words {
         let (from, to) = if in_groups { (flat, grouped) } else { (grouped, flat) };

@@ -1,4 +1,4 @@
-//! Whether a value is of a kind, as far as the value alone tells.
+//! Checks that a value is of a kind, as far as the value itself shows.
 
 use super::date::is_iso;
 use super::{Format, Kind, Text, phone};
@@ -7,14 +7,13 @@ use crate::decimal;
 use crate::join::concat;
 use crate::value::Value;
 
-/// Whether `value` is of `kind`; what is inside an object or a list is not looked at.
+/// Returns true if `value` is of `kind`; what is inside an object or a list is not looked at.
 pub(super) fn fits(kind: &Kind, value: &Value) -> bool {
     match (kind, value) {
         (Kind::Text(text), Value::String(given)) => match text.format {
             Format::Plain => text.min == 0 || !given.is_empty(),
             Format::Email => is_email(given),
-            // ASCII will do: what is pasted ends in a space or a line break.
-            Format::Trimmed => given.as_bytes().first().min(given.as_bytes().last()).is_some_and(|c| *c > b' '),
+            Format::Trimmed => ascii::is_trimmed(given),
             Format::Phone => phone::normalise(given).is_some(),
         },
         (Kind::Words(_), Value::String(text)) => !text.is_empty(),
@@ -23,7 +22,7 @@ pub(super) fn fits(kind: &Kind, value: &Value) -> bool {
             number.whole().is_some_and(|number| number >= *min && number <= *max)
         }
         (Kind::Native(native), Value::Foreign(name)) => name == native.name,
-        (Kind::Native(native), Value::String(text)) => native.or_text && !text.is_empty(),
+        (Kind::Native(native), Value::String(text)) => native.or_text && ascii::is_trimmed(text),
         (Kind::Bool, Value::Bool(_))
         | (Kind::Number, Value::Number(_))
         | (Kind::Date, Value::Date(_))
@@ -35,14 +34,14 @@ pub(super) fn fits(kind: &Kind, value: &Value) -> bool {
     }
 }
 
-/// What a value of `kind` is called: `a phone number with + and its country code`.
+/// The name of a value of `kind` in a sentence: `a phone number with + and its country code`.
 pub(super) fn expected(kind: &Kind) -> String {
     match kind {
         Kind::Text(Text { format: Format::Phone, .. }) => {
             "a phone number with + and its country code, such as \"+15145555555\""
         }
         Kind::Text(Text { format: Format::Email, .. }) => "an e-mail address, such as \"ada@example.com\"",
-        Kind::Text(Text { format: Format::Trimmed, .. }) => "a string without white space at its ends",
+        Kind::Text(Text { format: Format::Trimmed, .. }) => TRIMMED,
         Kind::Text(Text { min: 0, .. }) => "a string",
         Kind::Text(_) | Kind::Words(_) => "a string that is not empty",
         Kind::Bool => "true or false",
@@ -61,12 +60,14 @@ pub(super) fn expected(kind: &Kind) -> String {
         }
         Kind::Native(native) => {
             let name = Value::Foreign(native.name.into()).kind();
-            return if native.or_text { concat(&["a string or ", &name]) } else { name };
+            return if native.or_text { concat(&[TRIMMED, ", or ", &name]) } else { name };
         }
         Kind::Object(_) | Kind::Union(_) | Kind::Nested(_) | Kind::Open | Kind::Choice(_) | Kind::Any => "an object",
     }
     .into()
 }
+
+const TRIMMED: &str = "a string without white space at its ends";
 
 fn is_email(text: &str) -> bool {
     ascii::once(text, b'@').is_some_and(|(name, rest)| !name.is_empty() || ascii::has(rest, b'@'))
@@ -74,7 +75,7 @@ fn is_email(text: &str) -> bool {
         && !text.chars().any(|c| is_space(c) || c.is_control())
 }
 
-/// Whether `c` is white space and no control character. (`char::is_whitespace` brings a table of 256 bytes.)
+/// Returns true if `c` is white space and no control character. (`char::is_whitespace` brings a table of 256 bytes.)
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}')
         || matches!(c, '\u{202f}' | '\u{205f}' | '\u{3000}')

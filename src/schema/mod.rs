@@ -10,6 +10,8 @@ pub(crate) mod date;
 mod doc;
 mod issue;
 #[cfg(not(target_family = "wasm"))]
+pub mod javascript;
+#[cfg(not(target_family = "wasm"))]
 pub mod json_schema;
 mod layout;
 mod matches;
@@ -33,7 +35,7 @@ pub(crate) use table::{name, object, prose};
 pub use text::{Format, Text, text};
 pub use version::{Version, Versions};
 
-/// What a value may be.
+/// The kind of a value.
 #[derive(Debug)]
 pub enum Kind {
     /// Text.
@@ -50,16 +52,18 @@ pub enum Kind {
     Date,
     /// One of a few words.
     Choice(&'static Choice),
-    /// A list of so many.
+    /// A list, with a minimum and a maximum length.
     List(&'static List),
     /// An object with named fields.
     Object(&'static Object),
     /// One of several objects, told apart by a field.
     Union(&'static Union),
-    /// A flat object of strings, numbers and booleans; keys and values together within so many bytes of UTF-8.
+    /// A flat object of strings, numbers and booleans; keys and values together have at most `bytes` bytes of UTF-8.
     Flat {
         /// The limit in bytes.
         bytes: usize,
+        /// The TypeScript type, if it is not simply that.
+        typescript: Name,
     },
     /// An object whose fields v2 puts into groups.
     Nested(&'static V2Layout),
@@ -71,12 +75,31 @@ pub enum Kind {
     Native(&'static Native),
 }
 
+impl Kind {
+    /// Returns true if v2 takes null for it, which takes the field away.
+    pub fn takes_null(&self) -> bool {
+        matches!(
+            self,
+            Self::Text(Text { nullable: true, .. }) | Self::List(List { nullable: true, .. }) | Self::Flat { .. }
+        )
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+impl Kind {
+    /// Returns true if it is an object with a field that must be there.
+    pub fn is_needed(&self) -> bool {
+        let Self::Object(object) = self else { return false };
+        object.all_fields().iter().any(|field| field.presence == Presence::Required)
+    }
+}
+
 /// One of a few words, some of them known to some versions only.
 #[derive(Debug)]
 pub struct Choice {
     /// The name of the TypeScript type.
     pub name: Name,
-    /// What it says of itself.
+    /// Its documentation.
     pub doc: Doc,
     /// The words.
     pub words: &'static [(&'static str, Versions)],
@@ -85,12 +108,26 @@ pub struct Choice {
 /// A list.
 #[derive(Debug)]
 pub struct List {
-    /// What its items are.
+    /// The kind of its items.
     pub of: Kind,
     /// The smallest number of items.
     pub min: usize,
     /// The largest number of items.
     pub max: usize,
+    /// Whether v2 takes null for it, which takes the field away.
+    pub nullable: bool,
+}
+
+impl List {
+    /// A list of any length.
+    pub const fn of(of: Kind) -> Self {
+        Self::between(0, of, usize::MAX)
+    }
+
+    /// A list with at least `min` and at most `max` items.
+    pub const fn between(min: usize, of: Kind, max: usize) -> Self {
+        Self { of, min, max, nullable: false }
+    }
 }
 
 /// An object with named fields. The fields of `base` come first.
@@ -98,15 +135,15 @@ pub struct List {
 pub struct Object {
     /// The name of the TypeScript type and of the JSON Schema definition.
     pub name: Name,
-    /// What it is called in a sentence, with its article: `"a mailgun link"`.
+    /// Its name in a sentence, with its article: `"a mailgun link"`.
     pub title: &'static str,
-    /// What it says of itself.
+    /// Its documentation.
     pub doc: Doc,
     /// The object whose fields and rules this one has as well.
     pub base: Option<&'static Object>,
     /// The fields.
     pub fields: &'static [Field],
-    /// What binds the fields together.
+    /// The rules that bind the fields together.
     pub rules: &'static [Rule],
     /// Whether fields that the table does not name are passed on.
     pub open: bool,
@@ -127,7 +164,7 @@ impl Object {
         rules
     }
 
-    /// The field of that name, as `version` has it; where it has none, that of another version.
+    /// The field of that name, as `version` has it; if it has none, that of another version.
     pub fn field(&self, name: &str, version: Version) -> Option<&'static Field> {
         let mut found = None;
         let mut table = Some(self);
@@ -158,13 +195,13 @@ impl Object {
 pub struct Field {
     /// Its name on the wire.
     pub name: &'static str,
-    /// What it may be.
+    /// Its kind.
     pub kind: Kind,
     /// Whether it must be there.
     pub presence: Presence,
-    /// Where it exists.
+    /// The versions in which it exists.
     pub versions: Versions,
-    /// What it says of itself.
+    /// Its documentation.
     pub doc: Doc,
 }
 
@@ -173,13 +210,13 @@ pub struct Field {
 pub enum Presence {
     /// It must.
     Required,
-    /// It may; where it is absent it stays absent.
+    /// It may; if it is absent it stays absent.
     Optional,
     /// It must not, for this reason: a field that people try.
     Refused(&'static str),
-    /// It may, and is left out: only the service sets it, and it stands in what the service delivers.
+    /// It may, and is left out: only the service sets it, in the resources that it delivers.
     ReadOnly,
-    /// It may, and it may be `null`: of answers alone, so that nothing of it is shipped.
+    /// It may, and it may be `null`: in responses only, so that nothing of it is shipped.
     #[cfg(not(target_family = "wasm"))]
     Nullable,
 }
@@ -189,9 +226,9 @@ pub enum Presence {
 pub struct Union {
     /// The name of the TypeScript type and of the JSON Schema definition.
     pub name: Name,
-    /// What one of them is called in a sentence, without its article: `"link"`.
+    /// The name of one of them in a sentence, without its article: `"link"`.
     pub title: &'static str,
-    /// What it says of itself.
+    /// Its documentation.
     pub doc: Doc,
     /// The field that tells them apart.
     pub tag: &'static str,
@@ -199,10 +236,12 @@ pub struct Union {
     pub variants: &'static [Variant],
     /// Values of the tag that people try and that cannot be, with the reason.
     pub refused: &'static [(&'static str, &'static str)],
-    /// The object that it is instead where this field is there.
+    /// The object that it is instead if this field is there.
     pub instead: Option<(&'static str, &'static Object)>,
-    /// The object that it is without a tag, where this field is there, in these versions.
+    /// The object that it is without a tag, if this field is there, in these versions; any field if it is empty.
     pub untagged: Option<(&'static str, &'static Object, Versions)>,
+    /// Whether `role` may be left out, since the author is given beside the object.
+    pub authorless: bool,
     /// Whether objects with another tag are passed on.
     pub open: bool,
 }
@@ -214,7 +253,7 @@ pub struct Variant {
     pub tag: &'static str,
     /// The object.
     pub object: &'static Object,
-    /// Where it exists.
+    /// The versions in which it exists.
     pub versions: Versions,
 }
 
@@ -225,6 +264,6 @@ pub struct Native {
     pub name: &'static str,
     /// Its TypeScript type.
     pub typescript: Name,
-    /// Whether text will do as well.
+    /// Whether text will do as well, without white space at its ends.
     pub or_text: bool,
 }

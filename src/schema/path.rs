@@ -1,16 +1,16 @@
-//! Where in a body a value stands: `confirmation.message.actions[0].type`.
+//! The path of a value in a body: `confirmation.message.actions[0].type`.
 
 use super::V2Layout;
 use crate::ascii::is_of;
 use crate::value::Str;
 
-/// What a sentence about the whole body of a request begins with.
+/// The subject of a sentence about the whole body of a request.
 pub const BODY: &str = "The body";
 
 /// A place in a body. It lives on the stack while a body is checked and becomes text only for a issue.
 #[derive(Clone, Copy, Debug)]
 pub enum Path<'a> {
-    /// What is checked itself, as a sentence begins with it: `The body`.
+    /// The checked value itself, by the subject of its sentences: `The body`.
     Root(&'static str),
     /// A member of an object.
     Member(&'a Path<'a>, &'a str),
@@ -40,7 +40,7 @@ impl<'a> Path<'a> {
         Path::Item(self, index)
     }
 
-    /// The word that stands at this place, in a group, for one of the table.
+    /// The word that is used at this place, in a group, for one of the table.
     pub fn word<'b>(&self, word: &'b str) -> &'b str {
         match self {
             Self::Grouped(_, _, _, words) => {
@@ -58,7 +58,7 @@ impl<'a> Path<'a> {
         Some((group, member, nest))
     }
 
-    /// Whether it is in the body of a request, and not in a list of it: where `extraBody` reaches.
+    /// Returns true if it is in the body of a request, and not in a list of it: `extraBody` reaches only there.
     pub fn takes_extra(&self) -> bool {
         match self {
             Self::Root(name) => *name == BODY,
@@ -74,7 +74,7 @@ impl<'a> Path<'a> {
         out
     }
 
-    /// What a sentence about this place begins with.
+    /// The subject of a sentence about this place.
     pub fn subject(&self) -> String {
         match self {
             Self::Root(name) | Self::Nested(Self::Root(name), ..) => (*name).into(),

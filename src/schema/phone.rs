@@ -1,6 +1,6 @@
 //! Phone numbers as the API takes them (docs/api/v1.md, section 5.2): `+` and country code, spaces and hyphens allowed.
 
-/// The number as `+` and digits, or `None` where it is not one.
+/// The number as `+` and digits, or `None` if it is not one.
 ///
 /// Which numbers exist is for the service to say; here only the form is read. E.164 has at most 15 digits; the
 /// shortest numbers with a country code that are in use have seven, and no lower bound is asked for but one digit.

@@ -1,9 +1,9 @@
-//! What binds the fields of an object together.
+//! Rules that bind the fields of an object together.
 
 use super::{Issue, Path};
 use crate::value::{Members, Value};
 
-/// What binds the fields of an object together.
+/// A rule that binds fields of an object together.
 #[derive(Debug)]
 pub enum Rule {
     /// Exactly one of these fields is there.
@@ -12,7 +12,7 @@ pub enum Rule {
     AnyOf(&'static [&'static str]),
     /// At most one of these fields is there.
     AtMostOne(&'static [&'static str]),
-    /// These fields are there only where `field` is `is`.
+    /// These fields are there only if `field` is `is`.
     OnlyWith {
         /// The fields.
         fields: &'static [&'static str],
@@ -21,7 +21,7 @@ pub enum Rule {
         /// The value that it must have.
         is: &'static str,
     },
-    /// In the list, items of these types stand with one another alone.
+    /// In the list, items of these types may be combined only with one another.
     Apart {
         /// The list.
         list: &'static str,
@@ -45,7 +45,7 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Adds what is wrong with `object`, which stands at `path` and is called `title`, to `issues`.
+    /// Adds the issues of `object`, which is at `path` and is called `title`, to `issues`.
     ///
     /// Of the fields that it names, those that are not `known` do not exist in this version.
     pub(super) fn check<'a>(
@@ -79,7 +79,7 @@ impl Rule {
                 several => issues.push(Issue::contradiction(path, title, several)),
             },
             Self::OnlyWith { fields, field, is } => {
-                // Where the deciding field is itself missing or wrong, that is the issue to mend first.
+                // If the deciding field is itself missing or wrong, that is the issue to fix first.
                 let Some(decider) = object.get(field).and_then(Value::as_str) else { return };
                 if decider != *is {
                     let at = path.member(field);

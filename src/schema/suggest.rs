@@ -18,7 +18,7 @@ pub fn nearest(given: &str, candidates: &[&'static str]) -> Option<&'static str>
     near.or_else(|| ELSEWHERE.iter().find(|pair| same(pair)).map(|(_, name)| *name))
 }
 
-/// The nearest within so many edits.
+/// The nearest within at most this many edits.
 pub fn within(most: u32, given: &str, candidates: &[&'static str]) -> Option<&'static str> {
     let given = folded(given);
     if given.len() < 2 {
@@ -46,7 +46,7 @@ fn folded(name: &str) -> String {
     folded
 }
 
-/// Whether so many edits at most make `b` of `a`: bytes put in, taken out or replaced, and neighbours swapped.
+/// Returns true if at most this many edits make `b` of `a`: bytes inserted, removed or replaced, neighbours swapped.
 fn is_within(edits: u32, a: &[u8], b: &[u8]) -> bool {
     let (next_a, next_b) = (a.get(1..).unwrap_or_default(), b.get(1..).unwrap_or_default());
     if !a.is_empty() && a.first() == b.first() {

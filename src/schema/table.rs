@@ -94,7 +94,7 @@ macro_rules! object {
     };
 }
 
-/// What stands in a cell of a table, given or by default.
+/// The value of a cell of a table, given or by default.
 macro_rules! cell {
     (base) => {
         None

@@ -1,8 +1,8 @@
-//! What a text may be: its length, its form, and whether it may be shown in an error.
+//! Rules for a text: its length, its form, and whether it may be shown in an error.
 
 use super::Kind;
 
-/// What a text may be. Made by [`text`] and its methods.
+/// The rules for a text. Made by [`text`] and its methods.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
     /// The smallest number of characters.
@@ -13,7 +13,7 @@ pub struct Text {
     pub nullable: bool,
     /// The form that it has.
     pub format: Format,
-    /// Whether it is somebody's own (a name, a number, an address): errors then tell its length alone.
+    /// Whether it is personal data (a name, a number, an address): errors then show only its length.
     pub personal: bool,
 }
 
@@ -50,7 +50,7 @@ impl Text {
         Self { min: 1, ..self }
     }
 
-    /// In v2, of so many characters.
+    /// Limits its length in v2, in characters.
     pub const fn in_v2(self, least: usize, most: usize) -> Self {
         Self { in_v2: (least, most), ..self }
     }

@@ -1,6 +1,6 @@
 //! TypeScript types of the tables: the text of a `.d.ts` module.
 //!
-//! What is sent is closed. Responses may have unknown words, which the types take, and unknown fields, which they do not
+//! Requests are closed. Responses may have unknown words, which the types take, and unknown fields, which they do not
 //! name: an index signature would let a misspelt field compile.
 //! Bases are interfaces that are not exported.
 
@@ -15,7 +15,7 @@ use self::jsdoc::jsdoc;
 pub use self::jsdoc::{comment, paragraphs};
 use super::{Choice, Field, Kind, List, Object, Presence, Rule, Union, V2Layout, Version, Versions};
 
-/// The types of what is sent and of what is answered, and of all that they are made of, for all versions together.
+/// The types of requests and of responses, and of all that they are made of, for all versions together.
 pub fn print(requests: impl IntoIterator<Item = Kind>, answers: impl IntoIterator<Item = Kind>) -> String {
     let mut printer = Printer::default();
     for request in requests {
@@ -35,8 +35,20 @@ enum Direction {
     Answer,
 }
 
-/// The value of a tag, with the name of the tag and where the two exist.
-type Tag = (&'static str, &'static str, Versions);
+/// The value of a tag, with the name of the tag and the versions in which the two exist.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Tag {
+    name: &'static str,
+    value: &'static str,
+    versions: Versions,
+}
+
+impl Tag {
+    /// The member that an object has for it.
+    fn member(self) -> String {
+        format!("{}: \"{}\";", self.name, self.value)
+    }
+}
 
 #[derive(Clone, Copy, Debug)]
 enum Table {
@@ -69,6 +81,17 @@ struct Declared {
     text: String,
 }
 
+impl Declared {
+    /// The declaration. A base that turned out to be a type of its own is exported.
+    fn exported(self) -> String {
+        let interface = format!("interface {} ", self.name);
+        if matches!(self.table, Table::Object(..)) && !self.text.contains("export ") {
+            return self.text.replacen(&interface, &format!("export {interface}"), 1);
+        }
+        self.text
+    }
+}
+
 /// Gives each table the name of its type, and collects the declarations.
 #[derive(Debug, Default)]
 pub struct Printer {
@@ -94,7 +117,7 @@ impl Printer {
         self.kind(kind)
     }
 
-    /// The type of what is answered, for all versions together.
+    /// The type of a response, for all versions together.
     pub fn answer(&mut self, object: &'static Object) -> String {
         self.answer_of(&Kind::Object(object))
     }
@@ -111,30 +134,24 @@ impl Printer {
         Self::default().request(kind, version)
     }
 
-    /// Whether an object has a field that must be there.
-    pub fn is_needed(kind: &Kind) -> bool {
-        let Kind::Object(object) = kind else { return false };
-        object.all_fields().iter().any(|field| field.presence == Presence::Required)
-    }
-
     /// All declarations.
     pub fn finish(self) -> String {
-        let texts: Vec<_> = self.types.into_iter().map(|declared| declared.text).collect();
+        let texts: Vec<_> = self.types.into_iter().map(Declared::exported).collect();
         // Without this line every declaration of a `.d.ts` file is exported, the bases too.
         format!("export {{}};\n\n{}", texts.join("\n"))
     }
 
-    /// Whether the printed version has what these have.
+    /// Returns true if the printed version has what these have.
     fn has(&self, versions: Versions) -> bool {
         self.version.is_none_or(|version| versions.has(version))
     }
 
-    /// The versions to tell of: none where the type itself is of one version.
+    /// The versions to name: none if the type itself is of one version.
     fn told(&self, versions: Versions) -> Versions {
         if self.version.is_some() { Versions::ALL } else { versions }
     }
 
-    /// The type of a kind, as it stands behind a colon.
+    /// The type of a kind, as it is written after a colon.
     fn kind(&mut self, kind: &Kind) -> String {
         match kind {
             Kind::Text(_) | Kind::Words(_) => "string".into(),
@@ -149,7 +166,8 @@ impl Printer {
             Kind::Union(union) => self.name(Table::Union(union)),
             Kind::Nested(nest) if !self.has(Versions::V2) => self.kind(&nest.kind),
             Kind::Nested(nest) => format!("{} | {}", self.kind(&nest.kind), self.name(Table::V2Layout(nest))),
-            Kind::Flat { .. } => "Record<string, string | number | boolean>".into(),
+            Kind::Flat { typescript, .. } if !typescript.is_empty() => (*typescript).into(),
+            Kind::Flat { .. } => format!("Record<string, string | number | boolean{}>", self.or_undefined()),
             Kind::Open => "{ readonly [key: string]: unknown }".into(),
             Kind::Any => "unknown".into(),
             Kind::Native(native) if native.typescript.contains("=> ") && native.typescript.starts_with('(') => {
@@ -159,13 +177,20 @@ impl Printer {
         }
     }
 
-    /// What an optional field may be beside its type: `exactOptionalPropertyTypes` tells `undefined` from absent, and
-    /// what is sent may be either.
+    /// The addition to the type of an optional field: `exactOptionalPropertyTypes` tells `undefined` from absent, and in
+    /// a request it may be either.
     pub(super) fn or_undefined(&self) -> &'static str {
         if self.direction == Direction::Request { " | undefined" } else { "" }
     }
 
-    /// A list. What is sent may be read-only; that it is not empty, TypeScript leaves to the check.
+    /// The addition to the type of a field that null takes away: only v2 has such, and a type that an older version has
+    /// in the same form is printed as that takes it.
+    fn or_null(&self, kind: &Kind) -> &'static str {
+        let is_v2 = self.direction == Direction::Request && self.version == Some(Version::V2);
+        if is_v2 && kind.takes_null() { " | null" } else { "" }
+    }
+
+    /// A list. In a request it may be read-only; that it is not empty, TypeScript leaves to the check.
     fn list(&mut self, list: &List) -> String {
         let of = self.kind(&list.of);
         let of = if of.contains(['|', '&']) { format!("({of})") } else { of };
@@ -173,12 +198,25 @@ impl Printer {
         format!("{readonly}{of}[]")
     }
 
-    /// The name of the type of `table`, which is declared where it is not yet.
+    /// The name of the type of `table`, which is declared if it is not yet.
     fn name(&mut self, table: Table) -> String {
         let oldest = |version| Version::ALL.into_iter().find(|older| alike(table, *older, version)).unwrap_or(version);
         let version = self.version.map(oldest);
         let known = self.types.iter().find(|declared| declared.table == table && declared.version == version);
         if let Some(declared) = known {
+            return declared.name.clone();
+        }
+        // A table that is both the base of a type and a type of its own is printed once.
+        let other = match table {
+            Table::Base(object) if one_of(object).is_none() => Some(Table::Object(object, None)),
+            Table::Object(object, None) => Some(Table::Base(object)),
+            _ => None,
+        };
+        let same = |declared: &&mut Declared| Some(declared.table) == other && declared.version == version;
+        if let Some(declared) = self.types.iter_mut().find(same) {
+            if matches!(table, Table::Object(..)) {
+                declared.table = table;
+            }
             return declared.name.clone();
         }
         let mut name = match table {
@@ -216,12 +254,12 @@ impl Printer {
     }
 
     fn interface(&mut self, name: &str, object: &'static Object, tag: Option<Tag>, exported: bool) -> String {
-        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |(_, _, versions)| self.told(versions)), None, "");
+        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |tag| self.told(tag.versions)), None, "");
         let export = if exported { "export " } else { "" };
         let base = object.base.map(|base| format!(" extends {}", self.name(Table::Base(base)))).unwrap_or_default();
         let _ = writeln!(text, "{export}interface {name}{base} {{");
-        if let Some((tag, value, _)) = tag {
-            let _ = writeln!(text, "  {tag}: \"{value}\";");
+        if let Some(tag) = tag {
+            let _ = writeln!(text, "  {}", tag.member());
         }
         for row in self.rows(object, object.fields) {
             text.push_str(&self.row(&row, row.field.presence, "  "));
@@ -235,28 +273,28 @@ impl Printer {
 
     fn row(&mut self, row: &Row, presence: Presence, indent: &str) -> String {
         let Row { field, versions, required } = row;
-        // What v2 alone needs, a verb of this package finds out.
+        // A field that only v2 needs is found out by a verb of this package.
         let presence =
             if presence == Presence::Required && *required == Versions::V2 { Presence::Optional } else { presence };
         let (reason, mark, kind) = match presence {
             Presence::Required => (None, "", self.kind(&field.kind)),
-            Presence::Optional => (None, "?", self.kind(&field.kind) + self.or_undefined()),
+            Presence::Optional => (None, "?", self.kind(&field.kind) + self.or_null(&field.kind) + self.or_undefined()),
             Presence::Nullable => (None, "?", self.kind(&field.kind) + " | null" + self.or_undefined()),
             Presence::ReadOnly => (None, "?", "unknown".into()),
             Presence::Refused(reason) => (Some(reason), "?", "undefined".into()),
         };
         let doc = jsdoc(field.doc, self.told(*versions), reason, indent);
-        format!("{doc}{indent}{}{mark}: {kind};\n", field.name)
+        format!("{doc}{indent}{}{mark}: {kind};\n", member(field.name))
     }
 
     /// An object of which exactly one of `names` is there: one type for each.
     fn alternatives(&mut self, name: &str, object: &'static Object, tag: Option<Tag>, names: &[&str]) -> String {
-        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |(_, _, versions)| self.told(versions)), None, "");
+        let mut text = jsdoc(object.doc, tag.map_or(Versions::ALL, |tag| self.told(tag.versions)), None, "");
         let _ = write!(text, "export type {name} =");
         for chosen in names {
             text.push_str("\n  | {\n");
-            if let Some((tag, value, _)) = tag {
-                let _ = writeln!(text, "      {tag}: \"{value}\";");
+            if let Some(tag) = tag {
+                let _ = writeln!(text, "      {}", tag.member());
             }
             for row in self.rows(object, object.all_fields()) {
                 let field = row.field;
@@ -281,7 +319,24 @@ impl Printer {
             if !self.has(variant.versions) {
                 continue;
             }
-            members.push(self.name(Table::Object(variant.object, Some((union.tag, variant.tag, variant.versions)))));
+            let tag = Tag { name: union.tag, value: variant.tag, versions: variant.versions };
+            let name = self.name(Table::Object(variant.object, Some(tag)));
+            let untagged = union.untagged.filter(|(_, object, _)| std::ptr::eq(*object, variant.object));
+            if let Some((field, _, versions)) = untagged
+                && self.has(versions)
+            {
+                members.push(format!("Untagged<{name}, \"{}\", \"{field}\">", union.tag));
+            }
+            members.push(name);
+        }
+        if let Some((_, object, versions)) = union.untagged
+            && self.has(versions)
+            && union.variants.iter().all(|variant| !std::ptr::eq(variant.object, object))
+        {
+            members.push(self.name(Table::Object(object, None)));
+        }
+        if union.authorless {
+            members = members.iter().map(|member| format!("Authorless<{member}>")).collect();
         }
         if let Some((_, object)) = union.instead.filter(|(field, object)| self.has(object.versions(field))) {
             members.push(self.name(Table::Object(object, None)));
@@ -344,7 +399,12 @@ fn one_of(object: &Object) -> Option<&'static [&'static str]> {
     })
 }
 
-/// ` A | B` on the same line, or on lines of their own where they are many.
+/// The name of a member, in quotes if it is no identifier.
+fn member(name: &str) -> String {
+    if name.contains(['.', '-', '[']) { format!("\"{name}\"") } else { name.into() }
+}
+
+/// ` A | B` on the same line, or on lines of their own if they are many.
 fn alternatives(types: &[String]) -> String {
     match types {
         [only] => format!(" {only}"),

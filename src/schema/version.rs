@@ -42,18 +42,18 @@ impl Versions {
     pub const NONE: Self = Self(0);
     /// Every version.
     pub const ALL: Self = Self(0b111);
-    /// `v1` alone.
+    /// `v1` only.
     pub const V1: Self = Self(0b001);
     /// `v1` and `v1.1`.
     pub const V1S: Self = Self(0b011);
     /// `v1.1` and `v2`.
     pub const SINCE_V1_1: Self = Self(0b110);
-    /// `v1.1` alone.
+    /// `v1.1` only.
     pub const V1_1: Self = Self(0b010);
-    /// `v2` alone.
+    /// `v2` only.
     pub const V2: Self = Self(0b100);
 
-    /// Whether `version` is one of them.
+    /// Returns true if `version` is one of them.
     pub fn has(self, version: Version) -> bool {
         let bit = match version {
             Version::V1 => Self::V1,

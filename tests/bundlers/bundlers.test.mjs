@@ -68,7 +68,7 @@ rows.add(esbuild, "CJS, Node", async () =>
   inRuntime(node, await withEsbuild(folder, "main.mjs", { platform: "node", format: "cjs" })),
 );
 rows.add(esbuild, "neutral, Node", async () =>
-  inRuntime(node, await withEsbuild(folder, "main.mjs", { platform: "neutral" })),
+  inRuntime(node, await withEsbuild(folder, "main.mjs", { platform: "neutral", external: ["node:*"] })),
 );
 rows.add(esbuild, "browser, minified, Chromium", async () =>
   inChromium(await withEsbuild(folder, "page.mjs", { platform: "browser", minify: true })),
@@ -103,8 +103,18 @@ rows.add(`deno bundle ${versionOf("deno")}`, "Deno", async () => {
 });
 rows.add(`deno compile ${versionOf("deno")}`, "executable", async () => {
   const file = join(temporary("deno-compile"), "program");
-  const command = [deno().path, "compile", "--allow-net", "--node-modules-dir=manual", "-o", file, "main.mjs"];
-  const { code, stderr } = await execute(command, { folder });
+  const command = [
+    deno().path,
+    "compile",
+    "--no-check",
+    "--allow-net",
+    "--allow-read",
+    "--node-modules-dir=manual",
+    "-o",
+    file,
+    "main.mjs",
+  ];
+  const { code, stderr } = await execute(command, { folder, timeout: 600_000 });
   // It downloads the runtime that goes into executables from a site of its own.
   const unreachable = /error sending request for url .*denort[^\s:)]*\)/.exec(stderr);
   if (code !== 0 && unreachable) return new NotHere(unreachable[0]);

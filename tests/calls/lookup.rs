@@ -318,8 +318,8 @@ fn what_is_no_conversation_does_not_stand_for_a_user() {
         ("send", json!({ "id": "c" }), Value::Null, "userId", "{ conversationId }"),
         ("send", json!({ "conversationId": "c", "userId": "ada" }), Value::Null, "userId", "{ conversationId }"),
         ("send", json!({ "conversationId": "c" }), json!({ "conversationId": "d" }), "conversationId", "given once"),
-        ("link", json!({ "conversationId": "c" }), Value::Null, "userId", "Only send and messages.list"),
-        ("users.get", json!({ "conversationId": "c" }), Value::Null, "userId", "Only send and messages.list"),
+        ("link", json!({ "conversationId": "c" }), Value::Null, "userId", "messages and activities also take"),
+        ("users.get", json!({ "conversationId": "c" }), Value::Null, "userId", "messages and activities also take"),
     ] {
         let body = match operation {
             "send" => hello(),

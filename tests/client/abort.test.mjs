@@ -135,7 +135,7 @@ function raise() {
 for (const [name, fetch] of ENDS) {
   test(`a call that ends with ${name} leaves no listener on the signal`, async () => {
     const { signal } = new AbortController();
-    const smooch = clientOf(fetch, { timeout: 10 });
+    const smooch = clientOf(fetch, { timeout: 10, keyId: undefined, secret: undefined, token: "a-token" });
     await smooch.create(user, { signal }).catch(() => {});
     assert.equal(getEventListeners(signal, "abort").length, 0);
   });
@@ -153,7 +153,7 @@ function execute(program) {
   const { stdout, stderr, status } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
     cwd: import.meta.dirname,
     encoding: "utf8",
-    timeout: 30_000,
+    timeout: 120_000,
   });
   return [stdout.trim(), stderr, status];
 }
@@ -183,7 +183,7 @@ test("whatever fetch does, a process sees no unhandled rejection and ends as soo
   const started = performance.now();
   assert.deepEqual(execute(EVERYTHING), ["done", "", 0]);
   // Far below the ten minutes of the timers that had to be cleared.
-  assert.ok(performance.now() - started < 20_000);
+  assert.ok(performance.now() - started < 120_000);
 });
 
 const ABORTS_AND_THROWS = `

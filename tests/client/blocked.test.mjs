@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
 
+import { moment } from "../node/world.mjs";
 import { HELLO, clientOf, failure } from "./service.mjs";
 
 /** In a thread of its own: it answers a request once the other thread is blocked. */
@@ -21,7 +22,7 @@ const SERVICE = `
   server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));
 `;
 
-const TIMEOUT = 1000;
+const TIMEOUT = 2000;
 
 /** The service, and what waits until it has a request, blocks this thread, and lets the service answer meanwhile. */
 async function service(context) {
@@ -57,4 +58,20 @@ test("without an answer it is a time-out all the same", async () => {
   await new Promise(setImmediate);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
   assert.equal((await pending).code, "timeout");
+});
+
+test("so is one that two calls with the same key and a deadline share", async (context) => {
+  const { state, baseUrl, block } = await service(context);
+  const posted = moment();
+  const fetch = (url, init) => {
+    if (init.method === "GET") return Promise.resolve(Response.json({ messages: [] }));
+    [state[0], state[1]] = [0, 1];
+    posted.happen();
+    return globalThis.fetch(url, init);
+  };
+  const smooch = clientOf(fetch, { baseUrl });
+  const both = [1, 2].map(() => smooch.send("ada", HELLO, { dedupeKey: "k", deadline: TIMEOUT }));
+  await posted.happened;
+  await block(TIMEOUT + 200);
+  for (const one of both) assert.deepEqual(await one, { message: { _id: "1" } });
 });

@@ -69,3 +69,22 @@ for (const version of ["v1", "v1.1", "v2"]) {
     assert.deepEqual([name, sent, user], ["ConflictError", "no", undefined]);
   });
 }
+
+test("v2: a create without an id whose answer was lost is not repeated: it would make another user", async () => {
+  const { emulator, smooch } = service({
+    apiVersion: "v2",
+    appId: service().emulator.credentials.appId,
+    maxRetries: 2,
+  });
+  for (const fault of [{ reset: true, phase: "after" }, { status: 500, phase: "after" }, { status: 502 }]) {
+    emulator.faults.set([{ ...fault, match: { operation: "create" } }]);
+    const before = emulator.requests.length;
+    const { sent } = await failure(smooch.create({ profile: { givenName: "Anon" } }));
+    assert.deepEqual([sent, emulator.requests.length - before], ["maybe", 1]);
+  }
+  assert.equal(emulator.state.users.length, 2);
+  // What surely never happened is repeated.
+  emulator.faults.set([{ status: 429, retryAfter: 0, match: { operation: "create" } }]);
+  await smooch.create({ givenName: "Anon" });
+  assert.equal(emulator.state.users.length, 3);
+});

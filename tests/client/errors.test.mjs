@@ -240,7 +240,9 @@ const CASES = [
 
 for (const [name, fetch, options] of CASES) {
   test(`a logged ${name} shows no secret, nothing personal and no filled path`, async () => {
-    const smooch = new Smooch({ ...credentials, fetch, maxRetries: 0, timeout: 20 });
+    // Short only where the time is to end it: a busy machine may take 20 ms to sign.
+    const timeout = fetch === never ? 20 : undefined;
+    const smooch = new Smooch({ ...credentials, fetch, maxRetries: 0, timeout });
     for (const call of [
       () => smooch.create({ userId: HIDDEN.userId, email: HIDDEN.address }, options),
       () => smooch.link(HIDDEN.userId, link, options),

@@ -113,11 +113,12 @@ function raise(thrown) {
 
 const user = { userId: "ada" };
 
+/** A token that need not be signed: the first signature of a process may take longer than a short timeout. */
+const SIGNED = { keyId: undefined, secret: undefined, token: "a-token" };
+
 for (const [name, fetch, expected, options] of FAILURES) {
   test(`a fetch that ${name}: ${expected.name} ${expected.code}, sent: ${expected.sent}`, options, async () => {
-    // With a token that need not be signed: the first signature of a process may take longer than this.
-    const token = { keyId: undefined, secret: undefined, token: "a-token" };
-    const error = await failure(clientOf(fetch, { timeout: 20, ...token }).create(user));
+    const error = await failure(clientOf(fetch, { timeout: 20, ...SIGNED }).create(user));
     const seen = Object.fromEntries(Object.keys(expected).map((key) => [key, error[key]]));
     assert.deepEqual(seen, expected);
     assert.deepEqual([error.operation, error.endpoint], ["create", "POST /v1/appusers"]);
@@ -183,12 +184,13 @@ test("where the runtime has no fetch, nothing was sent", async (context) => {
 
 test("a token function that never settles: a timeout, and nothing was sent", async () => {
   const smooch = clientOf(never, { keyId: undefined, secret: undefined, token: never, timeout: 15 });
-  const { name, sent, attempts } = await failure(smooch.create(user));
+  const { name, sent, attempts, message } = await failure(smooch.create(user));
   assert.deepEqual([name, sent, attempts], ["TimeoutError", "no", 0]);
+  assert.equal(message, "No answer within 15 ms: there was no token by then; nothing was sent.");
 });
 
 test("the timeout of a call goes before that of its client, and the message names it", async () => {
-  const smooch = clientOf(never, { timeout: 60_000 });
+  const smooch = clientOf(never, { timeout: 60_000, ...SIGNED });
   const error = await failure(smooch.create(user, { timeout: 15 }));
   assert.equal(error.message, "No answer within 15 ms; the service may have got the request.");
 });
@@ -197,7 +199,7 @@ test("a fetch that heeds its signal is ended by the timeout", async () => {
   let reason;
   const fetch = (_, { signal }) =>
     new Promise((_, reject) => signal.addEventListener("abort", () => reject((reason = signal.reason))));
-  assert.equal((await failure(clientOf(fetch, { timeout: 15 }).create(user))).name, "TimeoutError");
+  assert.equal((await failure(clientOf(fetch, { timeout: 15, ...SIGNED }).create(user))).name, "TimeoutError");
   assert.equal(reason?.name, "AbortError");
 });
 

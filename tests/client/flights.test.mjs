@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { Smooch } from "smooch-edge";
 
+import { stopClock } from "./clock.mjs";
 import { HELLO, TWILIO, failure, service, served } from "./service.mjs";
 
 const KEY = { dedupeKey: "parcel 7" };
@@ -52,6 +53,14 @@ for (const version of ["v1", "v1.1", "v2"]) {
     }
   });
 }
+
+test("sends by request with one key at once are one message", async () => {
+  const { emulator, smooch } = of("v1");
+  await smooch.create({ userId: "ada" });
+  const options = { params: { userId: "ada" }, body: HELLO, ...KEY };
+  await Promise.all([1, 2].map(() => smooch.request("POST", "/appusers/{userId}/messages", options)));
+  assert.equal(count(emulator, SENDS), 1);
+});
 
 test("what is not the same is not shared", async () => {
   const { emulator, smooch } = of("v1");
@@ -136,11 +145,15 @@ test("the signal of the first ends its own wait only", async () => {
   assert.equal(count(emulator, SENDS), 1);
 });
 
-test("the deadline of the first ends its own wait only, and that of the second the second's", async () => {
+test("the deadline of the first ends its own wait only, and that of the second the second's", async (context) => {
   const { emulator, smooch, begun, open } = await held();
+  const clock = stopClock(context);
   const [first, second] = [100, 200].map((deadline) => failure(smooch.send("ada", HELLO, { ...KEY, deadline })));
   const third = smooch.send("ada", HELLO, KEY);
   await begun;
+  await clock.pass(100);
+  await first;
+  await clock.pass(100);
   for (const { name, code, sent } of [await first, await second])
     assert.deepEqual([name, code, sent], ["TimeoutError", "deadline", "maybe"]);
   open();
@@ -148,14 +161,16 @@ test("the deadline of the first ends its own wait only, and that of the second t
   assert.equal(count(emulator, SENDS), 1);
 });
 
-test("the deadline of the last holds, though a call without one began", async () => {
+test("the deadline of the last holds, though a call without one began", async (context) => {
   const { smooch, begun, ended } = await held();
+  const clock = stopClock(context);
   const controller = new AbortController();
   const first = failure(smooch.send("ada", HELLO, { ...KEY, signal: controller.signal }));
   const second = failure(smooch.send("ada", HELLO, { ...KEY, deadline: 200 }));
   await begun;
   controller.abort();
   assert.equal((await first).name, "AbortError");
+  await clock.pass(200);
   assert.equal((await second).code, "deadline");
   await ended;
 });

@@ -48,4 +48,5 @@ test("an answer whose body was read before is named", async () => {
     [error.name, error.sent, error.cause?.message],
     ["ResponseError", "yes", "The body of this response was read before."],
   );
+  assert.match(error.message, /was read before/);
 });

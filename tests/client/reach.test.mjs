@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { stopClock, until } from "./clock.mjs";
 import { HELLO, TWILIO, clientOf, failure, service } from "./service.mjs";
 
 const ADA = { userId: "ada", givenName: "Ada" };
@@ -38,7 +39,7 @@ function watch(look) {
   const onResponse = ({ operation }) => answers.push(operation);
   const looked = async () => {
     const isIt = () => answers.at(-1) === look && answers.includes("link");
-    while (!isIt()) await new Promise((resolve) => setTimeout(resolve, 2));
+    await until(isIt);
   };
   return { onResponse, looked };
 }
@@ -68,29 +69,42 @@ for (const version of ["v1", "v1.1", "v2"]) {
     assert.deepEqual(arrived(emulator), [HELLO.text]);
   });
 
-  test(`${version}: without a wait it is sent before the link is there, and reaches no phone`, async () => {
+  test(`${version}: without a wait it is sent before the link is there, and reaches no phone`, async (context) => {
+    const clock = stopClock(context);
     const { emulator, reach } = of(version, {}, { linkDelay: 400 });
     assert.equal((await reach(KEYED)).message, "sent");
-    await emulator.settled();
+    let isSettled = false;
+    emulator.settled().then(() => (isSettled = true));
+    while (!isSettled) await clock.pass(400);
     assert.deepEqual(arrived(emulator), []);
   });
 
-  test(`${version}: a message is held while the link is pending, and the same call later sends it once`, async () => {
-    const { emulator, smooch, operations } = of(version);
+  test(`${version}: a message is held while the link is pending, and the same call later sends it once`, async (context) => {
+    let looks = 0;
+    const onResponse = ({ operation }) => (looks += operation === look);
+    const { emulator, smooch, operations } = of(version, { onResponse });
     const reach = (options) => smooch.reach(ADA, PROMPT, HELLO, { ...WAITS, ...options });
-    const held = await reach({ linkTimeout: 20 });
+    const clock = stopClock(context);
+    /** A call whose time is over once it has looked for the link, and once more while it waits for it. */
+    const late = async (options) => {
+      looks = 0;
+      const reached = reach(options);
+      await until(() => looks === 2);
+      await clock.pass(400);
+      return reached;
+    };
+    const held = await late({ linkTimeout: 20 });
     assert.deepEqual(words(held), { user: "created", link: "asked", message: "held" });
     assert.deepEqual(Object.keys(held.answers), ["user", "link"]);
     // Its deadline may end the wait as well.
-    const late = await reach({ deadline: 400 });
-    assert.deepEqual(words(late), { user: "found", link: "found", message: "held" });
+    assert.deepEqual(words(await late({ deadline: 400 })), { user: "found", link: "found", message: "held" });
     assert.ok(!operations.includes("send"));
     assert.equal(emulator.state.messages.length, 0);
-    operations.length = 0;
+    context.mock.restoreAll();
+    looks = 0;
     const again = reach({});
     // The person answers while it waits: it has looked for the link, and once more while it was pending.
-    const looks = () => operations.filter((operation) => operation === look).length;
-    while (looks() < 3) await new Promise((resolve) => setTimeout(resolve, 2));
+    await until(() => looks === 3);
     emulator.answer("ada", "twilio", true);
     assert.deepEqual(words(await again), { user: "found", link: "found", message: "sent" });
     assert.deepEqual(words(await reach({})), { user: "found", link: "found", message: "found" });
@@ -264,14 +278,22 @@ for (const version of ["v1", "v1.1", "v2"]) {
     assert.deepEqual([send.operation, send.sent, send.done], ["send", "no", { user: "found", link: "asked" }]);
   });
 
-  test(`${version}: one deadline is for all steps, and a signal ends it between them`, async () => {
-    const late = of(version);
-    for (const operation of ["create", "link"]) late.emulator.faults.add({ match: { operation }, delay: 30 });
+  test(`${version}: one deadline is for all steps, and a signal ends it between them`, async (context) => {
+    const clock = stopClock(context);
+    const fetch = async (...args) => {
+      if (/^(create|link)$/.test(late.operations.at(-1))) await clock.pass(300);
+      return late.emulator.fetch(...args);
+    };
+    const late = of(version, { fetch });
     late.emulator.faults.add({ match: { operation: "send" }, silence: true });
-    const from = performance.now();
-    const error = await failure(late.reach({ ...KEYED, deadline: 800 }));
+    let error;
+    const over = failure(late.reach({ ...KEYED, deadline: 800 })).then((it) => (error = it));
+    await until(() => error || late.emulator.requests.some(({ operation }) => operation === "send"));
+    await clock.pass(199);
+    assert.equal(error, undefined, "800 ms are not over");
+    await clock.pass(1);
+    await over;
     assert.deepEqual([error.name, error.done], ["TimeoutError", { user: "created", link: "asked" }]);
-    assert.ok(performance.now() - from < 1600);
 
     const controller = new AbortController();
     const onResponse = ({ operation }) => operation === "create" && controller.abort(new Error("enough"));
@@ -351,3 +373,20 @@ for (const [name, options, path, message] of [
     assert.match(error.message, message);
   });
 }
+
+test("v2: link and message go to the conversation that is named", async () => {
+  const { smooch } = of("v2");
+  await smooch.create(ADA);
+  const { conversation } = await smooch.conversations.create({
+    type: "personal",
+    participants: [{ userExternalId: ADA.userId }],
+  });
+  const conversationId = conversation.id;
+  const done = await smooch.reach(ADA, TWILIO, HELLO, { dedupeKey: "parcel 8", conversationId });
+  assert.deepEqual(words(done), { user: "found", link: "asked", message: "sent" });
+  const { value } = await smooch.messages.list({ conversationId })[Symbol.asyncIterator]().next();
+  assert.deepEqual(
+    value.messages.map(({ content }) => content.text),
+    [HELLO.text],
+  );
+});

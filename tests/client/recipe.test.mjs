@@ -106,28 +106,27 @@ test(
         `${app}/conversations/${conversation}/messages`,
       ],
     );
-    const { clients } = await smooch.channels.list(id);
-    assert.deepEqual(
-      clients.map(({ type, status }) => [type, status]),
-      [
-        ["twilio", "active"],
-        ["mailgun", "active"],
-      ],
-    );
+    const clients = [];
+    for await (const { type, status } of smooch.channels.list(id).items()) clients.push([type, status]);
+    assert.deepEqual(clients, [
+      ["twilio", "active"],
+      ["mailgun", "active"],
+    ]);
   },
 );
 
-/** The code of a section of the README. */
-function code(section) {
-  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const text = readme.split(/^## /m).find((part) => part.startsWith(`${section}\n`)) ?? "";
-  return [...text.matchAll(/^( *)```ts\n([^]*?)^ *```$/gm)].map(([, indent, lines]) =>
+/** The code of a section of a page. */
+function code(page, section) {
+  const text = readFileSync(new URL(`../../${page}`, import.meta.url), "utf8");
+  const part = text.split(/^##? /m).find((part) => part.startsWith(`${section}\n`)) ?? "";
+  return [...part.matchAll(/^( *)```ts\n([^]*?)^ *```$/gm)].map(([, indent, lines]) =>
     lines.replaceAll(`\n${indent}`, "\n"),
   );
 }
 
-const [recipe, list] = code("The recipe");
-const [options, bodies] = code("v2");
+const [recipe] = code("README.md", "Start");
+const [list] = code("docs/guide/calls.md", "A list, page by page or item by item");
+const [options, bodies] = code("docs/guide/v2.md", "Version 2");
 
 for (const [version, program] of Object.entries({
   v1: recipe + list,
@@ -150,7 +149,7 @@ for (const [version, program] of Object.entries({
     const run = new (async () => {}).constructor("Smooch", "console", filled);
     await run(Here, { log: (text) => printed.push(text) });
     const text = "A message over Twilio SMS, as requested.";
-    assert.deepEqual(printed, version === "v1" ? [text] : []);
+    assert.deepEqual(printed, version === "v1" ? [text, text] : []);
     assert.deepEqual(
       emulator.state.messages.map(({ text }) => text),
       version === "v1" ? [text] : [text, "**Hello**, Ada.", "**Hello**, Ada."],

@@ -58,10 +58,16 @@ for (const apiVersion of ["v1", "v1.1", "v2"]) {
 
 test("a path goes below the app, or from its version on", async () => {
   const { requests, smooch } = recorder({ apiVersion: "v2", appId: "an app", baseUrl: "https://example.com/sc" });
-  await smooch.request("POST", "/conversations/{id}/passControl", { params: { id: "a b" }, body: {} });
-  await smooch.request("POST", "/v1.1/apps/{appId}/notifications", { body: {} });
+  await smooch.request("POST", "/conversations/{id}/passControl", {
+    params: { id: "a b" },
+    body: { switchboardIntegration: "next" },
+  });
+  const destination = { integrationId: "5ec0de", destinationId: "+15145555555" };
+  const body = { destination, author: { role: "appMaker" }, message: { type: "text", text: "Hi" } };
+  await smooch.request("POST", "/v1.1/apps/{appId}/notifications", { body });
   await smooch.request("GET", "/v1.1/apps/{appId}/menu", { params: { appId: "another" } });
   await smooch.request("GET", "/v2/tokenInfo");
+  await smooch.request("GET", "/v2/apps/{id}/keys", { params: { id: "third" } });
   assert.deepEqual(
     requests.map(({ method, url }) => `${method} ${url}`),
     [
@@ -69,6 +75,7 @@ test("a path goes below the app, or from its version on", async () => {
       "POST https://example.com/sc/v1.1/apps/an%20app/notifications",
       "GET https://example.com/sc/v1.1/apps/another/menu",
       "GET https://example.com/sc/v2/tokenInfo",
+      "GET https://example.com/sc/v2/apps/third/keys",
     ],
   );
 });

@@ -93,3 +93,53 @@ test("a fetch may make other calls of the same client before it returns", async 
   const [{ url: other }] = await Promise.all(inner);
   assert.match(other, /appusers\/bob$/);
 });
+
+for (const [name, given] of [
+  ["a line break at its end", "a-token\n"],
+  ["a space at its end", "a-token "],
+  ["a space before it", " a-token"],
+]) {
+  test(`the token of a function with ${name} is refused, and nothing is sent`, async () => {
+    const { tokens, fetch } = watched();
+    const token = { keyId: undefined, secret: undefined, token: async () => given };
+    const error = await failure(clientOf(fetch, token).users.get("ada"));
+    assert.deepEqual([error.sent, tokens], ["no", []]);
+    assert.match(String(error.cause?.message), /without white space at its ends/);
+    assert.ok(!`${error.message}${error.cause.message}`.includes("a-token"));
+  });
+}
+
+test("a code is exchanged without the client's authorisation, and a token function is not asked for one", async () => {
+  const request = { code: "c", grant_type: "authorization_code", client_id: "acme", client_secret: "s" };
+  for (const own of [{}, { auth: "basic" }, { keyId: undefined, secret: undefined, token: "t" }]) {
+    const sent = [];
+    const fetch = async (url, init) => {
+      sent.push([new URL(url).pathname, init.headers.authorization, init.headers["content-type"]]);
+      return new Response("{}");
+    };
+    const smooch = clientOf(fetch, { apiVersion: "v2", appId: "a", ...own });
+    await smooch.oauth.getToken(request);
+    await smooch.oauth.getTokenInfo();
+    assert.deepEqual(sent[0], ["/oauth/token", undefined, "application/json"]);
+    assert.match(sent[1][1], /^(Bearer|Basic) ./);
+  }
+  let asked = 0;
+  const token = { apiVersion: "v2", appId: "a", keyId: undefined, secret: undefined, token: () => `t${++asked}` };
+  const smooch = clientOf(ok, token);
+  await smooch.oauth.getToken(request);
+  assert.equal(asked, 0);
+  assert.equal("authorization" in (await smooch.build.oauth.getToken(request)).headers, false);
+  assert.equal((await smooch.build.oauth.getTokenInfo()).headers.authorization, "Bearer t1");
+});
+
+test("an exchange that may have happened is not repeated: a code works once", async () => {
+  let sent = 0;
+  const fetch = async () => {
+    sent++;
+    throw Object.assign(new Error("the audit refuses"), { code: "ECONNREFUSED" });
+  };
+  const smooch = clientOf(fetch, { apiVersion: "v2", appId: "a", maxRetries: 2 });
+  const request = { code: "c", grant_type: "authorization_code", client_id: "acme", client_secret: "s" };
+  const error = await failure(smooch.oauth.getToken(request));
+  assert.deepEqual([sent, error.sent], [1, "maybe"]);
+});

@@ -85,6 +85,7 @@ const MISTAKES = [
     'role must be "appMaker" or "appUser"; got a string ("appmaker"). Did you mean "appMaker"?',
   ],
   [send({ role: "appMaker" }), "type", "type is required in a message."],
+  [send({ role: "appMaker", type: null, text: "Hi" }), "type", "type is required in a message."],
   [
     send({ author: { type: "business" }, content: { type: "text", text: "Hello" } }),
     "author",
@@ -201,6 +202,14 @@ const SETUPS = [
     { ...KEY, secret: "s3cret\n" },
     "secret must be a string without white space at its ends; got a string of 7 characters.",
   ],
+  [
+    { token: "t0ken\n" },
+    "token must be a string without white space at its ends, or a function; got a string of 6 characters.",
+  ],
+  [
+    { token: " t0ken" },
+    "token must be a string without white space at its ends, or a function; got a string of 6 characters.",
+  ],
   [{ ...KEY, jwt: "x" }, "jwt is not a field of the options of a client. Did you mean token?"],
   [{ ...KEY, retries: 1 }, "retries is not a field of the options of a client. Did you mean maxRetries?"],
   [
@@ -209,7 +218,6 @@ const SETUPS = [
   ],
   [{ keyId: "app_1" }, "secret must be given with keyId."],
   [{ ...KEY, apiversion: "v1" }, "apiversion is not a field of the options of a client. Did you mean apiVersion?"],
-  [{ ...KEY, scope: "account" }, 'appId must be given with scope "account".'],
   [
     { ...KEY, region: "us", baseUrl: "https://x.example" },
     "The options of a client cannot have region and baseUrl together.",

@@ -41,7 +41,7 @@ async function inProcess(command, folder, plan) {
   await once(server, "listening");
   try {
     const url = `http://127.0.0.1:${server.address().port}/`;
-    const { code, stdout, stderr } = await execute([...command, url], { folder });
+    const { code, stdout, stderr } = await execute([...command, url], { folder, timeout: 600_000 });
     assert.deepEqual([code, stderr.replace(SAID_BY_BUN, "")], [0, ""]);
     return JSON.parse(stdout);
   } finally {

@@ -13,6 +13,9 @@ import { packages } from "../../scripts/setup.mjs";
 packages(fileURLToPath(new URL(".", import.meta.url)));
 const { default: fc } = await import("fast-check");
 
+// The same draws each time: SEED=… tries others.
+fc.configureGlobal({ seed: Number(process.env.SEED ?? 20_261_124) });
+
 const smooch = clientOf(() => assert.fail("nothing is sent"));
 
 /** Texts of whole characters, of all planes. */

@@ -27,8 +27,6 @@ const MOMENTS = {
   "once it is answered": (number) => ({ answered: number }),
 };
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
 /** The operations of an undisturbed call, in their order. */
 export async function operationsOf(version) {
   const emulator = createEmulator();
@@ -58,7 +56,9 @@ export function moments(count) {
  */
 export async function crash(version, { number, moment }, link) {
   const emulator = createEmulator({ linkDelay: 0 });
-  const server = await serve(emulator);
+  let fallsSilent = () => {};
+  const silence = new Promise((resolve) => (fallsSilent = resolve));
+  const server = await serve(emulator, { log: (line) => line.includes(" silence ") && fallsSilent() });
   try {
     const { fault, ...told } = MOMENTS[moment](number);
     if (fault) emulator.faults.add(fault);
@@ -67,8 +67,7 @@ export async function crash(version, { number, moment }, link) {
     const child = spawn(process.execPath, [REACHER, JSON.stringify(settings), keyId, secret], { stdio: "inherit" });
     const ended = new Promise((resolve) => child.once("exit", (_, signal) => resolve(signal)));
     if (fault) {
-      while (emulator.faults.list()[0].left && child.exitCode === null) await pause(2);
-      await pause(10);
+      await Promise.race([silence, ended]);
       child.kill("SIGKILL");
     }
     const signal = await ended;

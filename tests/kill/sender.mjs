@@ -10,7 +10,7 @@ import { Journal } from "./journal.mjs";
 
 const { url, journal: path, run, messages, users, dedupe, maxRetries } = JSON.parse(process.argv[2]);
 const journal = new Journal(path, run);
-const smooch = new Smooch({ keyId: process.argv[3], secret: process.argv[4], baseUrl: url, timeout: 250, maxRetries });
+const smooch = new Smooch({ keyId: process.argv[3], secret: process.argv[4], baseUrl: url, timeout: 1000, maxRetries });
 const queue = queueOf(smooch, { concurrency: 24 });
 
 /** Those that are not known to be sent, each with its key: the one that it had before, or a new one. */

@@ -160,11 +160,13 @@ fn a_phone_number_says_what_it_cannot_have() {
 }
 
 #[test]
-fn a_slip_in_a_trigger_finds_its_word() {
+fn a_slip_in_a_trigger_finds_the_trigger() {
     for (kind, version, slip, meant) in [
-        (Kind::Object(&CREATE_WEBHOOK), Version::V1, "message:appuser", "appUser"),
+        (Kind::Object(&CREATE_WEBHOOK), Version::V1, "message:appuser", "message:appUser"),
         (Kind::Object(&CREATE_WEBHOOK), Version::V1_1, "mesage", "message"),
-        (Kind::Object(&CREATE_WEBHOOK_V2), Version::V2, "conversation:mesage", "message"),
+        (Kind::Object(&CREATE_WEBHOOK), Version::V1_1, "link:sucess", "link:success"),
+        (Kind::Object(&CREATE_WEBHOOK_V2), Version::V2, "conversation:mesage", "conversation:message"),
+        (Kind::Object(&CREATE_WEBHOOK_V2), Version::V2, "conversatin:mesage", "conversation:message"),
     ] {
         let body = json!({ "target": "https://example.com", "triggers": [slip] });
         let issues = issues(&kind, version, &body);
@@ -172,7 +174,7 @@ fn a_slip_in_a_trigger_finds_its_word() {
         assert_eq!((issues[0].path.as_str(), issues[0].suggestion.as_deref()), ("triggers[0]", Some(meant)));
         assert!(issues[0].message.ends_with(&format!("Did you mean \"{meant}\"?")), "{}", issues[0].message);
         // One of tomorrow is nobody's slip.
-        let body = json!({ "target": "https://example.com", "triggers": ["weather:change", "*"] });
+        let body = json!({ "target": "https://example.com", "triggers": ["weather:change", "ticket:created", "*"] });
         assert_eq!(super::issues(&kind, version, &body), []);
     }
 }

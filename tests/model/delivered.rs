@@ -39,6 +39,18 @@ fn what_only_the_service_sets_is_left_out() {
         Ok(body(content)),
         "the attachment is the sender's own in v2"
     );
+    let text = json!({ "author": { "type": "business" }, "content": { "type": "text", "text": "Hi" } });
+    let mut delivered = with(
+        &text,
+        json!({ "references": [{ "uri": "https://a.b" }], "deleted": false, "activity": { "type": "ticket:closed" } }),
+    );
+    delivered["author"]["user"] = json!({ "id": "5ec0de" });
+    assert_eq!(sent(Version::V2, &delivered), Ok(text), "references, and the user whom an event has beside its author");
+    let form = |answer: Json| {
+        let field = with(&json!({ "type": "text", "name": "n", "label": "Name?" }), answer);
+        json!({ "author": { "type": "business" }, "content": { "type": "form", "fields": [field] } })
+    };
+    assert_eq!(sent(Version::V2, &form(json!({ "text": "Ada" }))), Ok(form(json!({}))), "the answer of a form");
     // Nothing else is.
     assert!(sent(Version::V1, &with(&image, json!({ "size": 7 }))).is_err());
     assert!(sent(Version::V2, &with(&image, json!({ "size": 7 }))).is_err());

@@ -66,6 +66,18 @@ fn messenger_takes_names_for_a_better_match() {
 }
 
 #[test]
+fn a_field_that_another_version_requires_is_told_though_it_is_null() {
+    let body = |id| json!({ "type": "twilio", "phoneNumber": "+1", "confirmation": { "type": "prompt" }, "conversationId": id });
+    for version in [Version::V1, Version::V1_1] {
+        for id in [json!(null), json!("5d8a1f0c9b1e4d0010a1b2c3")] {
+            let issues = super::issues(&LINKS, version, &body(id));
+            assert_eq!(issues.len(), 1);
+            assert!(issues[0].message.starts_with("conversationId exists only in v2"), "{}", issues[0].message);
+        }
+    }
+}
+
+#[test]
 fn a_link_may_become_the_primary_channel() {
     let body = |primary: serde_json::Value| json!({ "type": "twilio", "phoneNumber": "+1", "confirmation": { "type": "prompt" }, "primary": primary });
     always_holds(

@@ -12,14 +12,18 @@
 #![allow(clippy::needless_pass_by_value, reason = "json!(…) stands in the call")]
 
 mod action;
+mod activity;
 mod advice;
 mod broken;
 mod confirmation;
 mod delivered;
 mod form;
+mod integration;
 mod kind;
 mod link;
+mod menu;
 mod message;
+mod notification;
 mod printed;
 mod privacy;
 mod user;
@@ -36,7 +40,7 @@ use std::collections::HashMap;
 
 use jsonschema::Validator;
 use serde_json::{Value as Json, json};
-use smooch_edge::model::{REQUESTS, REQUESTS_V2, Root, link::LINK, message::MESSAGE};
+use smooch_edge::model::{REQUESTS, REQUESTS_V1, REQUESTS_V2, Root, link::LINK, message::MESSAGE};
 use smooch_edge::schema::{Issue, Kind, Version, check, json_schema};
 use smooch_edge::value::Value;
 
@@ -104,7 +108,8 @@ fn is_valid(kind: &Kind, version: Version, body: &Json) -> bool {
     };
     VALIDATORS.with_borrow_mut(|validators| {
         let validator = validators.entry(format!("{name} {version:?}")).or_insert_with(|| {
-            let roots = REQUESTS.iter().chain(REQUESTS_V2).map(|root| root.kind());
+            let of_version = if version == Version::V2 { REQUESTS_V2 } else { REQUESTS_V1 };
+            let roots = REQUESTS.iter().chain(of_version).map(|root| root.kind());
             let mut schema = json_schema::print(roots, version, grouped);
             schema["$ref"] = json!(format!("#/$defs/{name}"));
             jsonschema::draft202012::new(&schema).unwrap()

@@ -7,6 +7,8 @@ import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 
+import { Smooch } from "smooch-edge";
+
 import { TLS, failure, http, https, moment, tcp, transport } from "./world.mjs";
 
 const POST = { method: "POST", body: "{}" };
@@ -114,6 +116,57 @@ for (const [how, headers, part] of [
     await server.deserted();
   });
 }
+
+// The client ends a request by less than an AbortController.
+for (const [what, answer] of [
+  ["while the server is silent", () => {}],
+  ["in the middle of a body", (_, outgoing) => outgoing.writeHead(201, { "content-length": 9 }).write("{")],
+]) {
+  test(`by the client's signal, and by its time-out, ${what}`, async (context) => {
+    const come = moment();
+    const server = await http(context, (incoming, outgoing) => {
+      answer(incoming, outgoing);
+      come.happen();
+    });
+    const options = { token: "a-token", baseUrl: server.url, maxRetries: 0, fetch: transport(context) };
+    const send = (more) => new Smooch(options).send("ada", { role: "appMaker", type: "text", text: "Hi" }, more);
+    const controller = new AbortController();
+    const aborted = failure(send({ signal: controller.signal }));
+    await come.happened;
+    controller.abort("enough");
+    assert.equal((await aborted).cause, "enough");
+    await server.deserted();
+    const { sent } = await failure(send({ timeout: 200 }));
+    assert.notEqual(sent, "no");
+    await server.deserted();
+  });
+}
+
+test("a Proxy around the transport gets a real signal from the client, and its call ends by it", async (context) => {
+  const come = moment();
+  const server = await http(context, () => come.happen());
+  const apply = (fetch, self, [url, init]) => fetch(url, { ...init, signal: AbortSignal.any([init.signal]) });
+  const fetch = new Proxy(transport(context), { apply });
+  const smooch = new Smooch({ keyId: "app_1", secret: "secret", baseUrl: server.url, maxRetries: 0, fetch });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const aborted = failure(smooch.send("ada", { role: "appMaker", type: "text", text: "Hi" }, { signal }));
+  await come.happened;
+  controller.abort("enough");
+  assert.equal((await aborted).cause, "enough");
+  await server.deserted();
+});
+
+test("a fetch whose members throw is told, and nothing was sent", async () => {
+  const fetch = new Proxy(async () => {}, {
+    get() {
+      throw new RangeError("not to be read");
+    },
+  });
+  const smooch = new Smooch({ keyId: "app_1", secret: "secret", maxRetries: 0, fetch });
+  const error = await failure(smooch.users.get("ada"));
+  assert.deepEqual([error.name, error.sent], ["ConnectionError", "no"]);
+});
 
 async function drain(reader) {
   while (!(await reader.read()).done);

@@ -84,6 +84,24 @@ for (const [name, make] of Object.entries(REQUESTS)) {
   });
 }
 
+const PIECES = ["a", ".", "..", "...", ".a", "a.", "%2e", "%2E.", "%2ea", "%zz", "", "ä", "a b", "a;b", "a'b", "a&b=c"];
+const ENDS = ["", "/", "?", "?q=a&b=%20.", "?q=a b", "?q='", "#f", "?q#f", "\\a", "\t", "@b", ":1"];
+
+test("the server sees the same path, and the response says the same URL, whatever is in them", async (context) => {
+  const { url } = await http(context, (incoming, outgoing) => outgoing.end(incoming.url));
+  const own = transport(context);
+  const seen = async (fetch, path) => {
+    const response = await fetch(url + path);
+    return [await response.text(), response.url];
+  };
+  await seen(own, "/");
+  const pairs = PIECES.flatMap((one) => PIECES.map((other) => `/${one}/${other}`));
+  for (const path of [...pairs, ...ENDS.flatMap((end) => [`/a${end}`, end])]) {
+    const by = await Promise.all([own, fetch].map((fetch) => seen(fetch, path).catch(({ name }) => name)));
+    assert.deepEqual(by[0], by[1], path);
+  }
+});
+
 const REFUSED = {
   "no URL": () => ["nowhere", {}],
   "a file": () => ["file:///etc/passwd", {}],

@@ -1,4 +1,5 @@
-// The list of files in the tarball, which is committed, so that nothing gets in or goes missing unnoticed.
+// The lists of files in the tarballs of both packages, which are committed, so that nothing gets in or goes missing
+// unnoticed.
 //
 // After a change that is meant: node tests/package/files.mjs --update
 
@@ -9,21 +10,24 @@ import { fileURLToPath } from "node:url";
 
 import { root } from "../../scripts/run.mjs";
 
-const list = fileURLToPath(new URL("files.txt", import.meta.url));
+/** The lists, by the folder of the package. */
+export const LISTS = { pkg: "files.txt", emulator: "emulator-files.txt" };
 
-/** The files that `npm pack` would put into the tarball, one a line. */
-export function packedFiles() {
+const list = (folder) => fileURLToPath(new URL(LISTS[folder], import.meta.url));
+
+/** The files that `npm pack` would put into the tarball of a package, one a line. */
+export function packedFiles(folder) {
   const args = ["pack", "--dry-run", "--json", "--loglevel=error"];
-  const packed = execFileSync("npm", args, { cwd: join(root, "pkg"), encoding: "utf8" });
+  const packed = execFileSync("npm", args, { cwd: join(root, folder), encoding: "utf8" });
   const paths = JSON.parse(packed)[0].files.map(({ path }) => path);
   return `${paths.sort().join("\n")}\n`;
 }
 
 /** The committed list. */
-export function committedFiles() {
-  return readFileSync(list, "utf8");
+export function committedFiles(folder) {
+  return readFileSync(list(folder), "utf8");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv.includes("--update")) {
-  writeFileSync(list, packedFiles());
+  for (const folder of Object.keys(LISTS)) writeFileSync(list(folder), packedFiles(folder));
 }

@@ -15,8 +15,8 @@ import { build } from "esbuild";
 import { packages } from "../../scripts/setup.mjs";
 import { execute } from "../runtimes/programs.mjs";
 import { install, pack } from "../runtimes/tarball.mjs";
-import { committedFiles, packedFiles } from "./files.mjs";
-import { LIMIT, WEBHOOKS_LIMIT, sizes, table } from "./size.mjs";
+import { LISTS, committedFiles, packedFiles } from "./files.mjs";
+import { BESIDE, FILES_LIMIT, LIMIT, WEBHOOKS_LIMIT, sizes, table } from "./size.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 packages(here);
@@ -56,7 +56,7 @@ for (const [resolver, conditions, expected] of RESOLVERS) {
 }
 
 for (const [resolver, conditions] of RESOLVERS) {
-  for (const name of ["node", "queue", "webhooks"]) {
+  for (const name of ["bot", "files", "node", "oauth", "queue", "tools", "webhooks"]) {
     test(`${resolver} resolves smooch-edge/${name} to ${name}.mjs`, () => {
       const flags = conditions.flatMap((condition) => ["-C", condition]);
       const script = `console.log(import.meta.resolve("smooch-edge/${name}"))`;
@@ -69,7 +69,7 @@ for (const [resolver, conditions] of RESOLVERS) {
 
 test("types come first in every branch, and every file is there", () => {
   assert.deepEqual(Object.keys(manifest.exports["."]).slice(0, 2), ["workerd", "edge-light"]);
-  const entries = [".", "./node", "./queue", "./webhooks"];
+  const entries = [".", "./bot", "./files", "./node", "./oauth", "./queue", "./tools", "./webhooks"];
   const branches = entries.flatMap((entry) => Object.entries(manifest.exports[entry]));
   for (const entry of entries) assert.equal(Object.keys(manifest.exports[entry]).at(-1), "default");
   for (const [condition, branch] of branches) {
@@ -79,13 +79,34 @@ test("types come first in every branch, and every file is there", () => {
 });
 
 test("the package depends on nothing and runs nothing when it is installed", () => {
-  for (const field of ["dependencies", "optionalDependencies", "peerDependencies", "scripts"]) {
+  for (const field of ["dependencies", "optionalDependencies", "scripts"]) {
     assert.deepEqual(manifest[field] ?? {}, {}, field);
   }
+  // What `smooch mcp` needs, and nobody else.
+  assert.deepEqual(Object.keys(manifest.peerDependencies), ["@modelcontextprotocol/sdk"]);
+  assert.deepEqual(manifest.peerDependenciesMeta, { "@modelcontextprotocol/sdk": { optional: true } });
   assert.equal(manifest.sideEffects, false);
 });
 
-for (const entry of ["workerd.mjs", "edge-light.mjs", "index.mjs", "node.mjs", "queue.mjs", "webhooks.mjs"]) {
+test("the command line runs under both of its names where the package is installed", () => {
+  for (const name of ["smooch", "smooch-edge"]) {
+    const printed = execFileSync(join(folder, "node_modules/.bin", name), ["--version"], { encoding: "utf8" });
+    assert.equal(printed, `${manifest.version}\n`);
+  }
+});
+
+test("no entry holds anything of the command line or of the tools", () => {
+  for (const entry of ["workerd.mjs", "edge-light.mjs", "index.mjs", "node.mjs", "queue.mjs", "webhooks.mjs"])
+    assert.doesNotMatch(
+      readFileSync(dist(entry), "utf8"),
+      /SMOOCH_WEBHOOK_SECRET|inputSchema|smooch doctor|modelcontextprotocol/,
+      entry,
+    );
+  assert.match(readFileSync(dist("cli.mjs"), "utf8"), /SMOOCH_WEBHOOK_SECRET/);
+  assert.match(readFileSync(dist("tools.mjs"), "utf8"), /inputSchema/);
+});
+
+for (const entry of ["workerd.mjs", "edge-light.mjs", "index.mjs", "node.mjs", ...BESIDE]) {
   test(`${entry} has no top-level await`, async () => {
     const external = ["*.wasm", "*.wasm?module", "node:*"];
     const options = { bundle: true, write: false, external, logLevel: "silent" };
@@ -111,16 +132,23 @@ test("publint has no findings", () => clean("publint", ["run", tarball, "--stric
 
 test("@arethetypeswrong/cli has no findings", () => clean("attw", [tarball, "--no-color", "--no-emoji"]));
 
-test("the tarball holds the files of tests/package/files.txt", () => {
-  const advice = "`node tests/package/files.mjs --update` takes the change";
-  assert.equal(packedFiles(), committedFiles(), advice);
-});
+for (const [folder, list] of Object.entries(LISTS)) {
+  test(`the tarball of ${folder} holds the files of tests/package/${list}`, () => {
+    const advice = "`node tests/package/files.mjs --update` takes the change";
+    assert.equal(packedFiles(folder), committedFiles(folder), advice);
+  });
+}
 
 test(`the edge bundle weighs at most ${LIMIT / 1000} kB compressed`, async () => {
   const rows = await sizes(dist());
   console.log(table(rows));
   const { gz } = rows.at(-1);
   assert(gz <= LIMIT, `the edge bundle weighs ${(gz / 1000).toFixed(1)} kB compressed, more than ${LIMIT / 1000} kB`);
+});
+
+test(`smooch-edge/files weighs at most ${FILES_LIMIT / 1000} kB compressed`, async () => {
+  const { gz } = (await sizes(dist())).find(({ name }) => name === "files.mjs, minified");
+  assert.ok(gz <= FILES_LIMIT, `${gz} bytes`);
 });
 
 test(`smooch-edge/webhooks weighs at most ${WEBHOOKS_LIMIT / 1000} kB compressed`, async () => {

@@ -11,13 +11,18 @@ import { build } from "esbuild";
  * The limit of the edge bundle in bytes, compressed: what it weighs, so that it grows no further unnoticed. The budget is
  * 54,000, the aim 50,000 (docs/decisions/0015-what-the-edge-bundle-weighs.md).
  */
-export const LIMIT = 64_500;
+export const LIMIT = 69_350;
 
 /** The limit of `smooch-edge/webhooks`, minified, in bytes, compressed: 3 600 without its ready-made stores. */
 export const WEBHOOKS_LIMIT = 5_500;
 
+/** The limit of `smooch-edge/files`, minified, in bytes, compressed. */
+export const FILES_LIMIT = 4_800;
+
 const WASM = "smooch_edge_bg.wasm";
-const ENTRIES = ["workerd.mjs", "edge-light.mjs", "index.mjs", "index.cjs", "queue.mjs", "webhooks.mjs", WASM];
+/** The entries beside the client. */
+export const BESIDE = ["bot.mjs", "files.mjs", "oauth.mjs", "queue.mjs", "webhooks.mjs"];
+const ENTRIES = ["workerd.mjs", "edge-light.mjs", "index.mjs", "index.cjs", ...BESIDE, WASM];
 
 /** Measures the entries in `dist`; the last row is the edge bundle. */
 export async function sizes(dist) {
@@ -27,7 +32,7 @@ export async function sizes(dist) {
     gz: parts.reduce((sum, bytes) => sum + gzipSync(bytes, { level: 9 }).length, 0),
   });
   const rows = ENTRIES.map((name) => row(name, readFileSync(join(dist, name))));
-  for (const name of ["workerd.mjs", "edge-light.mjs", "index.mjs", "queue.mjs", "webhooks.mjs"]) {
+  for (const name of ["workerd.mjs", "edge-light.mjs", "index.mjs", ...BESIDE]) {
     rows.push(row(`${name}, minified`, await minified(join(dist, name))));
   }
   rows.push(

@@ -17,9 +17,9 @@ const failure = (promise) =>
 
 /** Options that are wrong, and what is said of them. */
 const WRONG = [
-  [{ concurrency: 0 }, "concurrency must be a whole number above 0."],
-  [{ concurrency: 1.5 }, "concurrency must be a whole number above 0."],
-  [{ concurrency: "8" }, "concurrency must be a whole number above 0."],
+  [{ concurrency: 0 }, "concurrency must be a whole number of at least 1."],
+  [{ concurrency: 1.5 }, "concurrency must be a whole number of at least 1."],
+  [{ concurrency: "8" }, "concurrency must be a whole number of at least 1."],
   [{ perSecond: 0 }, "perSecond must be a number above 0."],
   [{ perSecond: NaN }, "perSecond must be a number above 0."],
   [{ perSecond: Infinity }, "perSecond must be a number above 0."],
@@ -52,7 +52,7 @@ const RUNS = [
   [[[], { signal: {} }], "signal must be an AbortSignal."],
   [
     [[], { onprogress() {} }],
-    "onprogress is not a field of a run. Its fields are source, onProgress, signal, stopOnError.",
+    "onprogress is not a field of a run. Its fields are onProgress, signal, stopOnError, source.",
   ],
 ];
 

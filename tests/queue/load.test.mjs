@@ -5,11 +5,13 @@ import { test } from "node:test";
 
 import { queue as queueOf } from "smooch-edge/queue";
 
+import { steadyClock } from "../client/clock.mjs";
 import { all, answer, clientOf, items, sends, service, text, timers, turn } from "./place.mjs";
 
 const users = Array.from({ length: 40 }, (_, index) => `u${index}`);
 
-test("perSecond spreads the requests evenly", async () => {
+test("perSecond spreads the requests evenly", async (context) => {
+  steadyClock(context);
   const { emulator, smooch } = await service({ users });
   await all(queueOf(smooch, { concurrency: 40, perSecond: 50 }).run(items(30)));
   const times = sends(emulator).map(({ at }) => at);
@@ -20,7 +22,8 @@ test("perSecond spreads the requests evenly", async () => {
   assert.ok(Math.max(...tens) >= 190 && Math.min(...tens) >= 100, `ten requests in ${tens} ms`);
 });
 
-test("the repeats of a call count against the rate", async () => {
+test("the repeats of a call count against the rate", async (context) => {
+  steadyClock(context);
   const faults = [{ match: { operation: "send" }, retryAfter: 0, times: 2 }];
   const { emulator, smooch } = await service({ users, faults, maxRetries: 2 });
   await all(queueOf(smooch, { concurrency: 1, perSecond: 20 }).run(items(2)));
@@ -41,7 +44,8 @@ const PAUSES = [
 
 for (const [name, fault, least] of PAUSES) {
   for (const maxRetries of [0, 2]) {
-    test(`${name} pauses all calls, where it is ${maxRetries ? "repeated" : "given up"}`, async () => {
+    test(`${name} pauses all calls, where it is ${maxRetries ? "repeated" : "given up"}`, async (context) => {
+      steadyClock(context);
       const { emulator, smooch } = await service({ users, maxRetries });
       // Now: the time until a date goes on while the users are made.
       const given = typeof fault === "function" ? fault() : fault;
@@ -58,7 +62,8 @@ for (const [name, fault, least] of PAUSES) {
   }
 }
 
-test("pauses without Retry-After double until a request succeeds", async () => {
+test("pauses without Retry-After double until a request succeeds", async (context) => {
+  steadyClock(context);
   const { emulator, smooch } = await service({
     users,
     faults: [{ match: { operation: "send" }, status: 429, times: 2 }],
@@ -72,7 +77,8 @@ test("pauses without Retry-After double until a request succeeds", async () => {
   assert.ok(gaps[2] < 480, `${gaps} ms`);
 });
 
-test("a 503 without Retry-After pauses nobody", async () => {
+test("a 503 without Retry-After pauses nobody", async (context) => {
+  steadyClock(context);
   const faults = [{ match: { operation: "send" }, status: 503 }];
   const { emulator, smooch } = await service({ users, faults, maxRetries: 0 });
   await all(queueOf(smooch, { concurrency: 1 }).run(items(2)));

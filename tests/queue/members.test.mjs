@@ -53,6 +53,32 @@ for (const [where, make] of Object.entries(ITEMS)) {
   }
 }
 
+for (const [what, signal] of Object.entries({
+  "has no removeEventListener": { aborted: false, addEventListener() {} },
+  "has listeners that throw": {
+    aborted: false,
+    addEventListener() {
+      throw new Error("no");
+    },
+    removeEventListener() {
+      throw new Error("no");
+    },
+  },
+})) {
+  test(`a signal that ${what}: the queue goes on`, async () => {
+    const queue = queueOf(
+      clientOf(async () => answer()),
+      { concurrency: 1 },
+    );
+    const outcomes = await all(queue.run([item("ada", "1", { options: { signal } }), item("ada", "2")]));
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      [what.startsWith("has no") ? "not sent" : "sent", "sent"],
+    );
+    await queue.idle();
+  });
+}
+
 test("a getter is read once: what was checked is what is sent", async () => {
   const sent = [];
   const smooch = clientOf(async (_, { body }) => (sent.push(JSON.parse(body).text), answer()));

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { Smooch } from "smooch-edge";
 import { queue as queueOf } from "smooch-edge/queue";
 
 import { all, answer, clientOf, counted, Held, item, items, service, statuses, turn, userOf } from "./place.mjs";
@@ -88,10 +89,10 @@ test("what is no item is told as its outcome, and the rest goes on", async () =>
     assert.equal(status, "not sent");
     assert.equal(error.name, "ValidationError");
   }
-  assert.equal(sorted[3].error.message, 'operation must be "create", "link" or "send".');
+  assert.match(sorted[3].error.message, /^operation must be one of create, users\.get, .*send, .*\w\.$/);
   assert.equal(
     sorted[5].error.message,
-    "option is not a field of an item. Its fields are operation, id, body, options, key, ref.",
+    "option is not a field of an item. Its fields are operation, id, channel, messageId, deviceId, body, options, key, ref.",
   );
   assert.equal(sorted.at(-1).status, "sent");
 });
@@ -217,4 +218,13 @@ test("two runs and direct calls share one queue", async () => {
   const queue = queueOf(clientOf(fetch), { concurrency: 4 });
   const [a, b] = await Promise.all([all(queue.run(items(50))), all(queue.run(items(50, (index) => `v${index}`)))]);
   assert.deepEqual([a.length, b.length, most], [50, 50, 4]);
+});
+
+test("an item that is text, and options that are, are told in a sentence", async () => {
+  const smooch = new Smooch({ keyId: "app_1", secret: "s", fetch: () => assert.fail("nothing is sent") });
+  for await (const { status, error } of queueOf(smooch).run(["send"])) {
+    assert.equal(status, "not sent");
+    assert.match(error.message, /^An item must be an object: \{ operation: … \}; got a string\.$/);
+  }
+  assert.throws(() => queueOf(smooch, "8"), { message: /^The options of a queue must be an object/ });
 });

@@ -69,7 +69,7 @@ export async function runWithoutWasm(browser, folder, script, service) {
   const page = await browser.newPage();
   try {
     await page.goto(site.url);
-    await page.waitForFunction(() => globalThis.runScenario !== undefined, undefined, { timeout: 10_000 });
+    await page.waitForFunction(() => globalThis.runScenario !== undefined, undefined, { timeout: 60_000 });
     return await page.evaluate((settings) => globalThis.runScenario(settings), service.settings());
   } finally {
     await page.close();
@@ -95,7 +95,7 @@ export async function inPage(browser, url, body) {
   });
   try {
     await page.goto(url);
-    const ready = page.waitForFunction(() => globalThis.runScenario !== undefined, undefined, { timeout: 10_000 });
+    const ready = page.waitForFunction(() => globalThis.runScenario !== undefined, undefined, { timeout: 60_000 });
     await ready.catch(() => assert.fail(`the page did not start: ${complaints.join("\n")}`));
     await body(page);
     assert.deepEqual(complaints, [], "the console should be free of errors");

@@ -24,7 +24,14 @@ const bin = (name) => join(modules, ".bin", name);
 
 /** Deno, without the right to more than the network. */
 export function deno() {
-  const command = [bin("deno"), "run", "--allow-net", "--no-prompt", "--node-modules-dir=manual"];
+  const command = [
+    bin("deno"),
+    "run",
+    "--allow-net",
+    "--allow-read=scenario.mjs",
+    "--no-prompt",
+    "--node-modules-dir=manual",
+  ];
   return { name: `Deno ${versionOf("deno")}`, command, path: bin("deno") };
 }
 

@@ -33,9 +33,10 @@ after(() => service.close());
 const rows = new Rows("The package in runtimes");
 
 for (const { name, command } of [...nodes(), deno(), bun()]) {
-  rows.add(name, "import", () => runProgram([...command, "main.mjs"], { folder, settings: service.settings() }));
+  const settings = () => ({ ...service.settings(), file: "scenario.mjs" });
+  rows.add(name, "import", () => runProgram([...command, "main.mjs"], { folder, settings: settings() }));
   rows.add(name, "require", async () => {
-    const stdout = await runProgram([...command, "main.cjs"], { folder, settings: service.settings() });
+    const stdout = await runProgram([...command, "main.cjs"], { folder, settings: settings() });
     assert.match(stdout, /copies: 1/, "import and require should give one copy");
   });
 }

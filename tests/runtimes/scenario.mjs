@@ -36,6 +36,9 @@ const VERSIONS = {
  * @param {any} given.Smooch
  * @param {any} given.SmoochError
  * @param {any} given.queue of `smooch-edge/queue`
+ * @param {any} given.files the exports of `smooch-edge/files`
+ * @param {any} given.typing of `smooch-edge/bot`
+ * @param {() => Promise<Blob>} [given.openFile] opens a file of this runtime, where it has any
  * @param {string} given.baseUrl
  * @param {{ appId: string, keyId: string, secret: string }} given.credentials
  * @param {string} given.userId one that no other run has
@@ -53,7 +56,7 @@ export async function run({ userId, ...given }) {
 
 /** Runs the scenario on a version; gives the steps that passed, after its name. */
 async function runOn(name, { baseUrl, credentials: { appId, ...key }, userId, silentId, ...smoochEdge }) {
-  const { Smooch, SmoochError, queue } = smoochEdge;
+  const { Smooch, SmoochError, queue, files, typing, openFile } = smoochEdge;
   const version = VERSIONS[name];
   const options = { ...key, ...version.options(appId), baseUrl };
   const smooch = new Smooch({ ...options, timeout: 20_000 });
@@ -182,7 +185,51 @@ async function runOn(name, { baseUrl, credentials: { appId, ...key }, userId, si
     const ended = () => queue(smooch, { signal: AbortSignal.abort() }).send(userId, body);
     await fails(ended, "AbortError", { code: "aborted", sent: "no", attempts: 0 });
   });
+  await step("upload", async () => {
+    const picture = pictureOf(100_000);
+    const { mediaUrl, mediaType } = await files.uploadFile(smooch, new Blob([picture]), { name: "Łódź 🐙.png" });
+    equal(mediaType, "image/png", "mediaType");
+    const response = await files.downloadFile(smooch, mediaUrl);
+    equal(response.headers.get("content-type"), "image/png", "content-type");
+    const again = await files.uploadFile(smooch, response, { type: "image/png" });
+    assert(again.mediaUrl !== mediaUrl, "there are not two files");
+    const bytes = new Uint8Array(await (await files.downloadFile(smooch, again.mediaUrl)).arrayBuffer());
+    equal(bytes.length, picture.length, "size");
+    assert(
+      bytes.every((byte, at) => byte === picture[at]),
+      "the bytes that came back are others",
+    );
+    const stream = new Blob([picture]).stream();
+    equal((await files.uploadFile(smooch, stream)).mediaType, "image/png", "mediaType of a stream");
+    await fails(() => files.downloadFile(smooch, mediaUrl.replace(/[^/]+\/[^/]+$/, "0/gone.png")), "NotFoundError", {
+      status: 404,
+    });
+    await fails(() => files.uploadFile(smooch, "a.png"), "ValidationError", { path: "file", sent: "no" });
+  });
+  if (openFile) {
+    await step("upload from disk", async () => {
+      const own = await openFile();
+      const { mediaUrl } = await files.uploadFile(smooch, own, { name: "scenario.txt", type: "text/plain" });
+      const text = await (await files.downloadFile(smooch, mediaUrl)).text();
+      assert(text.length > 1000 && text === (await own.text()), "the file that came back is another");
+    });
+  }
+  await step("send a file", async () => {
+    const file = new Blob(["Grüße"], { type: "text/plain" });
+    const answer = await typing(smooch, userId, () => files.sendFile(smooch, userId, file, { name: "a.txt" }));
+    const sent = answer.message ?? answer.messages[0].content;
+    equal(sent.type, "file", "type");
+    const response = await files.downloadFile(smooch, sent.mediaUrl);
+    equal(await response.text(), "Grüße", "text of the file");
+  });
   return passed;
+}
+
+/** Bytes that begin as a picture does (PNG), and are every byte there is after that. */
+function pictureOf(size) {
+  const bytes = Uint8Array.from({ length: size }, (_, at) => (at * 31) % 256);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return bytes;
 }
 
 const LINKS = {

@@ -35,7 +35,11 @@ export function modulesOf(folder, entry) {
     { type: "ESModule", path: "worker.mjs", contents: text(join(folder, "worker.mjs")) },
     { type: "ESModule", path: "scenario.mjs", contents: text(join(folder, "scenario.mjs")) },
     { type: "ESModule", path: "smooch-edge", contents: text(join(dist, entry)) },
-    { type: "ESModule", path: "smooch-edge/queue", contents: text(join(dist, "queue.mjs")) },
+    ...["bot", "files", "queue"].map((name) => ({
+      type: "ESModule",
+      path: `smooch-edge/${name}`,
+      contents: text(join(dist, `${name}.mjs`)),
+    })),
   ];
   if (entry !== "workerd.mjs") return modules;
   const wasm = "smooch_edge_bg.wasm";

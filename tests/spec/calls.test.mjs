@@ -13,7 +13,7 @@ const HELLO = { role: "appMaker", type: "text", text: "Hello" };
 const CALLS = [
   ["a user is read", (smooch) => smooch.users.get("ada@é/ %"), ["GetUser"]],
   ["a user is removed", (smooch) => smooch.users.delete("ada"), ["DeleteUser"]],
-  ["channels are listed", (smooch) => smooch.channels.list("ada"), ["ListClients"]],
+  ["channels are listed", (smooch) => pages(smooch.channels.list("ada")), ["ListClients"]],
   ["a channel is taken away", (smooch) => smooch.channels.unlink("ada", "twilio"), ["ListClients", "RemoveClient"]],
   ["a conversation is read", (smooch) => smooch.conversations.get(ID), ["GetConversation"]],
   [

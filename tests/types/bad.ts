@@ -1,6 +1,8 @@
 // Programs that must not compile, each for one reason. They are never run.
 
 import { ApiError, NotFoundError, Smooch, SmoochError } from "smooch-edge";
+import { sendFile, uploadFile } from "smooch-edge/files";
+import { authorizeUrl } from "smooch-edge/oauth";
 import { queue as queueOf } from "smooch-edge/queue";
 import type { ApiVersion, ReachOptions, SmoochOptions } from "smooch-edge";
 import { nodeFetch } from "smooch-edge/node";
@@ -22,8 +24,10 @@ declare const v2: Smooch<"v2">;
 
 // @ts-expect-error v1 does not take v2's bodies.
 smooch.create({ externalId: "ada" });
-// @ts-expect-error v1 has no conversations.
-export const { conversations } = smooch;
+// @ts-expect-error v1 has no participants.
+export const { participants } = smooch;
+// @ts-expect-error v1 has one conversation a user: there is none to create.
+smooch.conversations.create({ type: "personal" });
 // @ts-expect-error v1 answers with appUser.
 smooch.create({ userId: "ada" }).then(({ user }) => user);
 // @ts-expect-error v1 has no user in a link's answer either.
@@ -42,6 +46,18 @@ v2.conversations.list();
 new Smooch({ token: "t", apiVersion: "v3" });
 // @ts-expect-error An operation that a queue does not have.
 queueOf(smooch).run([{ operation: "unlink", id: "ada" }]);
+// @ts-expect-error An operation that v1 lacks.
+queueOf(smooch).run([{ operation: "conversations.passControl", id: "c", body: { switchboardIntegration: "agents" } }]);
+// @ts-expect-error Which message is to be said.
+queueOf(smooch).run([{ operation: "messages.delete", id: "ada" }]);
+// @ts-expect-error A body that a removal does not take.
+queueOf(smooch).run([{ operation: "users.delete", id: "ada", body: {} }]);
+// @ts-expect-error A body that the operation needs.
+queueOf(v2).run([{ operation: "conversations.passControl", id: "c" }]);
+// @ts-expect-error An option that a read makes nothing of.
+queueOf(smooch).run([{ operation: "users.get", id: "ada", options: { dedupe: true } }]);
+// @ts-expect-error and of no use to a create.
+queueOf(smooch).create({ userId: "ada" }, { dedupe: true });
 
 declare const v1_1: Smooch<"v1.1">;
 
@@ -93,10 +109,40 @@ smooch.webhooks.ensure({ target: "https://example.com" });
 smooch.webhooks.create({ target: "https://example.com", includeFullUser: true });
 // @ts-expect-error A trigger is a string.
 v2.webhooks.update("5ec0de", { triggers: [1] });
-// @ts-expect-error Only custom integrations are created.
+// @ts-expect-error Only custom integrations are created with a webhook.
 v2.integrations.create({ type: "twilio", webhooks: [] });
-// @ts-expect-error v1 has no integrations.
+// @ts-expect-error v1 has no custom integrations.
 smooch.integrations.create({ type: "custom", webhooks: [] });
+// @ts-expect-error A telegram integration has a token.
+smooch.integrations.create({ type: "telegram" });
+// @ts-expect-error Control is passed to somebody.
+v2.conversations.passControl("5ec0de", {});
+// @ts-expect-error A menu item of another type.
+smooch.menu.update({ items: [{ type: "share", text: "Share" }] });
+// @ts-expect-error A notification goes somewhere.
+v2.notify({ message: { type: "text", text: "Hi" } });
+// @ts-expect-error Apps of v1 have a name.
+smooch.apps.create({ displayName: "Mine" });
+// @ts-expect-error Users are listed by an address.
+v2.users.list();
+// @ts-expect-error Only users have brands.
+v2.conversations.get("5ec0de", { brandId: "b" });
+// @ts-expect-error A read has nothing to repeat by a key.
+smooch.users.get("ada", { dedupe: true });
+// @ts-expect-error A link is known by its address, not by a key.
+smooch.link("ada", { type: "twilio", phoneNumber: "+1", confirmation: { type: "immediate" } }, { dedupeKey: "k" });
+// @ts-expect-error A user of v1 has one conversation.
+smooch.send("ada", { role: "appMaker", type: "text", text: "Hello" }, { conversationId: "5ec0de" });
+// @ts-expect-error A user is in no conversation.
+v2.users.get("ada", { conversationId: "5ec0de" });
+// @ts-expect-error A message goes to a conversation, not to an integration.
+v2.send("ada", { role: "appMaker", type: "text", text: "Hello" }, { integrationId: "5ec0de" });
+// @ts-expect-error A read has no body.
+v2.users.get("ada", { extraBody: { a: 1 } });
+// @ts-expect-error The pages of a list are no promise.
+v2.channels.list("ada").then(({ clients }) => clients);
+// @ts-expect-error A file is uploaded for somebody to see.
+smooch.attachments.upload({ source: new Blob([]) });
 
 const confirmation = { type: "immediate" } as const;
 const hello = { role: "appMaker", type: "text", text: "Hello" } as const;
@@ -151,8 +197,10 @@ export const buttons: Confirmation = {
 export const role: Message = { role: "business", type: "text", text: "Hi" };
 // @ts-expect-error A message has a role.
 export const roleless: Message = { type: "text", text: "Hi" };
-// @ts-expect-error A message has a type.
-export const typeless: Message = { role: "appMaker", text: "Hi" };
+// @ts-expect-error A message without a type is text.
+export const typeless: Message = { role: "appMaker", mediaUrl: "https://example.com/a.png" };
+// @ts-expect-error In v2 a message has a type.
+v2.send("ada", { role: "appMaker", text: "Hi" });
 // @ts-expect-error A field with a slip in its name.
 export const slip: Message = { role: "appMaker", type: "text", txt: "Hi" };
 // @ts-expect-error An image has a URL.
@@ -288,3 +336,18 @@ new Smooch({ token: "t", fetch: async () => "{}" });
 new Smooch({ token: "t", fetch: async () => ({ status: 200 }) });
 // @ts-expect-error `undefined` is no userId.
 smooch.create({ userId: undefined });
+
+// @ts-expect-error A path is no file.
+uploadFile(smooch, "menu.pdf");
+// @ts-expect-error v1 knows no conversations.
+sendFile(smooch, { conversationId: "5ec0de" }, new Uint8Array());
+// @ts-expect-error A slip in the message.
+sendFile(smooch, "ada", new Uint8Array(), { message: { captoin: "A cat" } });
+// @ts-expect-error The secret has no place in a URL.
+authorizeUrl({ clientId: "acme", clientSecret: "s" });
+// @ts-expect-error Metadata is flat.
+v2.conversations.passControl("5ec0de", { switchboardIntegration: "next", metadata: { a: { b: 1 } } });
+// @ts-expect-error The file must be there.
+smooch.attachments.upload({}, { access: "public" });
+// @ts-expect-error Who can see it, too.
+smooch.attachments.upload(new Blob());

@@ -10,10 +10,14 @@ import {
   ValidationError,
 } from "smooch-edge";
 import type { ApiVersion, BuiltRequest, CallOptions, Fetch, SmoochOptions } from "smooch-edge";
+import { typing } from "smooch-edge/bot";
+import { downloadFile, sendFile, uploadFile } from "smooch-edge/files";
+import { authorizeUrl, marketplaceHeaders } from "smooch-edge/oauth";
 import { queue as queueOf } from "smooch-edge/queue";
 import type { QueueItem } from "smooch-edge/queue";
 import { nodeFetch } from "smooch-edge/node";
 import type { NodeFetch, NodeFetchOptions } from "smooch-edge/node";
+import type { WebhookEvent } from "smooch-edge/webhooks";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
@@ -236,7 +240,9 @@ export async function onV2(): Promise<void> {
   for await (const page of v2.messages.list(reply)) console.log(page.messages.length);
   await queueOf(v2).send(reply, hello);
   await queueOf(v2).run([{ operation: "send", id: reply, body: hello }]);
-  for (const { status } of (await v2.channels.list("ada")).clients) if (status === "pending") console.log(status);
+  for await (const { clients } of v2.channels.list("ada", { brandId: "b", page: { size: 100 } }))
+    for (const { status } of clients) if (status === "pending") console.log(status);
+  for await (const client of v2.channels.list("ada").items()) same<typeof client, Smooch.ClientV2>(true);
   for await (const page of v2.messages.list("ada", { page: { before: "5ec0de" } }))
     for (const { content } of page.messages) console.log(content.type, content.text?.length);
   const { conversation } = await v2.conversations.create({
@@ -246,6 +252,98 @@ export async function onV2(): Promise<void> {
   for await (const { conversations } of v2.conversations.list({ filter: { userId: "5ec0de" } }))
     console.log(conversations);
   for await (const { integrations } of v2.integrations.list()) console.log(integrations[0]?.type, conversation.id);
+}
+// Files, typing, OAuth, and a conversation that is handed over.
+export async function files(file: Blob, bytes: Uint8Array, stream: ReadableStream<Uint8Array>): Promise<void> {
+  const { mediaUrl, mediaType } = await uploadFile(smooch, file, { name: "a.png", for: "message", userId: "ada" });
+  same<typeof mediaType, string>(true);
+  await uploadFile(v2, stream, { type: "text/plain", conversationId: "5ec0de", timeout: 100 });
+  const { message } = await sendFile(smooch, "ada", bytes, { name: "a.txt", message: { text: "Hi", name: "Bot" } });
+  same<typeof message, Smooch.SentMessage>(true);
+  const reply = { conversationId: "5ec0de" };
+  const { messages } = await sendFile(v2, reply, await downloadFile(v2, new URL(mediaUrl)), { dedupeKey: "k" });
+  same<typeof messages, Smooch.SentMessageV2[]>(true);
+  same<number, Awaited<ReturnType<typeof counted>>>(true);
+  const headers = marketplaceHeaders({ name: "Bot", organizationId: "1", appId: "2" });
+  new Smooch({ token: "t", headers });
+  const url: string = authorizeUrl({ clientId: "acme", state: "s", redirectUri: "https://acme.example", at: "us" });
+  await v2.conversations.passControl(url, {
+    switchboardIntegration: "zd:agentWorkspace",
+    metadata: {
+      "dataCapture.systemField.tags": "bot",
+      "dataCapture.ticketField.123": 7,
+      first_message_id: "1",
+      own: true,
+    },
+  });
+  await v2.attachments.upload(file, { access: "public" });
+  await smooch.attachments.upload({ source: file }, { access: "public", for: "message", userId: "ada" });
+  await smooch.attachments.upload(new FormData(), { access: "public" });
+}
+const counted = () => typing(v2, { conversationId: "5ec0de" }, async () => 7, { every: 5000 });
+// What the service delivered can be sent on, as it is.
+export async function sentOn(event: WebhookEvent): Promise<void> {
+  for await (const { messages } of smooch.messages.list("ada"))
+    for (const one of messages) await smooch.send("eve", one);
+  for await (const { messages } of v1_1.messages.list("ada")) for (const one of messages) await v1_1.send("eve", one);
+  for await (const { messages } of v2.messages.list("ada")) for (const one of messages) await v2.send("eve", one);
+  const [sent] = (await v2.send("ada", hello)).messages;
+  if (sent) await queueOf(v2).send("eve", sent);
+  const { message } = await smooch.send("ada", hello);
+  await smooch.build.send("eve", message);
+  await smooch.reach({ userId: "eve" }, twilio, message, { dedupeKey: "k" });
+  if (event.trigger === "message:appUser") for (const one of event.messages) await smooch.send("eve", one);
+  if (event.trigger === "message:appMaker") for (const one of event.messages) await v1_1.send("eve", one);
+  if (event.type === "conversation:message") await v2.send({ conversationId: "5ec0de" }, event.payload.message);
+}
+// The rest of the API.
+export async function everything(): Promise<void> {
+  await smooch.send("ada", { role: "appMaker", text: "Without a type it is text." });
+  const conversationId = "5ec0de";
+  const metadata = {
+    "dataCapture.systemField.tags": "vip,bot",
+    "dataCapture.ticketField.360000": "billing",
+    first_message_id: "5ec0de",
+  };
+  await v2.conversations.passControl(conversationId, { switchboardIntegration: "zd:agentWorkspace", metadata });
+  await v2.conversations.releaseControl(conversationId);
+  await v2.conversations.acceptControl(conversationId, { metadata: { by: "bot" } });
+  await v2.conversations.update(conversationId, { displayName: "Ada" });
+  await v2.activities.post({ conversationId }, { author: { type: "business" }, type: "typing:start" });
+  await smooch.activities.post("ada", { role: "appMaker", type: "typing:stop" });
+  const destination = { integrationId: "5ec0de", destinationId: "+15145555555" };
+  const author = { role: "appMaker" } as const;
+  await v2.notify({ destination, author, message: { type: "text", text: "Your parcel is on its way." } });
+  await v1_1.notify({
+    destination,
+    author,
+    messageSchema: "whatsapp",
+    message: { type: "template", template: { name: "hello", language: { policy: "deterministic", code: "en" } } },
+  });
+  const { appUser } = await smooch.users.ensure({ userId: "ada", givenName: "Ada" });
+  same<typeof appUser, Smooch.User>(true);
+  const { user } = await v2.users.ensure({ externalId: "ada", profile: { givenName: "Ada" } });
+  same<typeof user, Smooch.UserV2>(true);
+  for await (const user of v2.users.list({ filter: { "identities.email": "ada@example.com" } }).items())
+    same<typeof user, Smooch.UserV2>(true);
+  for await (const app of smooch.apps.list({ limit: 10 }).items()) console.log(app._id);
+  await v2.users.get("ada", { brandId: "b", timeout: 100 });
+  await v2.users.merge({ surviving: { _id: "a" }, discarded: { _id: "b" } });
+  await v2.users.sync("123");
+  const { linkRequests } = await v2.channels.getLinkRequests("ada", { integrationIds: "a,b" });
+  console.log(linkRequests[0]?.url);
+  await v2.menu.update({
+    items: [{ type: "submenu", text: "More", items: [{ type: "link", text: "Us", uri: "https://a" }] }],
+  });
+  await v2.templates.create({ name: "hours", message: { role: "appMaker", type: "text", text: "Nine to five." } });
+  await v2.apps.create({ displayName: "Mine", settings: { multiConvoEnabled: true } });
+  const { key } = await v2.appKeys.create("5ec0de", { displayName: "Mine" });
+  same<typeof key.secret, string | undefined>(true);
+  const { integration } = await v2.integrations.create({ type: "telegram", token: "t", defaultResponderId: "r" });
+  console.log(integration.username, integration.webhooks?.length);
+  await smooch.integrations.update("5ec0de", { brandColor: "ffffff" });
+  await smooch.attachments.upload({ source: new Blob(["a"]) }, { access: "public", for: "message", userId: "ada" });
+  await smooch.deployments.activate("5ec0de", { phoneNumber: "+1", verifiedNameCertificate: "c", method: "sms" });
 }
 // Any request: a path that an operation has takes its types, another is unknown.
 export async function requests(file: Blob, form: FormData): Promise<void> {
@@ -261,14 +359,20 @@ export async function requests(file: Blob, form: FormData): Promise<void> {
     body: { switchboardIntegration: "next" },
     retry: "safe",
   });
-  same<typeof other, unknown>(true);
-  await v2.request("POST", "/v1.1/apps/{appId}/notifications", { body: { destination: {} } });
+  same<typeof other, Smooch.EmptyAnswer>(true);
+  const destination = { integrationId: "5ec0de", destinationId: "+15145555555" };
+  const told = { destination, message: { type: "text", text: "Hi" } } as const;
+  const { notification } = await v2.request("POST", "/v1.1/apps/{appId}/notifications", { body: told });
+  const { app } = await v2.request("GET", "/v2/apps/{app}", { params: { app: "5ec0de" } });
+  console.log(notification._id, app.displayName);
+  const unknown = await v2.request("GET", "/not/yet");
+  same<typeof unknown, unknown>(true);
   await v2.request("GET", "/integrations", { query: { page: { size: 10 } } });
   await v2.request("GET", "/participants");
   await smooch.request("POST", "/attachments", { query: { access: "public" }, body: form });
   await smooch.request("PUT", "/photo", { body: file });
   const { data, status, headers, requestId } = await smooch.request("DELETE", "/menu").withResponse();
-  same<typeof data, unknown>(true);
+  same<typeof data, Smooch.MenuAnswer>(true);
   console.log(status, headers.get("date"), requestId?.length);
 }
 
@@ -368,10 +472,36 @@ export async function queued(items: AsyncIterable<QueueItem<"v2">>): Promise<voi
   const { webhook, integrationId } = await v2.webhooks.ensure({ target: "https://example.com", triggers: [] });
   same<[typeof integrationId, typeof webhook.target], [string, string]>(true);
   await queueOf(smooch)[Symbol.asyncDispose]();
+  // Any operation on a user or a conversation, as its method takes it.
+  const more: QueueItem<"v2">[] = [
+    { operation: "conversations.passControl", id: "c", body: { switchboardIntegration: "agents" } },
+    { operation: "conversations.releaseControl", id: "c" },
+    { operation: "messages.delete", id: { conversationId: "c" }, messageId: "m", options: { timeout: 1000 } },
+    { operation: "activities.post", id: "ada", body: { role: "appMaker", type: "typing:start" } },
+    { operation: "devices.get", id: "ada", deviceId: "d" },
+  ];
+  await queueOf(v2).run(more);
+  for await (const { item, answer } of queueOf(v2).run([{ operation: "conversations.get" as const, id: "c" }])) {
+    same<typeof answer, Smooch.ConversationAnswerV2 | undefined>(true);
+    console.log(item.id);
+  }
+  await queueOf(smooch).run([{ operation: "conversations.resetUnreadCount", id: "ada" }]);
   // One of a client of any version.
   const anyQueue = queueOf<ApiVersion>(any("v2"));
   await anyQueue.send("ada", hello);
   await queueOf(any("v2")).link("ada", twilio);
+}
+
+// Each operation with the options that it takes.
+export async function takenOptions(every: CallOptions): Promise<void> {
+  await smooch.send("ada", hello, { dedupe: true, dedupeKey: "k", extraBody: { a: 1 }, timeout: 1 });
+  await smooch.link("ada", twilio, { dedupe: true, deadline: 1 });
+  await v2.send("ada", { role: "appMaker", type: "text", text: "Hello" }, { conversationId: "5ec0de" });
+  v2.messages.list("ada", {}, { conversationId: "5ec0de", headers: { a: "b" } });
+  await v2.webhooks.get("5ec0de", { integrationId: "5ec0de", maxRetries: 1 });
+  // A program's own options for all calls are good for each.
+  await smooch.users.get("ada", every);
+  await v2.users.update("ada", {}, every);
 }
 
 // Requests that are only built.

@@ -50,14 +50,28 @@ test("ESM and CommonJS have the same types", () => {
   assert.equal(read("queue.d.cts"), read("queue.d.mts").replaceAll("./index.mjs", "./index.cjs"));
 });
 
-for (const entry of ["queue.mjs", "queue.cjs"]) {
-  test(`${entry} exports queue alone`, async () => {
-    const module = await import(new URL(entry, dist));
-    assert.deepEqual(
-      [Object.keys(module).filter((name) => !/^(default|module.exports|__esModule)$/.test(name))],
-      [["queue"]],
-    );
-  });
+/** What the entries beside the client export. */
+const BESIDE = {
+  bot: ["typing"],
+  files: ["downloadFile", "sendFile", "uploadFile"],
+  oauth: ["authorizeUrl", "marketplaceHeaders"],
+  queue: [
+    ...["PaceObject", "bullmq", "cloudflare", "deliver", "durableObjectPace", "inLanes", "laneObject", "laneOf"],
+    ...["memoryPace", "pgBoss", "queue", "redisPace", "sqs", "toLane"],
+  ],
+};
+
+for (const [name, exported] of Object.entries(BESIDE)) {
+  for (const entry of [`${name}.mjs`, `${name}.cjs`]) {
+    test(`${entry} exports ${exported.join(", ")} alone`, async () => {
+      const module = await import(new URL(entry, dist));
+      const names = Object.keys(module).filter((name) => !/^(default|module.exports|__esModule)$/.test(name));
+      assert.deepEqual(names.sort(), exported);
+      const types = readFileSync(new URL(`${name}.d.mts`, dist), "utf8");
+      const declared = [...types.matchAll(/^export declare (?:async )?(?:function|class|const) (\w+)/gm)];
+      assert.deepEqual([...new Set(declared.map(([, name]) => name))].sort(), exported);
+    });
+  }
 }
 
 test("no type is any", () => {
@@ -122,7 +136,9 @@ for (const [apiVersion, suffix] of Object.entries(VERSIONS)) {
     const groups = new Map(
       [...declared.matchAll(/^ {2}readonly (\w+): (\w+);/gm)].map(([, name, of]) => [name, interfaceOf(of)]),
     );
-    for (const name of ["users", "channels", "messages", "conversations", "integrations", "webhooks"]) {
+    const everything = new Set(code.match(/(?<=^ {2}readonly )\w+(?=: \w+V(?:1|1_1|2);)/gm));
+    assert(everything.size > 20, [...everything].join());
+    for (const name of everything) {
       const has = groups.get(name) ?? [];
       const methods = Object.keys(smooch[name]);
       for (const method of has) assert(methods.includes(method), `${name}.${method}`);
@@ -136,7 +152,8 @@ for (const [apiVersion, suffix] of Object.entries(VERSIONS)) {
         });
       }
     }
-    assert.equal(groups.has("conversations"), apiVersion === "v2");
+    assert.equal(groups.has("participants"), apiVersion === "v2");
+    assert.equal(groups.has("serviceAccounts"), apiVersion !== "v2");
   });
 }
 

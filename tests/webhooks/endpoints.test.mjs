@@ -1,4 +1,4 @@
-// Every endpoint of the README, as it stands there, in its own runtime, with the packed package.
+// Every endpoint of the guide, as it stands there, in its own runtime, with the packed package.
 
 import assert from "node:assert/strict";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { build } from "esbuild";
 import { packages } from "../../scripts/setup.mjs";
 import { SECRET } from "./bodies.mjs";
 import { DELIVERIES, exercise, freePort, runServer, times } from "./endpoint.mjs";
-import { endpoint, endpoints, setup } from "./readme.mjs";
+import { endpoint, endpoints, setup } from "./guide.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const runtimes = fileURLToPath(new URL("../runtimes", import.meta.url));
@@ -112,6 +112,14 @@ test(`Hono ${versionOf("hono", join(here, "node_modules"))}`, async () => {
   assert.equal(times(await runServer([process.execPath, file], { folder, port })), 1);
 });
 
+for (const { name, command } of nodes()) {
+  test(`${name} with its own server`, async () => {
+    const port = await freePort();
+    const file = program("node.mjs", `import { createServer } from "node:http";`, setup, take("Node"));
+    assert.equal(times(await runServer([...command, file], { folder, port, env: { PORT: String(port) } })), 1);
+  });
+}
+
 const PARSERS = {
   "without a body parser": "",
   "after express.json": `app.use(express.json({ limit: "2mb" }));`,
@@ -154,7 +162,7 @@ test("AWS Lambda, with the events of a function URL, plain and in Base64", async
   }
 });
 
-test("every endpoint of the README was tried", () => {
+test("every endpoint of the guide was tried", () => {
   assert.deepEqual([...tested].sort(), Object.values(endpoints).sort());
 });
 

@@ -1,8 +1,6 @@
 // The ready-made stores, each on the real thing: Redis by its clients, Durable Objects and KV in workerd.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -11,15 +9,14 @@ import { fileURLToPath } from "node:url";
 
 import { SeenEvent, durableObjectStore, handle, keyOf, kvStore, redisStore } from "smooch-edge/webhooks";
 
-import { packages, redis } from "../../scripts/setup.mjs";
+import { packages } from "../../scripts/setup.mjs";
+import { startRedis } from "../engines/redis.mjs";
 import { SECRET, link } from "./bodies.mjs";
-import { freePort } from "./endpoint.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const runtimes = fileURLToPath(new URL("../runtimes", import.meta.url));
 packages(here);
 packages(runtimes);
-redis();
 const require = createRequire(import.meta.url);
 const { Log, LogLevel, Miniflare } = await import(join(runtimes, "node_modules/miniflare/dist/src/index.js"));
 
@@ -28,11 +25,20 @@ const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mill
 
 /** Asks until the answer is the one that is expected; the store's clock is its own. */
 async function eventually(ask, expected) {
-  for (let attempt = 0; ; attempt++) {
+  for (const begun = performance.now(); ;) {
     const answer = await ask();
     if (answer === expected) return;
-    assert.ok(attempt < 400, `${answer}, not ${expected}`);
+    assert.ok(performance.now() - begun < 60_000, `${answer}, not ${expected}`);
     await wait(10);
+  }
+}
+
+/** What comes of steps that take less than a time; of a machine that took longer, it asks again. */
+async function within(milliseconds, ask) {
+  for (;;) {
+    const begun = performance.now();
+    const answer = await ask();
+    if (performance.now() - begun < milliseconds) return answer;
   }
 }
 
@@ -92,11 +98,15 @@ function claims(stores) {
   });
 
   test("what is done is forgotten after its time", async () => {
-    const [a, b] = stores({ rememberFor: 200.5 });
-    const key = newKey();
-    await a.claim(key, HOUR, "a");
-    await a.done(key, "a");
-    assert.equal(await b.claim(key, HOUR, "b"), "done");
+    const [a, b] = stores({ rememberFor: 1000.5 });
+    let key;
+    const claimed = await within(1000, async () => {
+      key = newKey();
+      await a.claim(key, HOUR, "a");
+      await a.done(key, "a");
+      return b.claim(key, HOUR, "b");
+    });
+    assert.equal(claimed, "done");
     await eventually(() => b.claim(key, HOUR, "b"), "claimed");
   });
 
@@ -128,15 +138,19 @@ function claims(stores) {
 
   test("an event whose machine dies is handled by another, after its time", async () => {
     const [a, b] = stores();
-    const event = link("link:match", { channel: newKey() });
-    // Nothing of a machine that is gone says so.
-    assert.equal(await a.claim(await keyOf(event), 100, "gone"), "claimed");
+    let event;
     const attempt = () =>
       handle([event], { seen: b }, () => {}).then(
         ({ handled }) => handled,
         ({ code }) => code,
       );
-    assert.equal(await attempt(), "in_progress");
+    const first = await within(1000, async () => {
+      event = link("link:match", { channel: newKey() });
+      // Nothing of a machine that is gone says so.
+      assert.equal(await a.claim(await keyOf(event), 1000, "gone"), "claimed");
+      return attempt();
+    });
+    assert.equal(first, "in_progress");
     await eventually(attempt, 1);
   });
 }
@@ -147,17 +161,8 @@ describe("Redis", () => {
   /** Two clients of each kind, by its name. */
   const clients = {};
   before(async () => {
-    const port = await freePort();
-    const options = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-    server = spawn("redis-server", options, { stdio: ["ignore", "pipe", "inherit"] });
-    let output = "";
-    server.stdout.setEncoding("utf8");
-    for await (const text of server.stdout.iterator({ destroyOnReturn: false })) {
-      output += text;
-      if (output.includes("Ready to accept connections")) break;
-    }
-    server.stdout.resume();
-    url = `redis://127.0.0.1:${port}`;
+    server = await startRedis();
+    url = `redis://127.0.0.1:${server.port}`;
     for (const name of ["redis", "redis-4"]) {
       const { createClient } = require(name);
       clients[name] = await Promise.all([0, 1].map(() => createClient({ url }).connect()));
@@ -167,8 +172,7 @@ describe("Redis", () => {
   });
   after(async () => {
     for (const client of Object.values(clients).flat()) await client.quit();
-    server.kill();
-    await once(server, "exit");
+    await server.stop();
   });
 
   for (const name of ["redis", "redis-4", "ioredis"]) {

@@ -11,6 +11,7 @@ import { createEmulator } from "smooch-emulator";
 import { serve } from "smooch-emulator/node";
 
 import { packages } from "../../scripts/setup.mjs";
+import { until } from "../client/clock.mjs";
 
 const here = fileURLToPath(new URL("worker/", import.meta.url));
 const runtimes = fileURLToPath(new URL("../runtimes", import.meta.url));
@@ -35,9 +36,9 @@ const statuses = ({ attempts }) => attempts.map(({ status }) => status);
 /** An emulator and a Worker that know each other; the Worker's secrets are what `secrets` makes of the webhook's. */
 async function start(
   context,
-  { apiVersion = "v1.1", triggers = ["*"], secrets = (secret) => ({ SECRET: secret }) } = {},
+  { apiVersion = "v1.1", triggers = ["*"], secrets = (secret) => ({ SECRET: secret }), webhookBackoff = 20 } = {},
 ) {
-  const emulator = createEmulator({ linkDelay: 0, webhookBackoff: 20 });
+  const emulator = createEmulator({ linkDelay: 0, webhookBackoff });
   const server = await serve(emulator);
   const { appId, keyId, secret } = emulator.credentials;
   const base = { port: 0, modules: MODULES, compatibilityDate: "2026-04-01", kvNamespaces: ["STORE"] };
@@ -173,9 +174,11 @@ test("the old secret and the new one are taken while they are rotated", async (c
 
 test("a secret that arrives too late still gets the event", async (context) => {
   const secrets = () => ({ SECRET: "not yet" });
-  const { emulator, url, webhook, reload } = await start(context, { triggers: ["link:success"], secrets });
+  // Long enough for the Worker to be loaded again before the last try.
+  const place = await start(context, { triggers: ["link:success"], secrets, webhookBackoff: 1500 });
+  const { emulator, url, webhook, reload } = place;
   const user = await link(url, TWILIO);
-  while (emulator.state.deliveries[0]?.attempts.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await until(() => emulator.state.deliveries[0]?.attempts.length);
   await reload({ SECRET: webhook.secret });
   await emulator.settled();
   const [delivery] = emulator.state.deliveries;

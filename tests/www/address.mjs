@@ -40,7 +40,7 @@ describe("address", () => {
       await page.goto(link);
       await ready(page);
       assert(await page.getByLabel("v2", { exact: true }).isChecked());
-      assert.match(await page.locator(".endpoint").innerText(), /\/v2\/apps\/\w+\/users\/some-user-id\/clients$/);
+      await page.locator(".endpoint", { hasText: /\/v2\/apps\/\w+\/users\/some-user-id\/clients$/ }).waitFor();
     });
   });
 

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 
-import { example, hashOf, step, version, withPage, words } from "./playground.mjs";
+import { becomes, example, hashOf, step, version, withPage, words } from "./playground.mjs";
 
 /** The schemas that the forms are made of. */
 const FILES = { v1: "v1", "v1.1": "v1.1", v2: "v2-flat" };
@@ -64,7 +64,7 @@ describe("forms", { concurrency: 4 }, () => {
       await step(page, "Channel");
       await page.getByLabel(/^phoneNumber/).fill("+49301234567");
       await page.getByLabel(/^type/).selectOption("messagebird");
-      assert.deepEqual(await body(page), {
+      await becomes(() => body(page), {
         type: "messagebird",
         phoneNumber: "+49301234567",
         confirmation: { type: "immediate" },
@@ -103,7 +103,7 @@ describe("forms", { concurrency: 4 }, () => {
       await page.getByLabel(/^type/).selectOption("location");
       await page.getByLabel(/^lat/).pressSequentially("45.50");
       await page.getByLabel(/^long/).pressSequentially("-73.6");
-      assert.deepEqual((await body(page)).coordinates, { lat: 45.5, long: -73.6 });
+      await becomes(async () => (await body(page)).coordinates, { lat: 45.5, long: -73.6 });
       assert.equal(await page.getByLabel(/^lat/).inputValue(), "45.50");
     });
   });
@@ -155,7 +155,7 @@ describe("forms", { concurrency: 4 }, () => {
       await page.locator(".problems button").click();
       await page.getByLabel("baseUrl").fill("https://api.eu-1.smooch.io");
       await step(page, "User");
-      assert.match(await page.locator(".endpoint").innerText(), /https:\/\/api\.eu-1\.smooch\.io\/v1\/appusers$/);
+      await page.locator(".endpoint", { hasText: /https:\/\/api\.eu-1\.smooch\.io\/v1\/appusers$/ }).waitFor();
     });
   });
 
@@ -215,7 +215,7 @@ describe("forms", { concurrency: 4 }, () => {
       await page.locator(".request .code", { hasText: "of-my-own" }).waitFor();
       assert.equal(await page.locator(".request .code mark").count(), 1);
       await version(page, "v1");
-      assert.equal(await found.count(), 0);
+      await becomes(() => found.count(), 0);
     });
   });
 

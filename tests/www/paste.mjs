@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { draftOf, step, version, withPage, words } from "./playground.mjs";
+import { becomes, draftOf, step, version, withPage, words } from "./playground.mjs";
 
 /** The bodies as the guide meant them. */
 const GUIDE = [
@@ -166,11 +166,13 @@ async function open(page) {
 
 const said = async (dialog) => (await dialog.innerText()).replace(/\s+/g, " ");
 
-async function taken(page, dialog) {
+async function take(page, dialog) {
   await dialog.getByRole("button", { name: "Use it in the forms" }).click();
   await dialog.waitFor({ state: "detached" });
-  return JSON.parse(await page.locator(".request .code").first().innerText());
 }
+
+/** The body that the page shows. */
+const shown = async (page) => JSON.parse(await page.locator(".request .code").first().innerText());
 
 describe("paste", { concurrency: 4 }, () => {
   for (const { title, says, meant } of GUIDE) {
@@ -181,7 +183,8 @@ describe("paste", { concurrency: 4 }, () => {
         for (const sentence of says) assert.match(await said(dialog), sentence);
         await dialog.getByRole("button", { name: "Repair" }).click();
         await dialog.getByText("Nothing is wrong with this Link.").waitFor();
-        assert.deepEqual(await taken(page, dialog), meant);
+        await take(page, dialog);
+        await becomes(() => shown(page), meant);
         await page.getByRole("button", { name: "Send", exact: true }).isEnabled();
       });
     });
@@ -238,8 +241,8 @@ describe("paste", { concurrency: 4 }, () => {
         .fill(
           `curl https://api.smooch.io/v1.1/appusers/some%20one/messages -u a:b --json '{"role":"appMaker","type":"text","text":"Hi"}'`,
         );
-      await taken(page, dialog);
-      assert.match(await page.locator(".endpoint").innerText(), /\/v1\.1\/appusers\/some%20one\/messages$/);
+      await take(page, dialog);
+      await page.locator(".endpoint", { hasText: /\/v1\.1\/appusers\/some%20one\/messages$/ }).waitFor();
     });
   });
 
@@ -302,7 +305,8 @@ describe("paste", { concurrency: 4 }, () => {
       await dialog
         .getByLabel("What you have")
         .fill(`curl https://api.smooch.io/v1/appusers -u a:b --json '{"userId": "grace"}'`);
-      assert.deepEqual(await taken(page, dialog), { userId: "grace" });
+      await take(page, dialog);
+      await becomes(() => shown(page), { userId: "grace" });
       assert(await page.getByLabel("v1", { exact: true }).isChecked());
     });
   });

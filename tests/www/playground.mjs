@@ -6,6 +6,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 
 import { build } from "../../scripts/build.mjs";
 import { packages } from "../../scripts/setup.mjs";
@@ -40,16 +41,21 @@ export const NARROW = { width: 360, height: 780 };
  * Opens the playground and gives it to `body`.
  *
  * @param {(page: import("playwright-core").Page) => Promise<void>} body
- * @param {{ hash?: string, viewport?: { width: number, height: number }, colorScheme?: "light" | "dark" }} [options]
+ * @param {{ path?: string, hash?: string, waitFor?: string, viewport?: { width: number, height: number }, colorScheme?: "light" | "dark" }} [options]
  */
-export async function withPage(body, { hash = "", viewport = WIDE, colorScheme = "light" } = {}) {
+export async function withPage(
+  body,
+  { path = "playground/", hash = "", viewport = WIDE, colorScheme = "light", waitFor = ".send-bar, .tab-list" } = {},
+) {
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    // A busy machine asks for what was preloaded more than some seconds later.
+    const isLate = message.text().includes("was preloaded using link preload but not used");
+    if (["error", "warning"].includes(message.type()) && !isLate) complaints.push(message.text());
   });
   page.on("request", (request) => {
     const url = request.url();
@@ -60,10 +66,11 @@ export async function withPage(body, { hash = "", viewport = WIDE, colorScheme =
       console.error(`violates ${violatedDirective} with ${blockedURI}`),
     );
   });
-  page.setDefaultTimeout(15_000);
+  // Many pages are open at once.
+  page.setDefaultTimeout(120_000);
   try {
-    await page.goto(site.url + hash);
-    await ready(page);
+    await page.goto(`${site.url}${path}${hash}`);
+    await ready(page, waitFor);
     await body(page);
     assert.deepEqual(complaints, [], "the page should not complain");
   } finally {
@@ -72,8 +79,24 @@ export async function withPage(body, { hash = "", viewport = WIDE, colorScheme =
 }
 
 /** Until the package and the emulator are there. */
-export async function ready(page) {
-  await page.locator(".send-bar, .tab-list").first().waitFor();
+export async function ready(page, waitFor = ".send-bar, .tab-list") {
+  await page.locator(waitFor).first().waitFor();
+}
+
+/**
+ * Reads until it is as expected: the page makes its request beside what else it does, and shows the last one until then.
+ *
+ * @template T
+ * @param {() => Promise<T>} read
+ * @param {T} expected
+ */
+export async function becomes(read, expected) {
+  for (const begun = performance.now(); ;) {
+    const value = await read();
+    if (isDeepStrictEqual(value, expected)) return;
+    if (performance.now() - begun > 60_000) assert.deepEqual(value, expected);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** The address of a draft. */
@@ -108,10 +131,15 @@ export async function words(page, tab) {
   return page.locator(".request .code").first().innerText();
 }
 
-/** Runs the recipe and waits for the last webhook. */
-export async function runAll(page) {
+/**
+ * Runs the recipe and waits for the last webhook: the last receipt of its message.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {"user" | "channel"} [receipt] who tells last, where a version tells twice; of an e-mail only the channel
+ */
+export async function runAll(page, receipt = "user") {
   await page.getByRole("button", { name: "Run all steps" }).click();
-  await page.locator(".webhook[data-trigger*=deliver]").last().waitFor();
+  await page.locator(`.webhook:is([data-trigger^="delivery:"], [data-trigger$="delivery:${receipt}"])`).waitFor();
 }
 
 /** The last call of the timeline: its state, its error, and for each request the name and the outcome. */

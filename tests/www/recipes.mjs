@@ -131,10 +131,8 @@ describe("recipes", { concurrency: 4 }, () => {
           async (page) => {
             await example(page, title);
             await version(page, "v2");
-            await runAll(page);
-            // Of an e-mail only the channel tells.
             const receipts = channel === "mailgun" ? ["channel"] : ["channel", "user"];
-            await page.locator(`.webhook[data-trigger$="delivery:${receipts.at(-1)}"]`).waitFor();
+            await runAll(page, receipts.at(-1));
             assert.deepEqual((await timeline(page)).map(withoutIds), [
               "call smooch.create resolved 1 POST /v2/…/users 201",
               "call smooch.link resolved looks GET /v2/…/integrations 200" +
@@ -238,7 +236,7 @@ describe("recipes", { concurrency: 4 }, () => {
       await step(page, "Token");
       await page.getByLabel("appId").fill("of-someone-else");
       await step(page, "User");
-      assert.match(await page.locator(".endpoint").innerText(), /\/v2\/apps\/of-someone-else\/users$/);
+      await page.locator(".endpoint", { hasText: /\/v2\/apps\/of-someone-else\/users$/ }).waitFor();
       await page.getByRole("button", { name: "Send", exact: true }).click();
       await page.locator(".failure").waitFor();
     });

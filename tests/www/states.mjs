@@ -1,9 +1,25 @@
-// The main states of the page, each a way to get there.
+// The main states of the playground, each a way to get there.
+
+/* global location */
 
 import { example, runAll, step, version, words } from "./playground.mjs";
 
 export const states = {
   async start() {},
+
+  async operation(page) {
+    await page.evaluate(() => (location.hash = "#/operations/conversations.passControl?version=v2"));
+    await page.locator(".endpoint").waitFor();
+    await page.getByRole("button", { name: "Send to the emulator" }).click();
+    await page.locator('.webhook[data-trigger="switchboard:passControl"]').waitFor();
+  },
+
+  async operationWrong(page) {
+    await page.evaluate(() => (location.hash = "#/operations/notify?version=v1.1"));
+    await page.locator(".endpoint").waitFor();
+    await page.getByLabel(/^destinationId/).fill("");
+    await page.locator(".operation-form .issue").first().waitFor();
+  },
 
   async sent(page) {
     await example(page, "Buttons that answer");

@@ -6,7 +6,7 @@ import { after, describe } from "node:test";
 import { close } from "./playground.mjs";
 import "./speed.mjs";
 
-const PARTS = ["recipes", "access", "forms", "faults", "words", "paste", "address"];
+const PARTS = ["site", "errors", "operations", "recipes", "access", "forms", "faults", "words", "paste", "address"];
 
 describe("the playground", { concurrency: 2 }, async () => {
   for (const part of PARTS) await import(`./${part}.mjs`);

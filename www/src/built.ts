@@ -1,13 +1,13 @@
-// What the package would send for the draft: `smooch.build` of the three calls, and the issues where it refuses. The
+// What the package would send for the draft: the requests of the three calls, and the issues where it refuses. The
 // package judges; the page shows.
 
 import type { ApiVersion, BuiltRequest, CallOptions, Smooch, SmoochOptions } from "smooch-edge";
-import { computed, effect, signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 
 import { draft, key, userId } from "./draft";
-import { foundFor, spoken, type Found } from "./found";
+import { conversations, rehearse, type Found } from "./found";
 import { travelling, type JsonObject } from "./json";
-import { isUserId, operations, type Operation } from "./steps";
+import { operations, type Operation } from "./steps";
 
 type Core = typeof import("./core");
 
@@ -66,34 +66,19 @@ export function callOptions(operation: Operation): CallOptions | undefined {
 
 /** The request of one call, with what the client would find for it. */
 async function build(
-  smooch: Smooch<any>,
-  version: string,
+  options: SmoochOptions,
   operation: Operation,
   id: string,
   body: JsonObject,
+  own: CallOptions | undefined,
 ): Promise<Built> {
-  const found = foundFor(version, operation, body, id);
-  const ids = Object.fromEntries(found.map(({ name, id }) => [name, id]));
-  const options = callOptions(operation);
+  const { Smooch } = core.value!;
   // The forms make data; whether it has the right shape is what is asked here.
   const given = travelling(body) as any;
-  const { create, link, send } = smooch.build;
-  try {
-    switch (operation) {
-      case "create":
-        return { request: await create(given, options), issues: [], found };
-      case "link":
-        return { request: await link(id, { ...given, ...ids }, options), issues: [], found };
-      case "send":
-        return {
-          request: await send(id, spoken(version, given, id) as any, { ...options, ...ids }),
-          issues: [],
-          found,
-        };
-    }
-  } catch (error) {
-    return { issues: issuesOf(error), found };
-  }
+  const { request, found, error } = await rehearse(Smooch, options, id, (smooch) =>
+    operation === "create" ? smooch.create(given, own) : smooch[operation](id, given, own),
+  );
+  return request ? { request, found, issues: [] } : { found, issues: issuesOf(error) };
 }
 
 /** The issues of an error; an error without any is one itself. */
@@ -102,50 +87,32 @@ export function issuesOf(error: unknown): readonly Smooch.Issue[] {
   return issues ?? [{ path: "", message, expected: "", received: "" }];
 }
 
-/** A client for the draft, or `undefined` where its options are refused. */
-const client = computed<Smooch<any> | undefined>(() => {
-  if (!core.value) return undefined;
-  try {
-    return new core.value.Smooch({ ...clientOptions(), fetch: nowhere });
-  } catch {
-    return undefined;
-  }
-});
-
-/** Nothing is ever sent by the clients that only build. */
-const nowhere = () => Promise.reject(new TypeError("This client builds requests only."));
-
-/** Builds again whenever the draft changes. */
+/** Builds again whenever the draft changes, or more is found. */
 export function followDraft(): void {
   let turn = 0;
   effect(() => {
-    const smooch = client.value;
-    const { bodies, version } = draft.value;
+    const { bodies } = draft.value;
     const id = userId.value;
+    const options = clientOptions();
+    const own = Object.fromEntries(operations.map((operation) => [operation, callOptions(operation)]));
+    void conversations.value;
     if (!core.value) return;
-    optionIssues.value = smooch ? [] : refused();
+    optionIssues.value = refused(options);
     const mine = ++turn;
-    if (!smooch) {
+    if (optionIssues.value.length > 0) {
       built.value = ofAll(nothing);
       return;
     }
-    const all = operations.map((operation) => build(smooch, version, operation, id, bodies[operation]));
+    const all = operations.map((operation) => build(options, operation, id, bodies[operation], own[operation]));
     void Promise.all(all).then(([create, link, send]) => {
-      if (mine === turn) built.value = { create: create!, link: link!, send: forSomeone(send!, link!) };
+      if (mine === turn) built.value = { create: create!, link: link!, send: send! };
     });
   });
 }
 
-/** In v2 no request of a message names its user, so that only the link's build misses one. */
-function forSomeone(send: Built, link: Built): Built {
-  const nobody = link.issues.filter(({ path }) => isUserId("link", path));
-  if (!send.request || nobody.length === 0) return send;
-  return { issues: nobody, found: send.found };
-}
-
-function refused(): readonly Smooch.Issue[] {
+function refused(options: SmoochOptions): readonly Smooch.Issue[] {
   try {
-    new core.value!.Smooch({ ...clientOptions(), fetch: nowhere });
+    new core.value!.Smooch(options);
     return [];
   } catch (error) {
     return issuesOf(error);
@@ -155,8 +122,7 @@ function refused(): readonly Smooch.Issue[] {
 /** A call in another version than that of the draft. */
 export async function inVersion(version: string, operation: Operation, id: string, body: JsonObject): Promise<Built> {
   try {
-    const smooch = new core.value!.Smooch({ ...clientOptions(version), fetch: nowhere });
-    return await build(smooch, version, operation, id, body);
+    return await build(clientOptions(version), operation, id, body, callOptions(operation));
   } catch (error) {
     return { issues: issuesOf(error), found: [] };
   }

@@ -5,6 +5,7 @@ import { examples } from "./examples";
 import { isObject, type Json } from "./json";
 import { operations, steps } from "./steps";
 import { versions } from "./schema/schema";
+import { view } from "./route";
 import { faults } from "./happen/faults";
 
 /** The draft as the part of an address after the `#`. */
@@ -59,6 +60,8 @@ export function followAddress(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let first = true;
   draft.subscribe((value) => {
+    // There the address says which operation is shown.
+    if (view.value.kind === "operations") return;
     // A page that was only opened keeps the address it was opened with.
     if (first) {
       first = false;

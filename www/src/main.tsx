@@ -5,7 +5,9 @@ import { render } from "preact";
 import { followDraft, loadCore } from "./built";
 import { followAddress } from "./link";
 import { Page } from "./page";
+import { followRoute } from "./route";
 
+followRoute();
 followAddress();
 followDraft();
 render(<Page />, document.getElementById("page")!);

@@ -1,6 +1,6 @@
 // The whole page: what to make on the left, what is sent in the middle, what happens on the right.
 
-import { signal, useSignal } from "@preact/signals";
+import { effect, signal, useSignal } from "@preact/signals";
 
 import { announce, Announcement } from "./announce";
 import { change, draft, example, take } from "./draft";
@@ -11,6 +11,7 @@ import { busy } from "./happen/sending";
 import { reset } from "./happen/service";
 import { written } from "./link";
 import { RequestPanel } from "./request-panel";
+import { view } from "./route";
 import { versions } from "./schema/schema";
 
 /** Loaded when it is first asked for: few need it, and it is no small part of the page. */
@@ -21,7 +22,17 @@ async function loadPasteDialog(): Promise<void> {
   pasteDialog.value = dialog;
 }
 
+const operationsView = signal<typeof import("./operations/view").default | undefined>(undefined);
+
+/** Loads the second view once it is asked for. */
+effect(() => {
+  if (view.value.kind !== "operations" || operationsView.peek()) return;
+  void import("./operations/view").then(({ default: loaded }) => (operationsView.value = loaded));
+});
+
 export function Page() {
+  const isRecipe = view.value.kind === "recipe";
+  const Operations = operationsView.value;
   const pasting = useSignal(false);
   const Dialog = pasteDialog.value;
   const paste = () => {
@@ -30,25 +41,65 @@ export function Page() {
   };
   return (
     <>
-      <a class="skip" href="#request" onClick={(event) => skip(event)}>
-        Skip to what is sent
+      <a class="skip" href={isRecipe ? "#request" : "#operation"} onClick={(event) => skip(event)}>
+        {isRecipe ? "Skip to what is sent" : "Skip to the operation"}
       </a>
       <header class="top">
         <div class="title">
-          <h1>smooch-edge</h1>
-          <p>Create a user, link a channel, send a message: see the request, send it, see it arrive.</p>
+          <h1>
+            <a href="../">smooch-edge</a>
+          </h1>
+          <p>{isRecipe ? RECIPE : "Any operation of the API: fill it in, see the request, send it to the emulator."}</p>
         </div>
-        <div class="top-tools">
-          <VersionSwitch />
-          <button type="button" onClick={paste}>
-            Paste a curl or JSON
-          </button>
-          <button type="button" onClick={share}>
-            Copy link
-          </button>
-        </div>
-        <Examples />
+        <nav class="views" aria-label="Views">
+          <a href="#" aria-current={isRecipe ? "page" : undefined}>
+            Recipe
+          </a>
+          <a href="#/operations" aria-current={isRecipe ? undefined : "page"}>
+            Any operation
+          </a>
+          <a href="../guide/">Guide</a>
+          <a href="../reference/">Reference</a>
+        </nav>
+        {isRecipe && <RecipeTools paste={paste} />}
       </header>
+      {isRecipe ? (
+        <Recipe />
+      ) : Operations ? (
+        <Operations />
+      ) : (
+        <main>
+          <p class="hint waiting">Loading…</p>
+        </main>
+      )}
+      <Announcement />
+      {pasting.value && Dialog && <Dialog close={() => (pasting.value = false)} />}
+    </>
+  );
+}
+
+const RECIPE = "Create a user, link a channel, send a message: see the request, send it, see it arrive.";
+
+function RecipeTools({ paste }: { paste: () => void }) {
+  return (
+    <>
+      <div class="top-tools">
+        <VersionSwitch />
+        <button type="button" onClick={paste}>
+          Paste a curl or JSON
+        </button>
+        <button type="button" onClick={share}>
+          Copy link
+        </button>
+      </div>
+      <Examples />
+    </>
+  );
+}
+
+function Recipe() {
+  return (
+    <>
       <main>
         <StepsPanel />
         <RequestPanel />
@@ -65,8 +116,6 @@ export function Page() {
           Watch
         </a>
       </nav>
-      <Announcement />
-      {pasting.value && Dialog && <Dialog close={() => (pasting.value = false)} />}
     </>
   );
 }

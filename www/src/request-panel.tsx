@@ -5,7 +5,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 
 import { built, callOptions, core, inVersion, optionIssues, refusal, type Built } from "./built";
-import { Code, Copy, type Language } from "./code/code";
+import type { Language } from "./code/code";
 import { curl, lookups, mintInShell } from "./code/curl";
 import { pieces } from "./code/shell";
 import { claimsOf, masked } from "./code/mask";
@@ -16,7 +16,9 @@ import { readable, type Found } from "./found";
 import { SendBar } from "./happen/send-bar";
 import { travelling } from "./json";
 import { IssueList, Problems } from "./problems";
+import { RequestHead } from "./request-head";
 import { versions } from "./schema/schema";
+import { Snippet } from "./snippet";
 import type { Operation } from "./steps";
 import { Tabs, type Tab } from "./tabs";
 
@@ -53,17 +55,9 @@ function Call({ operation }: { operation: Operation }) {
         <>
           {request ? (
             <div class="wire">
-              <p class="endpoint" aria-label="Method and URL">
-                <strong>{request.method}</strong> <Marked text={request.url} found={found} />
-              </p>
-              <dl class="headers" aria-label="Headers">
-                {Object.entries(request.headers).map(([name, value]) => (
-                  <div key={name}>
-                    <dt>{name}</dt>
-                    <dd>{name === "authorization" ? masked(value) : value}</dd>
-                  </div>
-                ))}
-              </dl>
+              <RequestHead request={request}>
+                <Marked text={request.url} found={found} />
+              </RequestHead>
               <FoundIds found={found} />
             </div>
           ) : (
@@ -121,22 +115,6 @@ function Wire({
 }) {
   if (!built.request) return <p class="refused">There is nothing to write down until the body is correct.</p>;
   return <Snippet text={write(built.request, built.found)} language={language} what={what} />;
-}
-
-interface SnippetProps {
-  text: string;
-  language: Language;
-  what: string;
-  marks?: readonly string[];
-}
-
-export function Snippet({ text, language, what, marks }: SnippetProps) {
-  return (
-    <div class="snippet">
-      <Copy text={text} what={what} />
-      <Code text={text} language={language} label={what.replace(/^the /, "")} marks={marks} />
-    </div>
-  );
 }
 
 /** A text in which the ids that the client finds are marked. */

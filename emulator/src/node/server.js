@@ -3,7 +3,7 @@
 // itself: they reset it, fall silent, cut the body or write what is no HTTP.
 import { createServer } from "node:http";
 import { Door } from "../door.js";
-import { sendFaulty } from "./wire.js";
+import { resetConnection, sendFaulty } from "./wire.js";
 
 /** @import { IncomingMessage, ServerResponse } from "node:http" */
 /** @import { Emulator } from "../emulator.js" */
@@ -23,6 +23,7 @@ import { sendFaulty } from "./wire.js";
 
 // What is beyond this is read and thrown away: the service refuses it anyway.
 const BODY_LIMIT = 1024 * 1024;
+const FILES_LIMIT = 52 * 1024 * 1024;
 
 /**
  * Listens on a port until it is closed.
@@ -90,9 +91,10 @@ async function handle(emulator, door, incoming, outgoing, log) {
   const exchange = emulator.exchange({ method, url, headers });
   if (exchange.reset === "before-read") {
     report("reset before the body was read");
-    return incoming.socket.resetAndDestroy();
+    return resetConnection(incoming.socket);
   }
-  const body = await readBody(incoming);
+  const isMultipart = /^multipart\//i.test(headers.get("content-type") ?? "");
+  const body = await readBody(incoming, isMultipart ? FILES_LIMIT : BODY_LIMIT);
   if (body === undefined) return; // the client has gone
   const gone = new AbortController();
   outgoing.once("close", () => gone.abort());
@@ -128,16 +130,17 @@ function headersOf(incoming) {
 
 /**
  * @param {IncomingMessage} incoming
+ * @param {number} limit
  * @returns {Promise<Buffer | undefined>} undefined when the client left in the middle
  */
-async function readBody(incoming) {
+async function readBody(incoming, limit) {
   /** @type {Buffer[]} */
   const chunks = [];
   let length = 0;
   try {
     for await (const chunk of incoming) {
       length += chunk.length;
-      if (length <= BODY_LIMIT) chunks.push(chunk);
+      if (length <= limit) chunks.push(chunk);
     }
   } catch {
     return undefined;

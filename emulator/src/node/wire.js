@@ -22,7 +22,7 @@ export async function sendFaulty({ rule = {}, reset }, response, body, socket, g
   if (rule.silence === true) return report("silence");
   if (reset === "after-read") {
     report("reset after the body was read");
-    return void socket.resetAndDestroy();
+    return void resetConnection(socket);
   }
   if (rule.garbage) {
     report("garbage");
@@ -39,7 +39,18 @@ export async function sendFaulty({ rule = {}, reset }, response, body, socket, g
   if (falls !== undefined) return; // the connection stays open until the client leaves
   if (reset === undefined) return void socket.end();
   await wait(FLIGHT);
-  socket.resetAndDestroy();
+  resetConnection(socket);
+}
+
+/**
+ * Resets a connection. One that is closing already is only closed: Node refuses to reset it, and the process would then
+ * never end.
+ *
+ * @param {Socket} socket
+ */
+export function resetConnection(socket) {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 /**

@@ -2,15 +2,15 @@
 // The operations on integrations in v1 and v1.1 (docs/api/v1.md, section 12): pages by offset, and fewer types than v2,
 // which alone knows custom ones.
 import { badRequest, notFound, published } from "../errors.js";
+import { optional } from "../fields.js";
 import { createIntegration, deleteIntegration, integrationOf } from "../integrations.js";
+import { NO_INTEGRATION as scopes } from "../operation.js";
 import { integrationTypes } from "../v2/integration-types.js";
+import { pageByOffset } from "./offset.js";
 
 /** @import { Operation } from "../operation.js" */
 /** @import { Integration } from "../records.js" */
 /** @import { Call } from "./operations.js" */
-
-const SIZE = 25;
-const MOST = 100;
 
 /**
  * What a caller must give of each type, as strings.
@@ -41,6 +41,8 @@ const SECRET = [
   "appSecret",
   "encodingAesKey",
 ];
+// What has operations of its own.
+const APART = ["menu", "profile", "messageTemplates"];
 
 const integration = "/integrations/:integrationId";
 
@@ -50,6 +52,7 @@ export const integrations = [
     name: "integrations.create",
     method: "POST",
     path: "/integrations",
+    scopes,
     status: 201,
     body: integrationFields,
     run: ({ service, version, body }) => ({
@@ -60,6 +63,7 @@ export const integrations = [
     name: "integrations.list",
     method: "GET",
     path: "/integrations",
+    scopes,
     run: ({ service, url }) => {
       const types = url.searchParams.get("types")?.split(",");
       const all = service.state.integrations.filter(
@@ -73,12 +77,26 @@ export const integrations = [
     name: "integrations.get",
     method: "GET",
     path: integration,
+    scopes,
     run: (call) => ({ integration: integrationForm(integrationIn(call)) }),
+  },
+  {
+    name: "integrations.update",
+    method: "PUT",
+    path: integration,
+    scopes,
+    body: (body) => {
+      optional(body, "displayName", "string");
+      const { _id, id, type, status, webhooks, ...fields } = body;
+      return fields;
+    },
+    run: (call) => ({ integration: integrationForm(Object.assign(integrationIn(call), call.body)) }),
   },
   {
     name: "integrations.delete",
     method: "DELETE",
     path: integration,
+    scopes,
     run: (call) => {
       deleteIntegration(call.service, integrationIn(call));
       return {};
@@ -87,7 +105,7 @@ export const integrations = [
 ];
 
 /** @param {Call} call */
-function integrationIn({ service, params }) {
+export function integrationIn({ service, params }) {
   const found = integrationOf(service, params.integrationId ?? "");
   if (found.type === "custom") throw notFound("integration");
   return found;
@@ -108,32 +126,6 @@ function integrationForm(integration) {
   const { secret = [], shown = {} } = integrationTypes[integration.type] ?? {};
   const all = Object.entries({ ...shown, ...integration });
   return Object.fromEntries(
-    all.filter(([name, value]) => value !== null && !secret.includes(name) && !SECRET.includes(name)),
+    all.filter(([name, value]) => value !== null && ![...secret, ...SECRET, ...APART].includes(name)),
   );
-}
-
-/**
- * @template T
- * @param {URL} url
- * @param {T[]} all
- */
-function pageByOffset(url, all) {
-  const limit = number(url, "limit", 1, MOST) ?? SIZE;
-  const offset = number(url, "offset", 0, Number.MAX_SAFE_INTEGER) ?? 0;
-  const items = all.slice(offset, offset + limit);
-  return { items, about: { hasMore: offset + items.length < all.length && items.length > 0, offset } };
-}
-
-/**
- * @param {URL} url
- * @param {string} name
- * @param {number} least
- * @param {number} most
- */
-function number(url, name, least, most) {
-  const text = url.searchParams.get(name);
-  if (text === null) return undefined;
-  if (!/^\d{1,16}$/.test(text) || Number(text) < least || Number(text) > most)
-    throw badRequest(`${name} must be a whole number from ${least} to ${most}.`);
-  return Number(text);
 }

@@ -7,25 +7,27 @@ import { deleteMessage, deleteMessages, send } from "../messages.js";
 import { createUser, deleteProfile, deleteUser, updateUser } from "../users.js";
 import { createWebhook, deleteWebhook, updateWebhook, webhookOf, webhooksOf } from "../webhooks.js";
 import { activity } from "./activity.js";
+import { apps } from "./apps.js";
 import { appUser, channelEntities } from "./appuser.js";
-import { conversationForm, messageForm } from "./conversation.js";
+import { attachments } from "./attachments.js";
+import { conversationForm, messageAnswer } from "./conversation.js";
+import { deployments } from "./deployments.js";
 import { integrations } from "./integrations.js";
+import { keys } from "./keys.js";
 import { linkRequest } from "./link-request.js";
+import { menus } from "./menus.js";
 import { messagePage } from "./message-page.js";
+import { notifications } from "./notifications.js";
+import { people, userOf } from "./people.js";
+import { templates } from "./templates.js";
+import { unspecified } from "./unspecified.js";
+import { whatsapp } from "./whatsapp.js";
 
 /** @import { Operation } from "../operation.js" */
-/** @import { Service } from "../service.js" */
 /** @import { Webhook } from "../records.js" */
 /** @import { Version } from "./appuser.js" */
 
-/**
- * @typedef {object} Call
- * @property {Service} service
- * @property {Version} version
- * @property {Record<string, string>} params of the path, decoded
- * @property {URL} url
- * @property {any} body checked by the model; undefined when the operation has none
- */
+/** @typedef {import("../operation.js").Call<Version>} Call */
 
 const user = "/appusers/:userId";
 
@@ -60,7 +62,7 @@ export const operations = [
     },
   },
   {
-    name: "users.deleteProfile",
+    name: "users.deletePersonalInformation",
     method: "DELETE",
     path: `${user}/profile`,
     run: (call) => {
@@ -122,14 +124,14 @@ export const operations = [
   },
 
   {
-    name: "conversation.activity",
+    name: "activities.post",
     method: "POST",
     path: `${user}/conversation/activity`,
     body: activity,
     run: postActivity,
   },
   {
-    name: "conversation.read",
+    name: "conversations.resetUnreadCount",
     method: "POST",
     path: `${user}/conversation/read`,
     run: (call) => {
@@ -145,62 +147,66 @@ export const operations = [
     path: "/webhooks",
     body: "CreateWebhook",
     status: 201,
-    run: ({ service, version, body }) => ({
-      webhook: webhookForm(version, createWebhook(service, version, webhookFields(version, body))),
+    run: ({ service, version, body, caller }) => ({
+      webhook: webhookForm(
+        version,
+        createWebhook(service, version, webhookFields(version, body), caller.integrationId),
+      ),
     }),
   },
   {
     name: "webhooks.list",
     method: "GET",
     path: "/webhooks",
-    run: ({ service, version }) => ({ webhooks: webhooksOf(service).map((one) => webhookForm(version, one)) }),
+    run: ({ service, version, caller }) => ({
+      webhooks: webhooksOf(service, caller.integrationId).map((one) => webhookForm(version, one)),
+    }),
   },
   {
     name: "webhooks.get",
     method: "GET",
     path: "/webhooks/:webhookId",
-    run: ({ service, version, params }) => ({
-      webhook: webhookForm(version, webhookOf(service, params.webhookId ?? "")),
-    }),
+    run: (call) => ({ webhook: webhookForm(call.version, webhookIn(call)) }),
   },
   {
     name: "webhooks.update",
     method: "PUT",
     path: "/webhooks/:webhookId",
     body: "UpdateWebhook",
-    run: ({ service, version, params, body }) => {
-      const webhook = webhookOf(service, params.webhookId ?? "");
-      updateWebhook(webhook, webhookFields(version, body));
-      return { webhook: webhookForm(version, webhook) };
+    run: (call) => {
+      const webhook = webhookIn(call);
+      updateWebhook(webhook, webhookFields(call.version, call.body));
+      return { webhook: webhookForm(call.version, webhook) };
     },
   },
   {
     name: "webhooks.delete",
     method: "DELETE",
     path: "/webhooks/:webhookId",
-    run: ({ service, params }) => {
-      deleteWebhook(service, webhookOf(service, params.webhookId ?? ""));
+    run: (call) => {
+      deleteWebhook(call.service, webhookIn(call));
       return {};
     },
   },
 
-  ...integrations,
+  ...[...people, ...attachments, ...notifications],
+  ...[...integrations, ...menus, ...whatsapp, ...templates],
+  ...[...apps, ...keys, ...deployments],
+  ...unspecified,
 ];
 
-/** @param {Call} call */
-function userOf({ service, params }) {
-  return service.state.user(params.userId ?? "");
+/**
+ * A token of OAuth sees its own webhooks only (docs/api/v1.md, section 2.1).
+ * @param {Call} call
+ */
+function webhookIn({ service, params, caller }) {
+  return webhookOf(service, params.webhookId ?? "", caller.integrationId);
 }
 
 /** @param {Call} call */
 function postMessage(call) {
   const to = userOf(call);
-  const [message, ...extraMessages] = send(call.service, to, call.body).map(messageForm);
-  return {
-    message,
-    ...(extraMessages.length === 0 ? {} : { extraMessages }),
-    conversation: conversationForm(call.service.state.conversation(to)),
-  };
+  return messageAnswer(call.service, to, send(call.service, to, call.body));
 }
 
 /** @param {Call} call */

@@ -18,6 +18,7 @@ const SHARED = [
   "link:match",
   "link:success",
   "link:failure",
+  "merge:appUser",
 ];
 const ONLY = {
   v1: ["delivery:success", "delivery:failure"],
@@ -28,6 +29,10 @@ const ONLY = {
     "client:add",
     "client:remove",
     "appUser:delete",
+    "notification:delivery:channel",
+    "notification:delivery:user",
+    "notification:delivery:failure",
+    "notification:match:failure",
     TYPING,
   ],
 };
@@ -68,6 +73,13 @@ export function payload(version, happening, options) {
  * @param {PayloadOptions} options
  */
 function bodyOf(version, trigger, happening, options) {
+  if (happening.type === "merge" || happening.type === "notification")
+    return {
+      trigger,
+      ...(version === "v1" ? {} : { version }),
+      app: { _id: options.app },
+      ...factsOf(version, happening),
+    };
   const { user } = happening;
   const place = "conversation" in happening ? happening.conversation : user.conversation;
   if (version === "v1") {
@@ -101,8 +113,18 @@ function triggerOf(version, happening) {
       return happening.outcome === "request" || happening.outcome === "withdrawal"
         ? undefined
         : `link:${happening.outcome}`;
+    case "merge":
+      return "merge:appUser";
+    case "notification":
+      if (version === "v1") return undefined;
+      return happening.outcome === "unmatched"
+        ? "notification:match:failure"
+        : `notification:delivery:${happening.outcome}`;
     case "creation":
     case "removal":
+    case "login":
+    case "participant":
+    case "control":
       return undefined;
     case "start":
       return "conversation:start";
@@ -125,7 +147,7 @@ function triggerOf(version, happening) {
 
 /**
  * How much of the user a v1 payload shows: all of it for messages and starts, little for the rest.
- * @param {Happening} happening
+ * @param {Exclude<Happening, { type: "notification" }>} happening
  */
 function userOf({ type, user }) {
   if (type === "message" || type === "start" || type === "postback") return appUser("v1", user);
@@ -161,8 +183,30 @@ function factsOf(version, happening) {
         ],
         timestamp,
       };
+    case "merge":
+      return {
+        surviving: truncatedUser(version, happening.user),
+        discarded: [truncatedUser(version, happening.discarded)],
+      };
+    case "notification": {
+      const { user, conversation, notification, error, final } = happening;
+      const { integration, address, _id } = notification;
+      return {
+        destination: { type: integration.type, integrationId: integration._id, destinationId: address },
+        notification: { _id },
+        isFinalEvent: final,
+        ...(error === undefined ? {} : { error }),
+        ...(user === undefined || conversation === undefined
+          ? {}
+          : { matchResult: { appUser: truncatedUser(version, user), conversation: { _id: conversation._id } } }),
+        timestamp,
+      };
+    }
     case "creation":
     case "removal":
+    case "login":
+    case "participant":
+    case "control":
       return {};
     case "typing":
       return { activity: { type: happening.activity } };

@@ -2,8 +2,8 @@
 // Writes clients as v2 shows them: those that are linked, and those whose link is on its way (docs/api/v2.md,
 // section 5).
 import { linkedBy } from "../linking.js";
-import { given } from "./fields.js";
-import { iso } from "./time.js";
+import { given } from "../fields.js";
+import { iso } from "../time.js";
 
 /** @import { Client, LinkAttempt, User } from "../records.js" */
 

@@ -5,7 +5,7 @@ import { conversationsOf } from "../conversations.js";
 import { badRequest, notFound } from "../errors.js";
 import { link, unlinkClient } from "../linking.js";
 import { attemptForm, clientForm, pendingForm } from "./client-form.js";
-import { given, oneOf, optional, required } from "./fields.js";
+import { given, oneOf, optional, required } from "../fields.js";
 import { messageFields } from "./message-fields.js";
 import { pageOf } from "./query.js";
 import { userOf } from "./users.js";

@@ -3,7 +3,9 @@
 import {
   conversationsOf,
   createConversation,
+  createGroup,
   deleteConversation,
+  groupsOf,
   readByBusiness,
   readByUser,
   updateConversation,
@@ -11,7 +13,7 @@ import {
 import { badRequest, published } from "../errors.js";
 import { authorOf, participantOf } from "./author.js";
 import { conversationForm } from "./conversation-form.js";
-import { clearable, given, metadata, objects, oneOf, required } from "./fields.js";
+import { clearable, given, metadata, objects, oneOf, required } from "../fields.js";
 import { filters, pageOf } from "./query.js";
 
 /** @import { Operation } from "../operation.js" */
@@ -30,8 +32,13 @@ export const conversations = [
     status: 201,
     run: ({ service, body }) => {
       const fields = conversationFields(body);
-      const user = participantOf(service, participant(body), "participants[0].");
-      return { conversation: conversationForm(createConversation(service, user, fields)) };
+      const people = participants(body).map((one, index) => participantOf(service, one, `participants[${index}].`));
+      const [user] = people;
+      const created =
+        body.type === "sdkGroup" || user === undefined
+          ? createGroup(service, people, fields)
+          : createConversation(service, user, fields);
+      return { conversation: conversationForm(created) };
     },
   },
   {
@@ -42,7 +49,7 @@ export const conversations = [
       const { userId, userExternalId } = filters(url, ["userId", "userExternalId"]);
       if ((userId === undefined) === (userExternalId === undefined)) throw published("Invalid query parameters");
       const user = participantOf(service, { userId, userExternalId });
-      const { items, about } = pageOf(service, url, conversationsOf(user));
+      const { items, about } = pageOf(service, url, [...conversationsOf(user), ...groupsOf(service, user)]);
       return { conversations: items.map(conversationForm), ...about };
     },
   },
@@ -74,16 +81,15 @@ export const conversations = [
     },
   },
   {
-    name: "conversation.activity",
+    name: "activities.post",
     method: "POST",
     path: `${conversation}/activity`,
     body: activity,
     run: (call) => {
-      const { user, conversation: seen } = placeOf(call);
+      const { conversation: seen } = placeOf(call);
       const { type, author } = call.body;
       if (author.type === "user") {
-        authorOf(call.service, author, user);
-        readByUser(call.service, user, seen, { type: "api" });
+        readByUser(call.service, authorOf(call.service, author, seen), seen, { type: "api" });
       } else if (type === "conversation:read") readByBusiness(call.service, seen);
       return {};
     },
@@ -106,18 +112,17 @@ function conversationFields(body) {
 }
 
 /**
- * A personal conversation has exactly one participant; groups need a setting that the app does not have.
+ * A personal conversation has exactly one participant, a group up to ten.
  * @param {any} body
  */
-function participant(body) {
+function participants(body) {
   const type = oneOf(body, "type", ["personal", "sdkGroup"]);
-  if (type === "sdkGroup")
-    throw badRequest("type cannot be sdkGroup: groups are not enabled for this app.", "no-groups");
   required(body, "participants", "list");
-  const [first, ...others] = objects(body, "participants");
-  if (first === undefined || others.length > 0)
+  const all = objects(body, "participants");
+  if (type === "personal" && all.length !== 1)
     throw badRequest("participants must name exactly one user for a personal conversation.");
-  return first;
+  if (all.length === 0) throw badRequest("participants must name at least one user.");
+  return all;
 }
 
 /** @param {any} body */

@@ -3,7 +3,10 @@
 // sections 10 and 12).
 import { badRequest, published } from "../errors.js";
 import { createIntegration, deleteIntegration, integrationOf } from "../integrations.js";
-import { clearable, objects, required } from "./fields.js";
+import { clearable, objects, required } from "../fields.js";
+import { NO_INTEGRATION as scopes } from "../operation.js";
+import { keysOf } from "../keys.js";
+import { KEY_FORM } from "./apps.js";
 import { integrationTypes } from "./integration-types.js";
 import { filters, pageOf } from "./query.js";
 import { webhookForm, newWebhookFields } from "./webhooks.js";
@@ -22,6 +25,7 @@ export const integrations = [
     name: "integrations.create",
     method: "POST",
     path: "/integrations",
+    scopes,
     body: integrationFields,
     status: 201,
     run: ({ service, body }) => {
@@ -33,6 +37,7 @@ export const integrations = [
     name: "integrations.list",
     method: "GET",
     path: "/integrations",
+    scopes,
     run: ({ service, url }) => {
       const types = filters(url, ["types"]).types?.split(",");
       const all = service.state.integrations.filter(({ type }) => types === undefined || types.includes(type));
@@ -44,19 +49,42 @@ export const integrations = [
     name: "integrations.get",
     method: "GET",
     path: integration,
+    scopes,
     run: ({ service, params }) => ({
       integration: integrationForm(service, integrationOf(service, params.integrationId ?? "")),
     }),
   },
   {
+    name: "integrations.update",
+    method: "PATCH",
+    path: integration,
+    scopes,
+    body: (body) => {
+      clearable(body, "displayName", "string");
+      const { id, _id, type, status, webhooks, ...fields } = body;
+      return fields;
+    },
+    run: ({ service, params, body }) => {
+      const changed = Object.assign(integrationOf(service, params.integrationId ?? ""), body);
+      return { integration: integrationForm(service, changed) };
+    },
+  },
+  {
     name: "integrations.delete",
     method: "DELETE",
     path: integration,
+    scopes,
     run: ({ service, params }) => {
       deleteIntegration(service, integrationOf(service, params.integrationId ?? ""));
       return {};
     },
   },
+
+  ...keysOf("integrationKeys", `${integration}/keys`, scopes, KEY_FORM, ({ service, params }) => {
+    const { _id, type } = integrationOf(service, params.integrationId ?? "");
+    if (type !== "custom") throw published("API keys are available only for custom integrations");
+    return { appId: service.settings.app.id, integrationId: _id };
+  }),
 ];
 
 /** @param {any} body */
@@ -85,7 +113,7 @@ function webhooksIn(body) {
  * @param {Service} service
  * @param {Integration} integration
  */
-function integrationForm(service, { _id, ...fields }) {
+function integrationForm(service, { _id, menu, profile, messageTemplates, ...fields }) {
   const { secret = [], shown = {} } = integrationTypes[fields.type] ?? {};
   const open = Object.entries({ ...shown, ...fields }).filter(([name]) => !secret.includes(name));
   return {

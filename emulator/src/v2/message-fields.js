@@ -2,7 +2,7 @@
 // Reads the body of a message (docs/api/v2.md, section 7) into the fields of a record, which are those of v1: author
 // and content side by side.
 import { badRequest } from "../errors.js";
-import { given, metadata, objects, oneOf, optional, required } from "./fields.js";
+import { given, metadata, objects, oneOf, optional, required } from "../fields.js";
 
 /** @typedef {Record<string, any>} Fields */
 

@@ -1,8 +1,8 @@
 // @ts-check
 // Writes messages as v2 shows them (docs/api/v2.md, section 7): author and source apart, everything else inside
 // `content`, and its parts without the ids that v1 gives them.
-import { given } from "./fields.js";
-import { iso } from "./time.js";
+import { given } from "../fields.js";
+import { iso } from "../time.js";
 
 /** @import { Message, Source } from "../records.js" */
 

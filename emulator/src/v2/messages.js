@@ -1,5 +1,6 @@
 // @ts-check
 // The operations on messages (docs/api/v2.md, section 7).
+import { badRequest } from "../errors.js";
 import { deleteMessage, deleteMessages, send } from "../messages.js";
 import { authorOf } from "./author.js";
 import { messageFields } from "./message-fields.js";
@@ -22,8 +23,10 @@ export const messages = [
     run: (call) => {
       const fields = messageFields(call.body);
       const { user, conversation } = placeOf(call);
-      if (fields.role === "appUser") authorOf(call.service, call.body.author, user);
-      return { messages: send(call.service, user, fields, conversation).map(messageForm) };
+      if (conversation.type === "sdkGroup" && fields.destination !== undefined)
+        throw badRequest("destination is for personal conversations only.", "destination-without-client");
+      const writer = fields.role === "appUser" ? authorOf(call.service, call.body.author, conversation) : user;
+      return { messages: send(call.service, writer, fields, conversation).map(messageForm) };
     },
   },
   {

@@ -1,25 +1,30 @@
 // @ts-check
-// The operations of v2, gathered from the file of each resource. Paths are those under `/v2/apps/{appId}`.
+// The operations of v2, gathered from the file of each resource. Paths are those under `/v2/apps/{appId}`, and those of
+// the account.
+import { apps } from "./apps.js";
+import { attachments } from "./attachments.js";
 import { clients } from "./clients.js";
+import { conversationActs } from "./conversation-acts.js";
 import { conversations } from "./conversations.js";
+import { devices } from "./devices.js";
 import { integrations } from "./integrations.js";
 import { messages } from "./messages.js";
+import { participants } from "./participants.js";
+import { switchboards } from "./switchboards.js";
 import { users } from "./users.js";
 import { webhooks } from "./webhooks.js";
 
 /** @import { Operation } from "../operation.js" */
-/** @import { Service } from "../service.js" */
 
-/**
- * @typedef {object} Call
- * @property {Service} service
- * @property {Record<string, string>} params of the path, decoded
- * @property {URL} url
- * @property {any} body checked by the model, or read by the function of its operation
- */
+/** @typedef {import("../operation.js").Call<"v2">} Call */
 
 /** @type {Operation<Call>[]} */
-export const operations = [...users, ...clients, ...conversations, ...messages, ...integrations, ...webhooks];
+export const operations = [
+  ...[...users, ...clients, ...devices],
+  ...[...conversations, ...conversationActs, ...participants, ...messages, ...attachments],
+  ...[...integrations, ...webhooks, ...switchboards],
+  ...apps,
+];
 
 /**
  * The body of an error. The list of codes has one alone for refused credentials (docs/api/v2.md, section 3).

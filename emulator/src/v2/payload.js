@@ -3,15 +3,16 @@
 // events of one type, each with an id of its own.
 import { clientForm, pendingForm } from "./client-form.js";
 import { truncatedConversation } from "./conversation-form.js";
-import { given } from "./fields.js";
+import { given } from "../fields.js";
 import { messageForm, sourceForm } from "./message-form.js";
-import { iso } from "./time.js";
+import { iso } from "../time.js";
 import { truncatedUser, userForm } from "./user-form.js";
 
 /** @import { Client, Happening, Source, User } from "../records.js" */
 /** @import { PayloadOptions } from "../payloads.js" */
 
 /** @typedef {Extract<Happening, { type: "link" }>} LinkHappening */
+/** @typedef {Exclude<Happening, { type: "notification" }>} OfV2 */
 
 const BY_API = sourceForm({ type: "api" });
 
@@ -20,6 +21,8 @@ export const triggers = [
   "client:remove",
   "client:update",
   "conversation:create",
+  "conversation:join",
+  "conversation:leave",
   "conversation:message",
   "conversation:message:delivery:channel",
   "conversation:message:delivery:failure",
@@ -28,7 +31,16 @@ export const triggers = [
   "conversation:read",
   "conversation:remove",
   "conversation:typing",
+  "switchboard:acceptControl",
+  "switchboard:acceptControl:failure",
+  "switchboard:offerControl",
+  "switchboard:offerControl:failure",
+  "switchboard:passControl",
+  "switchboard:passControl:failure",
+  "switchboard:releaseControl",
+  "user:merge",
   "user:remove",
+  "user:update",
 ];
 
 /**
@@ -43,6 +55,8 @@ export const wants = (subscribed, trigger) => subscribed.includes(trigger) || su
  * @param {PayloadOptions} options
  */
 export function payload(happening, options) {
+  // Notifications are of v1.1 alone (docs/api/v2.md, section 11).
+  if (happening.type === "notification") return undefined;
   const trigger = triggerOf(happening);
   if (trigger === undefined) return undefined;
   const createdAt = iso(happening.at);
@@ -61,7 +75,7 @@ export function payload(happening, options) {
   };
 }
 
-/** @param {Happening} happening */
+/** @param {OfV2} happening */
 function triggerOf(happening) {
   switch (happening.type) {
     case "message":
@@ -85,6 +99,14 @@ function triggerOf(happening) {
       return "conversation:postback";
     case "deletion":
       return "user:remove";
+    case "merge":
+      return "user:merge";
+    case "login":
+      return "user:update";
+    case "participant":
+      return `conversation:${happening.outcome}`;
+    case "control":
+      return `switchboard:${happening.action}${happening.error === undefined ? "" : ":failure"}`;
     case "delivery":
       return `conversation:message:delivery:${happening.outcome}`;
   }
@@ -102,7 +124,7 @@ function linkTrigger({ outcome, attempt }) {
 
 /**
  * What each event says.
- * @param {Happening} happening
+ * @param {OfV2} happening
  * @param {PayloadOptions} options
  * @returns {Record<string, unknown>[]}
  */
@@ -151,6 +173,14 @@ function factsOf(happening, options) {
       return [given({ conversation })];
     case "deletion":
       return [{ user: person }];
+    case "merge":
+      return [{ mergedUsers: { surviving: person, discarded: personOf(happening.discarded, options) }, reason: "api" }];
+    case "login":
+      return [{ user: person, reason: "authentication", source: from() }];
+    case "participant":
+      return [given({ conversation, user: truncatedUser(user) })];
+    case "control":
+      return [given({ conversation, metadata: happening.metadata, error: happening.error })];
     case "delivery": {
       const { client, message, error, final } = happening;
       return [
@@ -173,7 +203,7 @@ function factsOf(happening, options) {
 
 /**
  * The conversation that an event names: its own, that of the link, or the default one.
- * @param {Happening} happening
+ * @param {OfV2} happening
  */
 function placeOf(happening) {
   if ("conversation" in happening) return happening.conversation;

@@ -1,7 +1,7 @@
 // @ts-check
 // Writes users as v2 shows them (docs/api/v2.md, section 4).
-import { given } from "./fields.js";
-import { iso } from "./time.js";
+import { given } from "../fields.js";
+import { iso } from "../time.js";
 
 /** @import { User } from "../records.js" */
 
@@ -14,7 +14,7 @@ export function userForm(user) {
     ...given({ toBeRetained: user.toBeRetained }),
     hasPaymentInfo: false,
     // Identities come of a login, never of a profile.
-    identities: [],
+    identities: user.identities,
     profile: given({ givenName, surname, email, avatarUrl, locale }),
     metadata: user.properties,
   };
@@ -24,6 +24,6 @@ export function userForm(user) {
  * The few fields that events show of a user, unless the webhook asks for all.
  * @param {User} user
  */
-export function truncatedUser({ _id, userId, brandId }) {
-  return { id: _id, ...given({ externalId: userId, brandId }), authenticated: false };
+export function truncatedUser({ _id, userId, brandId, zendeskId, authenticated = false }) {
+  return { id: _id, ...given({ externalId: userId, zendeskId, brandId }), authenticated };
 }

@@ -1,10 +1,14 @@
 // @ts-check
 // The operations on users (docs/api/v2.md, section 4).
+import { published } from "../errors.js";
+import { clearable, given, metadata, optional } from "../fields.js";
+import { merge } from "../merging.js";
 import { checkFlat, createUser, deletePersonalInformation, deleteUser, updateUser } from "../users.js";
-import { clearable, given, metadata, optional } from "./fields.js";
+import { filters } from "./query.js";
 import { userForm } from "./user-form.js";
 
 /** @import { Operation } from "../operation.js" */
+/** @import { Service } from "../service.js" */
 /** @import { Call } from "./operations.js" */
 
 const PROFILE = /** @type {const} */ (["givenName", "surname", "email", "avatarUrl", "locale"]);
@@ -26,6 +30,33 @@ export const users = [
       });
       checkFlat("metadata", fields.properties ?? {});
       return { user: userForm(createUser(service, fields)) };
+    },
+  },
+  {
+    name: "users.list",
+    method: "GET",
+    path: "/users",
+    run: ({ service, url }) => {
+      const email = filters(url, ["identities.email"])["identities.email"];
+      if (email === undefined) throw published("Invalid query parameters");
+      const all = [...service.state.users.values()];
+      return {
+        users: all.filter(({ identities }) => identities.some(({ value }) => value === email)).map(userForm),
+      };
+    },
+  },
+  {
+    name: "users.sync",
+    method: "POST",
+    path: "/users/:zendeskId/sync",
+    takes: "optional-json",
+    body: (body) => given({ survivingZendeskId: optional(body, "survivingZendeskId", "string") }),
+    run: ({ service, params, body }) => {
+      const synced = zendeskUser(service, params.zendeskId ?? "");
+      if (body.survivingZendeskId === undefined) return { user: userForm(synced) };
+      const surviving = zendeskUser(service, body.survivingZendeskId);
+      merge(service, surviving, synced);
+      return { user: userForm(surviving) };
     },
   },
   { name: "users.get", method: "GET", path: user, run: (call) => ({ user: userForm(userOf(call)) }) },
@@ -52,7 +83,7 @@ export const users = [
     },
   },
   {
-    name: "users.deleteProfile",
+    name: "users.deletePersonalInformation",
     method: "DELETE",
     path: `${user}/personalinformation`,
     run: (call) => {
@@ -64,8 +95,21 @@ export const users = [
 ];
 
 /** @param {Call} call */
-export function userOf({ service, params }) {
-  return service.state.user(params.userId ?? "");
+export function userOf({ service, params, url }) {
+  return service.state.user(params.userId ?? "", url.searchParams.get("brandId") ?? undefined);
+}
+
+/**
+ * A user of the Zendesk account. The emulated one knows everybody by an e-mail address.
+ * @param {Service} service
+ * @param {string} zendeskId
+ */
+function zendeskUser(service, zendeskId) {
+  const found = [...service.state.users.values()].find((one) => one.zendeskId === zendeskId);
+  if (found !== undefined) return found;
+  const created = createUser(service, {});
+  const value = `zendesk-${zendeskId}@example.com`;
+  return Object.assign(created, { zendeskId, identities: [{ type: "email", value, verification: "sso" }] });
 }
 
 /** @param {any} body */

@@ -1,10 +1,10 @@
 // @ts-check
 // The operations on the webhooks of an integration, which credentials of the account may not call (docs/api/v2.md,
 // sections 2 and 10).
-import { badRequest } from "../errors.js";
+import { badRequest, forbidden } from "../errors.js";
 import { integrationOf } from "../integrations.js";
 import { createWebhook, deleteWebhook, updateWebhook, webhookOf, webhooksOf } from "../webhooks.js";
-import { given, optional, required } from "./fields.js";
+import { given, optional, required } from "../fields.js";
 
 /** @import { Operation } from "../operation.js" */
 /** @import { Webhook } from "../records.js" */
@@ -12,7 +12,8 @@ import { given, optional, required } from "./fields.js";
 /** @import { Call } from "./operations.js" */
 
 const path = "/integrations/:integrationId/webhooks";
-const scope = "app";
+/** @type {import("../auth.js").Scope[]} */
+const scopes = ["app", "integration"];
 
 /** @type {Operation<Call>[]} */
 export const webhooks = [
@@ -20,7 +21,7 @@ export const webhooks = [
     name: "webhooks.create",
     method: "POST",
     path,
-    scope,
+    scopes,
     body: newWebhookFields,
     status: 201,
     run: (call) => {
@@ -41,21 +42,21 @@ export const webhooks = [
     name: "webhooks.list",
     method: "GET",
     path,
-    scope,
+    scopes,
     run: (call) => ({ webhooks: webhooksOf(call.service, ownerOf(call)._id).map(webhookForm) }),
   },
   {
     name: "webhooks.get",
     method: "GET",
     path: `${path}/:webhookId`,
-    scope,
+    scopes,
     run: (call) => ({ webhook: webhookForm(webhookIn(call)) }),
   },
   {
     name: "webhooks.update",
     method: "PATCH",
     path: `${path}/:webhookId`,
-    scope,
+    scopes,
     body: webhookFields,
     run: (call) => {
       const webhook = webhookIn(call);
@@ -67,7 +68,7 @@ export const webhooks = [
     name: "webhooks.delete",
     method: "DELETE",
     path: `${path}/:webhookId`,
-    scope,
+    scopes,
     run: (call) => {
       deleteWebhook(call.service, webhookIn(call));
       return {};
@@ -75,9 +76,16 @@ export const webhooks = [
   },
 ];
 
-/** @param {Call} call */
-function ownerOf({ service, params }) {
-  return integrationOf(service, params.integrationId ?? "");
+/**
+ * An integration has its own webhooks only, and may call itself `me`.
+ * @param {Call} call
+ */
+function ownerOf({ service, params, caller }) {
+  const { integrationId = "" } = params;
+  const own = caller.integrationId;
+  if (own === undefined) return integrationOf(service, integrationId);
+  if (integrationId !== "me" && integrationId !== own) throw forbidden("The integration is another one's.");
+  return integrationOf(service, own);
 }
 
 /** @param {Call} call */

@@ -1,6 +1,6 @@
 // The agents that keep connections: how long one may be idle, and how one is made through a proxy.
 
-/** @import { Agent, AgentOptions, IncomingMessage } from "node:http" */
+/** @import { Agent, AgentOptions } from "node:http" */
 /** @import { Duplex } from "node:stream" */
 /** @import { Proxy } from "./proxy.js" */
 
@@ -22,7 +22,7 @@ import { hostOf } from "./proxy.js";
  * @property {object} tls
  */
 
-/** A connection is closed so long before the server said that it would, in milliseconds: what undici allows for. */
+/** The time by which a connection is closed before the server would close it, in milliseconds: undici's own margin. */
 const EARLY = 1000;
 
 /** How long a connection may be idle if neither the options nor the server say so, in milliseconds: as with undici. */
@@ -40,10 +40,11 @@ const hints = /** @type {WeakMap<object, number>} */ (new WeakMap());
 /**
  * Remembers the `Keep-Alive` header of a response for its connection.
  *
- * @param {IncomingMessage} response
+ * @param {object} socket
+ * @param {string | null} header
  */
-export function note({ socket, headers }) {
-  const [, seconds] = /timeout=(\d+)/.exec(headers["keep-alive"] ?? "") ?? [];
+export function note(socket, header) {
+  const [, seconds] = /timeout=(\d+)/.exec(header ?? "") ?? [];
   if (seconds) hints.set(socket, Number(seconds) * 1000);
 }
 

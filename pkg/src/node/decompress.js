@@ -5,17 +5,18 @@
 import { builtin } from "./modules.js";
 
 /**
- * What a request says that it takes. Node 22 has zstd since 22.15, but takes a body of it that breaks off for a whole one.
+ * The encodings that a request accepts. Node 22 has zstd since 22.15, but takes a body of it that breaks off for a
+ * whole one.
  */
 export const ACCEPTED = `gzip, deflate, br${parseInt(globalThis.process?.versions?.node ?? "0") >= 24 ? ", zstd" : ""}`;
 
-/** More codings than this are no honest answer; undici has the same limit. */
+/** More codings than this are no honest response; undici has the same limit. */
 const MOST = 5;
 
 /**
  * The codings of a body, the last applied first; none if one is unknown: the body is then given as it is.
  *
- * @param {string | undefined} header `Content-Encoding`
+ * @param {string | null} header `Content-Encoding`
  * @returns {string[]}
  */
 export function codings(header) {

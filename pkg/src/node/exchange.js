@@ -1,4 +1,4 @@
-// One request and its response, on a connection of an agent: who is told of what, until the body has ended.
+// One request and its response, on a connection of an agent: the order of its events, until the body has ended.
 
 /** @import { ClientRequest, IncomingMessage } from "node:http" */
 /** @import { NodeRequestInit } from "smooch-edge/node" */
@@ -132,8 +132,10 @@ export class Exchange {
   /** @param {IncomingMessage} response */
   #answered(response) {
     const { statusCode: status = 0, statusMessage: statusText = "", rawHeaders } = response;
-    if (this.#route.kept) note(response);
-    const head = { status, statusText, url: this.#url.href, headers: new ResponseHeaders(rawHeaders) };
+    const headers = new ResponseHeaders(rawHeaders);
+    const [url = ""] = this.#url.href.split("#", 1);
+    const head = { status, statusText, url, headers };
+    if (this.#route.kept) note(response.socket, headers.get("keep-alive"));
     if (this.#settled) return;
     if (this.#init.redirect === "error" && status >= 300 && status < 400) {
       return this.#fail(failed(new Error(`The response is a redirect, with status ${status}.`)), undefined);
@@ -145,7 +147,7 @@ export class Exchange {
     }
     let names;
     try {
-      names = codings(response.headers["content-encoding"]);
+      names = codings(headers.get("content-encoding"));
     } catch (error) {
       return this.#fail(failed(error), undefined);
     }

@@ -1,4 +1,5 @@
-// What a request that failed rejects with: the shapes of the runtime's own `fetch`, so that the client reads both alike.
+// The errors that a failed request rejects with: the shapes of the runtime's own `fetch`, so that the client reads both
+// alike.
 
 /**
  * The error of a request that got no response.
@@ -20,7 +21,7 @@ export function terminated(cause) {
 
 /**
  * The error of a connection that was never ready for the request: its TLS handshake or its tunnel failed. Like the
- * error of a TCP connection that failed, it says `syscall: "connect"`, and where to.
+ * error of a TCP connection that failed, it says `syscall: "connect"`, and the target.
  *
  * @param {string} what failed
  * @param {string} host

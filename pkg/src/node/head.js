@@ -19,7 +19,7 @@ export function methodOf(method = "GET") {
 }
 
 /**
- * The headers, names and values in turn. Node checks that each can stand in a request.
+ * The headers, names and values in turn. Node checks that each is valid in a request.
  *
  * @param {Record<string, string> | Iterable<readonly [string, string]> | undefined} given
  * @param {readonly string[]} first those of the route: the host, and those for a proxy

@@ -1,9 +1,9 @@
-/** Options of {@link nodeFetch}. What is undefined is not given. */
+/** Options of {@link nodeFetch}. An undefined option counts as not given. */
 export interface NodeFetchOptions {
   /**
-   * How long an unused connection is kept at most, in milliseconds. A server that says that it closes earlier
-   * (`Keep-Alive: timeout=3`) is believed, less one second. By default it is what the server says, up to ten minutes, and
-   * 4000 if it says nothing, as with Node's `fetch`. 0 closes each connection after its request.
+   * The longest time that an unused connection is kept, in milliseconds. A server that says that it closes earlier
+   * (`Keep-Alive: timeout=3`) is believed, less one second. By default it is what the server says, up to ten minutes,
+   * and 4000 if it says nothing, as with Node's `fetch`. 0 closes each connection after its request.
    */
   keepAlive?: number | undefined;
   /** The most connections to one origin at a time; more requests wait. No limit by default. */
@@ -14,8 +14,8 @@ export interface NodeFetchOptions {
    * The proxy for every request, such as `"http://user:password@proxy.example:3128"`, or `false` for none.
    *
    * By default the environment decides: `HTTPS_PROXY` for `https:`, `HTTP_PROXY` for `http:`, and `NO_PROXY` for hosts
-   * that are reached without one; names in lower case go first. It is read once, when `nodeFetch` is called. Requests to
-   * `https:` go through a tunnel (`CONNECT`), so that the proxy sees neither tokens nor bodies.
+   * that are reached without one; names in lower case go first. It is read once, when `nodeFetch` is called. Requests
+   * to `https:` go through a tunnel (`CONNECT`), so that the proxy sees neither tokens nor bodies.
    */
   proxy?: string | URL | false | undefined;
   /** An `http.Agent` of your own for `http:`. It makes its connections by itself: no proxy is looked for. */
@@ -47,7 +47,7 @@ export interface NodeTlsOptions {
   readonly [option: string]: unknown;
 }
 
-/** What one request takes, of what `fetch` takes. */
+/** The options of one request: those of `fetch` that it takes. */
 export interface NodeRequestInit {
   /** `GET` by default. */
   method?: string | undefined;
@@ -87,7 +87,7 @@ export interface NodeFetch {
 
 /**
  * Makes a `fetch` on Node's own `http` and `https`, with connections of its own. It takes less time than the runtime's,
- * above all for the first request. What replaces the global `fetch`, such as a mock or Next.js, does not see it.
+ * above all for the first request. A replacement of the global `fetch`, such as a mock or Next.js, does not see it.
  *
  * ```ts
  * const smooch = new Smooch({ keyId, secret, fetch: nodeFetch() });

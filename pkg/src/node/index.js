@@ -5,11 +5,13 @@
 
 import { Exchange } from "./exchange.js";
 import { Routes } from "./routes.js";
+import { Controller } from "./controller.js";
 import { encode } from "./request-body.js";
 import { fieldsOf, methodOf } from "./head.js";
 import { mark } from "./mark.js";
 import { prepare } from "./modules.js";
 import { read } from "./options.js";
+import { signer } from "./sign.js";
 import { wasIdle } from "./agents.js";
 
 /**
@@ -22,14 +24,11 @@ export function nodeFetch(options = {}) {
   const routes = new Routes(read(options));
   /** @type {NodeFetch} */
   const fetch = /** @type {any} */ (
-    async (/** @type {string | URL} */ url, /** @type {NodeRequestInit} */ init = {}) => {
-      const loading = prepare();
-      if (loading) await loading;
-      return send(routes, url, init);
-    }
+    (/** @type {string | URL} */ url, /** @type {NodeRequestInit} */ init = {}) =>
+      prepare()?.then(() => send(routes, url, init)) ?? send(routes, url, init)
   );
   fetch.close = () => routes.close();
-  return mark(fetch);
+  return mark(fetch, Controller, signer);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 /**
  * @typedef {object} Modules
+ * @property {typeof import("node:crypto")} crypto
  * @property {typeof import("node:http")} http
  * @property {typeof import("node:https")} https
  * @property {typeof import("node:net")} net
@@ -12,6 +13,7 @@
 
 /** For Node 22.0 to 22.2, the only versions since 20.16 that lack `process.getBuiltinModule`. */
 const IMPORTS = {
+  crypto: () => import("node:crypto"),
   http: () => import("node:http"),
   https: () => import("node:https"),
   net: () => import("node:net"),

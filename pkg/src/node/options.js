@@ -25,7 +25,7 @@ function isAgent(value) {
 }
 
 /**
- * Reads the options, and the proxies of the environment. What is undefined is not given.
+ * Reads the options, and the proxies of the environment. An undefined option counts as not given.
  *
  * @param {NodeFetchOptions} options
  * @returns {Settings}

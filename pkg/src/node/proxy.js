@@ -3,7 +3,7 @@
 import { builtin } from "./modules.js";
 
 /**
- * A proxy: where it is, and the value of the header `Proxy-Authorization` if its URL has a user name.
+ * A proxy: its address, and the value of the header `Proxy-Authorization` if its URL has a user name.
  *
  * @typedef {{ url: URL, authorization: string | undefined }} Proxy
  */

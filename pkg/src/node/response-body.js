@@ -39,7 +39,7 @@ export class Source {
   }
 
   /**
-   * Takes the bytes of a stream. What fails is told by {@link fail}.
+   * Takes the bytes of a stream. {@link fail} reports its errors.
    *
    * @param {Readable} stream
    */
@@ -48,7 +48,10 @@ export class Source {
     stream.on("data", (/** @type {Buffer} */ chunk) => this.#push(chunk));
     stream.on("end", () => this.#end());
     stream.on("error", (error) => this.fail(terminated(error)));
-    stream.on("close", () => this.fail(terminated(new Error("The body ended too early."))));
+    stream.on("close", () => {
+      // Each body closes: an error is made only for one that has not ended.
+      if (!this.#ended) this.fail(terminated(new Error("The body ended too early.")));
+    });
   }
 
   /** @param {Buffer} chunk */
@@ -71,7 +74,7 @@ export class Source {
   }
 
   /**
-   * Ends the body with an error, unless it has ended. What has come and was not read is lost, as with `fetch`.
+   * Ends the body with an error, unless it has ended. Data that has come and was not read is lost, as with `fetch`.
    *
    * @param {unknown} error
    */
@@ -118,7 +121,7 @@ export class Source {
   }
 }
 
-/** What `response.body` is: a `ReadableStream` by its members, though not by its class. */
+/** The `response.body`: a `ReadableStream` by its members, though not by its class. */
 export class ResponseBody {
   #source;
   #locked = false;

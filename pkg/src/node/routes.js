@@ -16,7 +16,7 @@ import { plainAgent, secureAgent } from "./agents.js";
  * @property {string} host of the connection
  * @property {number} port of the connection
  * @property {readonly string[]} headers that begin every request
- * @property {string} prefix what stands before the path: the origin, for a proxy that forwards
+ * @property {string} prefix the text before the path: the origin, for a proxy that forwards
  */
 
 /** The ways of one transport, and its agents, each made when it is first needed. */
@@ -38,7 +38,7 @@ export class Routes {
    * @returns {Route}
    */
   of(url) {
-    // What has a user name has another `href` than its parts: it is looked at each time.
+    // A URL with a user name has another `href` than its parts: it is parsed each time.
     if (url.username || url.password) throw new TypeError("The URL must have no user name and no password.");
     const origin = `${url.protocol}//${url.host}`;
     if (!this.#last || origin !== this.#origin) {

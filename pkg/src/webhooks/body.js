@@ -14,11 +14,11 @@ import { WebhookError } from "./error.js";
 export async function read(request, largest) {
   const { body } = request;
   if (request.bodyUsed === true) throw new WebhookError("body_unreadable");
-  // A Node request is its own body; where a parser has read it, `body` is what that found.
+  // A Node request is its own body; if a parser has read it, `body` is its result.
   const source = body ?? (request[Symbol.asyncIterator] ? request : "");
   if (isParsed(source)) return source;
   if (request.isBase64Encoded !== true) return parse(await collect(source, largest));
-  // Four characters stand for three bytes.
+  // Four characters encode three bytes.
   return parse([fromBase64(await collect(source, Math.ceil(largest / 3) * 4))]);
 }
 
@@ -117,7 +117,7 @@ function parse(chunks) {
   try {
     return JSON.parse(text(chunks));
   } catch {
-    // What the parser says would show a part of the body.
+    // The parser's message would show a part of the body.
     throw new WebhookError("not_json");
   }
 }

@@ -1,11 +1,11 @@
 // Claims an event before it is handled. A store that claims is used as it is; one that only remembers (`has`, `add`) is
-// joined with what is being handled in this process. Whoever meets an event that is held is sent away, not kept waiting: on
-// Cloudflare Workers one request cannot wait for another.
+// joined with what is being handled in this process. Whoever meets an event that is held is sent away, not kept
+// waiting: on Cloudflare Workers one request cannot wait for another.
 
 /** @import { ClaimStore } from "smooch-edge/webhooks" */
 
 /**
- * What is held in this process, and until when, for each store, or for each handler without one: two endpoints share
+ * The events held in this process, and until when, for each store, or for each handler without one: two endpoints share
  * nothing.
  *
  * @typedef {Map<string, { holder: string, until: number }>} Holds

@@ -65,7 +65,7 @@ function notified({ notification, destination, matchResult, appUser, isFinalEven
     ...(typeof destinationId === "string" && { destination: destinationId }),
     messages: [],
     state,
-    // Where the event does not say so, nothing comes after the person has it, or after it failed.
+    // If the event does not say so, nothing comes after the person has it, or after it failed.
     final: isFinalEvent ?? state !== "sent",
     ...(state === "failed" && failureOf(error)),
   };

@@ -1,12 +1,13 @@
-// Remembers events in Durable Objects, one for each event. An object does one thing at a time, wherever in the world it is
-// asked from: a claim is atomic. It is asked by `fetch`, as one can without anything of Cloudflare's own.
+// Remembers events in Durable Objects, one for each event. An object does one thing at a time, wherever in the world it
+// is asked from: a claim is atomic. It is asked by `fetch`, as one can without anything of Cloudflare's own.
 
 /** @import { ClaimStore, DurableObjectState, DurableObjects, StoreOptions } from "smooch-edge/webhooks" */
 
+import { ask, needsNamespace } from "../durable-objects.js";
 import { REMEMBERED } from "./remembered.js";
 
 /**
- * What an object keeps.
+ * The record that an object keeps.
  *
  * @typedef {{ holder: string, until: number }} Kept
  */
@@ -20,18 +21,15 @@ const DONE = "done";
  * @returns {ClaimStore}
  */
 export function durableObjectStore(namespace, { prefix = "smooch:", rememberFor = REMEMBERED } = {}) {
-  if (typeof (/** @type {any} */ (namespace)?.idFromName) !== "function")
-    throw new TypeError("durableObjectStore needs a namespace of Durable Objects: the binding, such as env.SEEN.");
-  const ask = async (/** @type {string} */ key, /** @type {object} */ question) => {
-    const object = namespace.get(namespace.idFromName(prefix + key));
-    const answer = await object.fetch("https://seen/", { method: "POST", body: JSON.stringify(question) });
-    if (!answer.ok) throw new Error(`The Durable Object answered with ${answer.status}. Is its class SeenEvent?`);
-    return /** @type {Promise<any>} */ (answer.json());
+  needsNamespace(namespace, "durableObjectStore", "SEEN");
+  const of = async (/** @type {string} */ key, /** @type {object} */ question) => {
+    const response = await ask(namespace, prefix + key, question, "SeenEvent");
+    return /** @type {Promise<any>} */ (response.json());
   };
   return {
-    claim: (key, holdFor, holder) => ask(key, { step: "claim", holder, time: holdFor }),
-    done: (key) => ask(key, { step: "done", holder: DONE, time: rememberFor }),
-    release: (key, holder) => ask(key, { step: "release", holder }),
+    claim: (key, holdFor, holder) => of(key, { step: "claim", holder, time: holdFor }),
+    done: (key) => of(key, { step: "done", holder: DONE, time: rememberFor }),
+    release: (key, holder) => of(key, { step: "release", holder }),
   };
 }
 

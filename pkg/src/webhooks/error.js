@@ -1,16 +1,16 @@
-// Why a delivery is refused, with the status to answer. It holds neither the secret nor the body.
+// The reason why a delivery is refused, with the status of the response. It holds neither the secret nor the body.
 //
-// After 400, 401, 403, 404 and 406 the service never delivers again (docs/api/v1.md, section 11.2). None of these is used:
-// whatever is wrong may be right a minute later, and a repeat that does not help does no harm.
+// After 400, 401, 403, 404 and 406 the service never delivers again (docs/api/v1.md, section 11.2). None of these is
+// used: whatever is wrong may be right a minute later, and a redelivery that does not help does no harm.
 
 /** Marks the errors of every copy of this package: `instanceof` fails between two of them. */
 const BRAND = Symbol.for("smooch-edge.webhook-error");
 
 /** @type {Record<string, [status: number, message: string]>} */
 const REASONS = {
-  // A server's own fault, to be seen as one.
+  // The server's own error, to be seen as one.
   no_secret: [500, "The receiver was given no secret. Without one it takes no webhooks."],
-  // While secrets are rotated the repeat is what saves the event. No 5xx: a stranger's requests are no fault of the
+  // While secrets are rotated the redelivery saves the event. No 5xx: a stranger's requests are no error of the
   // server, and must not look like one to what watches it.
   missing_secret: [409, "The request has no X-API-Key header."],
   wrong_secret: [409, "The X-API-Key header is none of the secrets."],

@@ -1,5 +1,5 @@
-// Hands events to a handler, each once: an event is claimed before it is handled, and written down after the handler has
-// succeeded, so that the service's repeat reaches it where it failed.
+// Hands events to a handler, each once: an event is claimed before it is handled, and written down after the handler
+// has succeeded, so that the service's redelivery reaches it if it failed.
 
 import { WebhookError } from "./error.js";
 import { claims } from "./claims.js";
@@ -40,7 +40,7 @@ export async function handle(events, { seen, holdFor = HELD }, handler) {
 }
 
 /**
- * Whether the event was handled: not, where it was before.
+ * Returns true if the event was handled now, false if it was before.
  *
  * @param {any} event
  * @param {import("smooch-edge/webhooks").ClaimStore} store
@@ -61,7 +61,7 @@ async function once(event, store, holdFor, handler) {
     try {
       await store.release(key, holder);
     } catch {
-      // It is released when its time is over. What the handler threw says more.
+      // It is released when its time is over. The handler's own error says more.
     }
     throw error;
   }

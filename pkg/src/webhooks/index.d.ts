@@ -4,8 +4,8 @@ export {};
 /**
  * An event whose trigger this package does not know. It comes as it is, like any other.
  *
- * It is not among the types of {@link WebhookEvent}: a trigger that may be any string would keep TypeScript from telling
- * the known ones apart. A `default` is where it arrives: `const { trigger, type } = event as UnknownEvent`.
+ * It is not among the types of {@link WebhookEvent}: a trigger that may be any string would keep TypeScript from
+ * telling the known ones apart. It arrives in the `default` branch: `const { trigger, type } = event as UnknownEvent`.
  */
 export interface UnknownEvent extends Marked {
   /** Of v1 and v1.1. */
@@ -14,16 +14,18 @@ export interface UnknownEvent extends Marked {
   type?: string | undefined;
 }
 
-/** What {@link receive} adds to an event. It is not enumerable, so that the event stays as it came. */
+/**
+ * The properties that {@link receive} adds to an event. They are not enumerable, so that the event stays as it came.
+ */
 export interface Marked {
   /**
-   * What the event is known by when it is delivered again.
+   * The key of the event, by which a redelivery is recognised.
    *
    * In v2 it is the event's id. Events of v1 and v1.1 have none: there it is a digest of what tells two events apart,
    * the ids of the user, the messages and the clients, the time, the channel, the criteria of a link. Some events of
    * these versions have neither an id of their own nor a time: `link:…`, `typing:appUser`, in v1 `postback` too. The
    * same thing happening twice to the same user is then one key, so let a store forget keys after an hour: the service
-   * is done with its repeats after a quarter of one.
+   * ends its redeliveries after a quarter of one.
    */
   readonly key: string;
 }
@@ -42,7 +44,7 @@ export type EventV2 = WebhookEvent.KnownEventV2 &
     readonly webhook?: WebhookEvent.EventWebhookV2;
   };
 
-/** What webhooks bring; an {@link UnknownEvent}, too. */
+/** The events that webhooks deliver; an {@link UnknownEvent}, too. */
 export type WebhookEvent = EventV1 | EventV2;
 
 /** The body of a delivery of v2. That of v1 and v1.1 is the event itself. */
@@ -73,8 +75,8 @@ export interface WebhookRequest {
 /** The options of {@link receive}. */
 export interface ReceiveOptions {
   /**
-   * The secret of the webhook, or those that may be in use while they are rotated. What is absent or empty is left out;
-   * where nothing is left, nothing is received.
+   * The secret of the webhook, or those that may be in use while they are rotated. Absent and empty ones are left out;
+   * if none is left, nothing is received.
    */
   secret: string | undefined | readonly (string | undefined)[];
   /** The most bytes of a body; 1 000 000 by default. It does not bind what a parser of yours has read before. */
@@ -82,10 +84,10 @@ export interface ReceiveOptions {
 }
 
 /**
- * Where the keys of handled events are kept, such as a `Set`, a `Map`, or two functions over a database.
+ * A store for the keys of handled events, such as a `Set`, a `Map`, or two functions over a database.
  *
- * Within one process an event is then handled once at a time. Two processes may both handle it, if it is delivered again
- * while the first is at it: `has` and `add` are two steps. A {@link ClaimStore} is one.
+ * Within one process an event is then handled once at a time. Two processes may both handle it, if it is delivered
+ * again while the first is at it: `has` and `add` are two steps. A {@link ClaimStore} is one.
  */
 export type SeenStore = {
   /** Whether the key was added. */
@@ -102,12 +104,12 @@ export type SeenStore = {
 );
 
 /**
- * What {@link ClaimStore.claim} gives. `claimed`: the event is the caller's to handle. `held`: somebody else is handling
- * it, so that the delivery is refused with `in_progress`. `done`: it was handled before, and is left out.
+ * The result of {@link ClaimStore.claim}. `claimed`: the event is the caller's to handle. `held`: another holder
+ * handles it, so that the delivery is refused with `in_progress`. `done`: it was handled before, and is left out.
  */
 export type Claim = "claimed" | "held" | "done";
 
-/** Where events are claimed, in one step, so that of several processes only one handles an event. */
+/** A store in which events are claimed, in one step, so that of several processes only one handles an event. */
 export interface ClaimStore {
   /**
    * Claims an event, unless it is held or done. In one step: of several that claim at once, one gets it.
@@ -119,17 +121,17 @@ export interface ClaimStore {
   claim(key: string, holdFor: number, holder: string): Claim | Promise<Claim>;
   /** Writes down that the event was handled, whoever holds it. */
   done(key: string, holder: string): unknown;
-  /** Gives the event back, since its handler failed. Does nothing where somebody else holds it by now, or it is done. */
+  /** Gives the event back, since its handler failed. Does nothing if another holder has it by now, or it is done. */
   release(key: string, holder: string): unknown;
 }
 
 /** The options of the ready-made stores. */
 export interface StoreOptions {
-  /** What the keys begin with. Two endpoints that are to share nothing need one each. Default `"smooch:"`. */
+  /** The prefix of the keys. Two endpoints that are to share nothing need one each. Default `"smooch:"`. */
   prefix?: string | undefined;
   /**
-   * How long a handled event is remembered, in milliseconds. Default 3 600 000, an hour: the service is done with its
-   * repeats after a quarter of one.
+   * The time for which a handled event is remembered, in milliseconds. Default 3 600 000, an hour: the service ends its
+   * redeliveries after a quarter of one.
    */
   rememberFor?: number | undefined;
 }
@@ -143,8 +145,8 @@ export interface KvNamespace {
 /**
  * Remembers events in Workers KV.
  *
- * KV has nothing atomic and takes up to a minute to show elsewhere what was written. Where an event is delivered again
- * within that minute, another place of Cloudflare's may handle it once more: take {@link durableObjectStore} where that
+ * KV has nothing atomic and takes up to a minute to show elsewhere what was written. If an event is delivered again
+ * within that minute, another place of Cloudflare's may handle it once more: take {@link durableObjectStore} if that
  * matters. Within one isolate an event is handled once at a time. KV remembers for at least a minute.
  */
 export declare function kvStore(namespace: KvNamespace, options?: StoreOptions): SeenStore;
@@ -171,8 +173,8 @@ export interface DurableObjectState {
 }
 
 /**
- * The class of the Durable Objects of {@link durableObjectStore}, to be exported by the Worker: one object for each event,
- * which removes what it kept when its time is over.
+ * The class of the Durable Objects of {@link durableObjectStore}, to be exported by the Worker: one object for each
+ * event, which removes what it kept when its time is over.
  */
 export declare class SeenEvent {
   constructor(state: DurableObjectState);
@@ -209,13 +211,13 @@ export declare function redisStore(client: RedisClient | RedisCommand, options?:
 
 /** The options of {@link handle}. */
 export interface HandleOptions {
-  /** Where the keys of handled events are kept. Without it a repeat is handled again. */
+  /** The store for the keys of handled events. Without it a redelivery is handled again. */
   seen?: SeenStore | ClaimStore | undefined;
   /**
-   * How long an event is held for its handler, in milliseconds; 60 000 by default. Meanwhile its repeats are refused with
-   * `in_progress`. After that a repeat is handled, even if the first handler has not ended: give more than your handler
-   * ever takes. The service delivers again within a quarter of an hour, so that much more than ten minutes would lose an
-   * event whose handler hangs.
+   * The time for which an event is held for its handler, in milliseconds; 60 000 by default. Meanwhile redeliveries are
+   * refused with `in_progress`. After that a redelivery is handled, even if the first handler has not ended: give more
+   * than your handler ever takes. The service delivers again within a quarter of an hour, so that much more than ten
+   * minutes would lose an event whose handler hangs.
    */
   holdFor?: number | undefined;
 }
@@ -223,8 +225,8 @@ export interface HandleOptions {
 /** The options of {@link respond}. */
 export interface RespondOptions extends ReceiveOptions, HandleOptions {
   /**
-   * Called for each delivery that is refused. A stranger's request is one of them: count it, and write no line for each.
-   * What it throws or rejects with changes nothing; `console.error` shows it once.
+   * Called for each delivery that is refused. A stranger's request is one of them: count it, and write no line for
+   * each. If it throws or rejects, nothing changes; `console.error` shows it once.
    */
   onRefused?: ((error: WebhookError) => unknown) | undefined;
 }
@@ -232,7 +234,7 @@ export interface RespondOptions extends ReceiveOptions, HandleOptions {
 /**
  * Checks the secret of a delivery, reads its body, and gives its events as they came.
  *
- * @throws {WebhookError} with the status to answer
+ * @throws {WebhookError} with the status of the response
  * @example
  * ```ts
  * for (const event of await receive(request, { secret: env.WEBHOOK_SECRET })) {
@@ -243,16 +245,16 @@ export interface RespondOptions extends ReceiveOptions, HandleOptions {
 export declare function receive(request: WebhookRequest, options: ReceiveOptions): Promise<WebhookEvent[]>;
 
 /**
- * Hands events to a handler, one after the other, and leaves out those that were handled before. What was handled is
+ * Hands events to a handler, one after the other, and leaves out those that were handled before. A handled event is
  * written down after the handler has succeeded; one event that fails stops no other.
  *
- * While an event is being handled, its repeats are refused, for {@link HandleOptions.holdFor} at most: in this process,
- * and with a {@link ClaimStore} in all of them. What is under way is known for each `seen`, or without one for each
- * handler, so make them once and not for each request; the ready-made stores may be made again.
+ * While an event is being handled, its redeliveries are refused, for {@link HandleOptions.holdFor} at most: in this
+ * process, and with a {@link ClaimStore} in all of them. Events under way are known for each `seen`, or without one for
+ * each handler, so make them once and not for each request; the ready-made stores may be made again.
  *
  * @returns how many were handled and how many were left out
- * @throws what the handler threw, an `AggregateError` where it threw for several; a {@link WebhookError} with the code
- *   `in_progress` where an event is being handled already
+ * @throws the error of the handler, an `AggregateError` if it threw for several; a {@link WebhookError} with the code
+ *   `in_progress` if an event is being handled already
  */
 export declare function handle(
   events: Iterable<WebhookEvent>,
@@ -261,9 +263,9 @@ export declare function handle(
 ): Promise<{ handled: number; dropped: number }>;
 
 /**
- * A webhook's endpoint: {@link receive}, then {@link handle}, then the answer. A delivery that is refused is answered
- * with the status of its {@link WebhookError}. What the handler throws is thrown: servers show it and answer 500, and
- * the service delivers again.
+ * A webhook's endpoint: {@link receive}, then {@link handle}, then the response. A refused delivery gets a response
+ * with the status of its {@link WebhookError}. An error of the handler is rethrown: servers show it and respond with
+ * 500, and the service delivers again.
  *
  * @example
  * ```ts
@@ -278,50 +280,56 @@ export declare function respond(
   handler: (event: WebhookEvent) => unknown,
 ): Promise<Response>;
 
-/** What an event is known by when it is delivered again, where `event.key` was lost: in a queue, say. */
+/** The key of an event, by which a redelivery is recognised, if `event.key` was lost: in a queue, say. */
 export declare function keyOf(event: object): Promise<string>;
 
 /** The outcome of a link. */
 export interface LinkOutcome {
   /** The service's id of the user. */
   user: string;
-  /** Your own id of the user, where the event has it. Link events of v1 do not. */
+  /** Your own id of the user, if the event has it. Link events of v1 do not. */
   externalId?: string;
   /** The type of the channel, such as `twilio`. */
   channel: string;
-  /** The id of the client, where the event has it: in v2 the one that the answer to the link had. */
+  /** The id of the client, if the event has it: in v2 the one in the response to the link. */
   client?: string;
   /**
    * `pending`, it was asked for; `matched`, the channel knows the person, or they have the message; `linked`, messages
    * reach them; `failed`, with `error`; `moved`, another user has the client now; `blocked`, they unsubscribed.
    *
-   * v1 tells of `matched`, `linked` and `failed` alone, v1.1 of `pending` and `blocked` too where its clients say so.
+   * v1 reports only `matched`, `linked` and `failed`, v1.1 `pending` and `blocked` too if its clients say so.
    */
   state: "pending" | "matched" | "linked" | "failed" | "moved" | "blocked";
-  /** Why it failed, as the event says it. */
+  /** The error, as the event has it. */
   error?: WebhookEvent.EventError;
-  /** Why it failed, in words: those of the service or the channel, wherever in `error` they are; else its code. */
+  /**
+   * The reason of the failure, in words: those of the service or the channel, wherever in `error` they are; else its
+   * code.
+   */
   reason?: string;
 }
 
 /**
  * The outcome of a link, in one shape for all versions; `undefined` for events about something else. That users were
  * merged because of a link is an event of its own: `merge:appUser`, `user:merge`. A `notification:match:failure` is a
- * `failed` link where it names a user and a channel; {@link delivery} always knows it.
+ * `failed` link if it names a user and a channel; {@link delivery} always knows it.
  */
 export declare function linkOutcome(event: object): LinkOutcome | undefined;
 
-/** What the outcomes of messages and of notifications have in common. */
+/** The fields that the outcomes of messages and of notifications have in common. */
 export interface DeliveryBase {
-  /** Your own id of the user, where the event has it. */
+  /** Your own id of the user, if the event has it. */
   externalId?: string;
   /** `sent`, the channel took it; `delivered`, it reached the person; `failed`, with `error`. v1 has no `delivered`. */
   state: "sent" | "delivered" | "failed";
   /** Whether nothing more will come about it. */
   final: boolean;
-  /** Why it failed, as the event says it. */
+  /** The error, as the event has it. */
   error?: WebhookEvent.EventError;
-  /** Why it failed, in words: those of the service or the channel, wherever in `error` they are; else its code. */
+  /**
+   * The reason of the failure, in words: those of the service or the channel, wherever in `error` they are; else its
+   * code.
+   */
   reason?: string;
 }
 
@@ -338,13 +346,13 @@ export interface MessageDelivery extends DeliveryBase {
 
 /** The outcome of a notification (v1.1): a message to an address of a channel, for which no user is needed. */
 export interface NotificationDelivery extends DeliveryBase {
-  /** The id of the notification, as the answer to it had it. */
+  /** The id of the notification, as in the response to it. */
   notification: string;
-  /** The service's id of the user, where the event names one. */
+  /** The service's id of the user, if the event names one. */
   user?: string;
-  /** The type of the channel, where the event has it. */
+  /** The type of the channel, if the event has it. */
   channel?: string;
-  /** The address it went to, such as a phone number, where the event has it. */
+  /** The address it went to, such as a phone number, if the event has it. */
   destination?: string;
   /** None: it is no message of a conversation. */
   messages: string[];
@@ -355,26 +363,26 @@ export type Delivery = MessageDelivery | NotificationDelivery;
 
 /**
  * The outcome of messages or of a notification, in one shape for all versions; `undefined` for events about something
- * else. It knows `delivery:…` of v1, `message:delivery:…` and `notification:delivery:…` of v1.1, where
+ * else. It knows `delivery:…` of v1, `message:delivery:…` and `notification:delivery:…` of v1.1, in which
  * `notification:match:failure` is `failed`, and `conversation:message:delivery:…` of v2.
  */
 export declare function delivery(event: object): Delivery | undefined;
 
 /**
- * Why a delivery was refused. It holds neither the secret nor the body.
+ * The error of a refused delivery. It holds neither the secret nor the body.
  *
- * The service repeats what is not answered with a 2xx, up to five times within a quarter of an hour, but never after 400,
- * 401, 403, 404 and 406. None of these is used: all of what is refused may be right a little later.
+ * The service retries a delivery without a 2xx response, up to five times within a quarter of an hour, but never after
+ * 400, 401, 403, 404 and 406. None of these is used: any refused delivery may be right a little later.
  */
 export declare class WebhookError extends Error {
   /** Whether something is an error of this kind, also of another copy of this package. */
   static is(value: unknown): value is WebhookError;
   get name(): string;
   /**
-   * - `no_secret` (500): the receiver was given no secret, which its owner should see as a fault of the server.
-   * - `missing_secret`, `wrong_secret` (409): while secrets are rotated a repeat saves the event; a stranger's repeat is
-   *   refused again. It is no 5xx, since a stranger's requests must not look like a fault of the server.
-   * - `body_too_large` (413): a repeat helps when `maxBodySize` was raised.
+   * - `no_secret` (500): the receiver was given no secret, which its owner should see as an error of the server.
+   * - `missing_secret`, `wrong_secret` (409): while secrets are rotated a redelivery saves the event; a stranger's is
+   *   refused again. It is no 5xx, since a stranger's requests must not look like an error of the server.
+   * - `body_too_large` (413): a redelivery helps once `maxBodySize` is raised.
    * - `not_json`, `not_an_event` (422): it may have been cut or changed on the way.
    * - `body_unreadable` (500): it broke off, or something else has read it before.
    * - `in_progress` (409): the event is being handled at this moment; when it comes again, it has been, or it is due.
@@ -388,8 +396,8 @@ export declare class WebhookError extends Error {
     | "not_an_event"
     | "body_unreadable"
     | "in_progress";
-  /** The HTTP status to answer. */
+  /** The HTTP status of the response. */
   readonly status: number;
-  /** What can be logged. */
+  /** The parts that can be logged. */
   toJSON(): { name: string; code: string; status: number; message: string };
 }

@@ -1,5 +1,6 @@
-// What an event is known by when it is delivered again. Events of v2 have an id. Those of v1 and v1.1 have none
-// (docs/api/v1.md, section 11.2): theirs is a digest of what tells two events apart and stays the same in a repeat.
+// The key of an event, by which a redelivery is recognised. Events of v2 have an id. Those of v1 and v1.1 have none
+// (docs/api/v1.md, section 11.2): theirs is a digest of the parts that distinguish two events and stay the same in a
+// redelivery.
 
 /** The triggers of v1 and v1.1 of which the facts below say enough; of others the whole event counts. */
 const KNOWN = /^(message|conversation|postback|merge|delivery|payment|link|client|appUser|typing)(:|$)/;

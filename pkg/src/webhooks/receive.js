@@ -49,7 +49,7 @@ function split(body) {
 }
 
 /**
- * Adds properties that `JSON.stringify`, spreading and comparing do not see: the event stays as it came. Where it came
+ * Adds properties that `JSON.stringify`, spreading and comparing do not see: the event stays as it came. If it came
  * with one of that name, that one stays.
  *
  * @param {any} given

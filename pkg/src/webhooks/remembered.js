@@ -1,4 +1,7 @@
-// What the ready-made stores have in common.
+// The parts that the ready-made stores have in common.
 
-/** How long a handled event is remembered, in milliseconds. The service is done with its repeats after 15 minutes. */
+/**
+ * The time for which a handled event is remembered, in milliseconds. The service ends its redeliveries after 15
+ * minutes.
+ */
 export const REMEMBERED = 3_600_000;

@@ -1,4 +1,4 @@
-// The whole of a webhook's endpoint: receives a delivery, hands its events to a handler, gives the answer.
+// The whole of a webhook's endpoint: receives a delivery, hands its events to a handler, gives the response.
 
 import { hook } from "../hooks.js";
 import { WebhookError } from "./error.js";
@@ -13,8 +13,8 @@ import { receive } from "./receive.js";
 const hooks = new WeakMap();
 
 /**
- * How many errors of `onRefused` this process may still report. A stranger's request sets it off, and an endpoint may make
- * the function anew for each request: without a bound, strangers could fill the log.
+ * How many errors of `onRefused` this process may still report. A stranger's request sets it off, and an endpoint may
+ * make the function again for each request: without a bound, strangers could fill the log.
  */
 let reports = 10;
 
@@ -28,7 +28,7 @@ export async function respond(request, options, handler) {
     await handle(await receive(request, options), options, handler);
     return new Response(null, { status: 200 });
   } catch (error) {
-    // What else fails is the handler's: the runtime shows it and answers 500, and the service delivers again.
+    // Any other error is the handler's: the runtime shows it and responds with 500, and the service delivers again.
     if (!WebhookError.is(error)) throw error;
     refused(options.onRefused)?.(/** @type {any} */ (error));
     return new Response(error.message, { status: error.status });

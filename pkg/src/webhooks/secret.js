@@ -1,6 +1,6 @@
 // Compares the secret of a delivery with those that are expected, in a time that tells nothing of them.
 //
-// Not the texts are compared but their HMACs under a key that is drawn anew each time: they are of one length, and
+// Not the texts are compared but their HMACs under a key that is drawn again each time: they are of one length, and
 // nobody can foresee a byte of one, so that even a comparison that stopped at the first difference would tell nothing.
 // It does not stop. All of the web's runtimes have HMAC; only Node has a comparison in constant time.
 

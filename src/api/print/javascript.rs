@@ -19,6 +19,8 @@ fn lines(row: &Row) -> Vec<String> {
     let mut lines: Vec<(u8, String)> = Vec::new();
     for (version, bit) in Version::ALL.into_iter().zip([1, 2, 4]) {
         let Some(line) = line(row, version) else { continue };
+        // The documentation of the version itself is the same in every version.
+        let line = line.replacen(&format!(" /{}/", version.name()), " ^/", 1);
         match lines.iter_mut().find(|(_, other)| *other == line) {
             Some((bits, _)) => *bits |= bit,
             None => lines.push((bit, line)),

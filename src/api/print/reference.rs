@@ -13,7 +13,7 @@ const BEGINNING: &str = "# Operations
 
 Every operation of this package: its method, its path in each version, what it takes and gives, what a retry would do, and
 what is looked up first. Paths are below the app (`/v1/apps/{appId}`); v1 and v1.1 also know them without `/apps/{appId}`. The
-facts and their sources are in [v1.md](v1.md) and [v2.md](v2.md). Any other path of the API is a `smooch.request()`.
+facts and their sources are in `docs/api/v1.md` and `docs/api/v2.md` of the repository. Any other path of the API is a `smooch.request()`.
 
 ";
 
@@ -33,7 +33,7 @@ pub fn reference(groups: &[&Group]) -> String {
 fn operation(page: &mut String, row: &Row) {
     let arguments = row.arguments.join(", ");
     let _ = write!(page, "### `{}({arguments})`\n\n{}\n\n", row.name, plain(&paragraphs(row.doc)));
-    let cells: Vec<_> = forms(row).iter().map(|(versions, route)| cells(versions, route)).collect();
+    let cells: Vec<_> = forms(row).iter().map(|(versions, route)| cells(row, versions, route)).collect();
     let _ = writeln!(
         page,
         "{}",
@@ -52,13 +52,13 @@ fn forms(row: &Row) -> Vec<(String, &'static Route)> {
     row.routes.iter().map(|route| (route.versions.names().join(", "), route)).collect()
 }
 
-fn cells(versions: &str, route: &Route) -> Vec<String> {
+fn cells(row: &Row, versions: &str, route: &Route) -> Vec<String> {
     let version = Version::ALL.into_iter().find(|version| route.versions.has(*version)).unwrap_or_default();
     let operation = &route.operation;
-    let types = |kind: &Kind| code(&Printer::name_of(kind, version));
+    let types = |kind: &Kind| code(&Printer::name_of(kind, route.version(version)));
     vec![
         versions.to_owned(),
-        code(&format!("{} {}", operation.method.name(), operation.path)),
+        code(&format!("{} {}", operation.method.name(), operation.path.replace('^', &format!("/{}", version.name())))),
         match route.body {
             None => "–".into(),
             Some(Body::Checked(kind)) => format!("{}, checked", types(kind)),
@@ -67,7 +67,7 @@ fn cells(versions: &str, route: &Route) -> Vec<String> {
         },
         route.query.map_or("–".into(), types),
         format!("{}{}", code(route.response.name), paging(route.paging)),
-        safety(operation.safety).into(),
+        safety(row, operation.safety).into(),
         operation.lookup.map_or("–".into(), |lookup| looked_up(lookup).into()),
     ]
 }
@@ -78,28 +78,28 @@ fn code(text: &str) -> String {
     parts.join(" or ")
 }
 
-fn paging(paging: Paging) -> &'static str {
+pub(super) fn paging(paging: Paging) -> &'static str {
     match paging {
         Paging::None => "",
         Paging::Time => ", pages by time",
         Paging::Cursor => ", pages by cursor",
         Paging::Backward => ", pages by cursor, newest first",
         Paging::Offset => ", pages by offset",
-        Paging::FirstHundred => ", the first hundred",
     }
 }
 
-fn safety(safety: RetrySafety) -> &'static str {
+pub(super) fn safety(row: &Row, safety: RetrySafety) -> &'static str {
     match safety {
         RetrySafety::Harmless => "is harmless",
         RetrySafety::Conflict => "is answered with 409",
         RetrySafety::AsksAgain => "asks the person again",
         RetrySafety::SendsTwice => "reaches the person again",
-        RetrySafety::MakesAnother => "makes another",
+        RetrySafety::MakesAnother if row.name.ends_with("create") || row.name.contains("upload") => "makes another",
+        RetrySafety::MakesAnother | RetrySafety::PassesOn => "happens again",
     }
 }
 
-fn looked_up(lookup: crate::api::Lookup) -> &'static str {
+pub(super) fn looked_up(lookup: crate::api::Lookup) -> &'static str {
     use crate::api::Lookup::{Client, Conversation, ExistingConversation, Integration, Link};
     match lookup {
         Conversation => "the user's conversation, made if there is none",
@@ -111,7 +111,7 @@ fn looked_up(lookup: crate::api::Lookup) -> &'static str {
 }
 
 /// A doc comment in Markdown: what it links to is a name.
-fn plain(doc: &str) -> String {
+pub(super) fn plain(doc: &str) -> String {
     doc.split("{@link ").enumerate().fold(String::new(), |text, (index, part)| match part.split_once('}') {
         Some((name, rest)) if index > 0 => format!("{text}`{name}`{rest}"),
         _ => text + part,

@@ -1,4 +1,4 @@
-//! A message as the API answers it (docs/api/v1.md, sections 6.3 and 6.4).
+//! A message as the API returns it (docs/api/v1.md, sections 6.3 and 6.4).
 
 use crate::model::FLAT;
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
@@ -83,13 +83,13 @@ object! {
     pub SENT_ACTION = "SentAction", "an action of a message", open true {
         /// Its id.
         optional _id: text().kind();
-        /// What it does.
+        /// The type of the action.
         required type: Kind::Choice(&ACTION_TYPE);
         /// The label.
         optional text: text().personal().kind();
-        /// The page that it opens; empty where it opens none.
+        /// The page that it opens; empty if it opens none.
         optional uri: text().kind();
-        /// What comes back when it is tapped.
+        /// The payload that comes back when it is tapped.
         optional payload: text().personal().kind();
         /// A flat object that comes back in webhooks.
         optional metadata: FLAT;
@@ -109,12 +109,12 @@ object! {
         optional size: Kind::Choice(&WEBVIEW_SIZE);
         /// Whether the web view opens by itself.
         optional openOnReceive: Kind::Bool;
-        /// Options of one channel alone.
+        /// Options for one channel only.
         optional extraChannelOptions: Kind::Open;
     }
 }
 
-static ACTIONS: List = List { of: Kind::Object(&SENT_ACTION), min: 0, max: usize::MAX };
+static ACTIONS: List = List::of(Kind::Object(&SENT_ACTION));
 
 object! {
     /// An item of a carousel or a list.
@@ -131,14 +131,14 @@ object! {
         optional mediaUrl: text().kind();
         /// The media type of the picture.
         optional mediaType: text().kind();
-        /// What the picture shows, for those who cannot see it.
+        /// A description of the picture, for people who cannot see it.
         optional altText: text().personal().kind();
         /// How large the picture is shown.
         optional size: Kind::Choice(&ITEM_SIZE);
     }
 }
 
-static ITEMS: List = List { of: Kind::Object(&SENT_ITEM), min: 0, max: usize::MAX };
+static ITEMS: List = List::of(Kind::Object(&SENT_ITEM));
 
 object! {
     /// An answer of a select field: to choose, or chosen.
@@ -147,27 +147,27 @@ object! {
         optional _id: text().kind();
         /// Its name.
         required name: text().kind();
-        /// What the person reads.
+        /// The label that the person reads.
         required label: text().personal().kind();
     }
 }
 
-static OPTIONS: List = List { of: Kind::Object(&SENT_OPTION), min: 0, max: usize::MAX };
+static OPTIONS: List = List::of(Kind::Object(&SENT_OPTION));
 
 object! {
     /// A question of a form, and in a form response its answer.
     pub SENT_FIELD = "SentField", "a field of a form", open true {
         /// Its id.
         optional _id: text().kind();
-        /// What answers it.
+        /// The type of the field.
         required type: Kind::Choice(&FIELD_TYPE);
         /// Its name.
         required name: text().kind();
-        /// What the person reads.
+        /// The label that the person reads.
         required label: text().personal().kind();
-        /// What stands in the empty field.
+        /// The placeholder of the empty field.
         optional placeholder: text().personal().kind();
-        /// The fewest characters.
+        /// The minimum number of characters.
         optional minSize: Kind::Integer(0, u32::MAX);
         /// The most characters.
         optional maxSize: Kind::Integer(0, u32::MAX);
@@ -184,7 +184,7 @@ object! {
     }
 }
 
-static FIELDS: List = List { of: Kind::Object(&SENT_FIELD), min: 0, max: usize::MAX };
+static FIELDS: List = List::of(Kind::Object(&SENT_FIELD));
 
 object! {
     /// How a message came.
@@ -225,7 +225,7 @@ object! {
 }
 
 object! {
-    /// What a place is called.
+    /// The name and address of a place.
     pub SENT_PLACE = "SentPlace", "the location of a message", open true {
         /// Its address.
         optional address: text().personal().kind();
@@ -265,13 +265,13 @@ object! {
         optional received: Kind::Number;
         /// How it came.
         optional source: Kind::Object(&SOURCE);
-        /// Where the picture or the file is.
+        /// The URL of the picture or the file.
         optional mediaUrl: text().kind();
         /// Its media type.
         optional mediaType: text().kind();
         /// Its size in bytes.
         optional mediaSize: Kind::Integer(0, u32::MAX);
-        /// What the picture or the file shows, for those who cannot see it.
+        /// A description of the picture or the file, for people who cannot see it.
         optional altText: text().personal().kind();
         /// A flat object that comes back in webhooks.
         optional metadata: FLAT;
@@ -293,9 +293,9 @@ object! {
         optional quotedMessage: Kind::Object(&QUOTED);
         /// The answers of a form as text.
         optional textFallback: text().personal().kind();
-        /// Where a place is.
+        /// The coordinates of a place.
         optional coordinates: Kind::Object(&SENT_COORDINATES);
-        /// What the place is called.
+        /// The name and address of the place.
         optional location: Kind::Object(&SENT_PLACE);
     }
 }

@@ -1,4 +1,4 @@
-//! A user as the API answers them (docs/api/v1.md, section 4.1).
+//! A user as the API returns them (docs/api/v1.md, section 4.1).
 
 use crate::model::FLAT;
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
@@ -36,7 +36,7 @@ static STATUS: Choice = Choice {
 };
 
 object! {
-    /// What a client says of its device, its browser or its owner. Which fields there are depends on the channel.
+    /// Information about a client's device, its browser or its owner. Which fields there are depends on the channel.
     pub CLIENT_INFO = "ClientInfo", "the info of a client", open true {
         /// The name of the app.
         optional appName: text().kind();
@@ -93,7 +93,7 @@ object! {
         optional primary: Kind::Bool;
         /// The user's id on the channel: the phone number for SMS. Since May 2019.
         optional externalId: text().personal().kind();
-        /// What the user is called there: the phone number or the address while the link is pending.
+        /// The user's name there: the phone number or the address while the link is pending.
         optional displayName: text().personal().kind();
         /// A picture of the user.
         optional avatarUrl: text().personal().kind();
@@ -107,21 +107,21 @@ object! {
         optional deviceId: text().kind();
         /// The token for push notifications.
         optional pushNotificationToken: text().personal().kind();
-        /// What it says of its device, its browser or its owner.
+        /// Information about its device, its browser or its owner.
         optional info: Kind::Object(&CLIENT_INFO);
-        /// What the channel itself says of the user.
+        /// The channel's own data about the user.
         optional raw: Kind::Open;
     }
 }
 
-static CLIENTS: List = List { of: Kind::Object(&CLIENT), min: 0, max: usize::MAX };
+static CLIENTS: List = List::of(Kind::Object(&CLIENT));
 
 object! {
     /// A user.
     pub USER = "User", "a user", open true {
         /// The service's id of the user: 24 hexadecimal digits.
         required _id: text().kind();
-        /// Your own id of the user, where you gave one.
+        /// Your own id of the user, if you gave one.
         optional userId: text().personal().kind();
         /// Their given name.
         optional givenName: text().personal().kind();

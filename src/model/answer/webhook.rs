@@ -1,19 +1,19 @@
-//! A webhook as v1 and v1.1 answer it (docs/api/v1.md, section 11.1).
+//! A webhook as v1 and v1.1 return it (docs/api/v1.md, section 11.1).
 
 use crate::schema::{Kind, List, object, text};
 
-static TRIGGERS: List = List { of: text().kind(), min: 0, max: usize::MAX };
+static TRIGGERS: List = List::of(text().kind());
 
 object! {
-    /// A webhook: where events go, and which. `secret` comes back in the `X-API-Key` of every delivery.
+    /// A webhook: its target and its triggers. `secret` comes back in the `X-API-Key` of every delivery.
     pub WEBHOOK = "Webhook", "a webhook", open true {
         /// Its id.
         required _id: text().kind();
-        /// Where events are posted.
+        /// The URL to which events are posted.
         required target: text().kind();
         /// The events it gets; case-sensitive.
         required triggers: Kind::List(&TRIGGERS);
-        /// What the deliveries are known by. Not to be logged.
+        /// The secret by which deliveries are recognised. Not to be logged.
         required secret: text().personal().kind();
         /// The shape of its events: the version that it was made through.
         optional version: text().kind();
@@ -24,10 +24,10 @@ object! {
     }
 }
 
-static WEBHOOKS: List = List { of: Kind::Object(&WEBHOOK), min: 0, max: usize::MAX };
+static WEBHOOKS: List = List::of(Kind::Object(&WEBHOOK));
 
 object! {
-    /// The answer to creating, reading and updating a webhook.
+    /// The response to creating, reading and updating a webhook.
     pub WEBHOOK_ANSWER = "WebhookAnswer", "the answer about a webhook", open true {
         /// The webhook.
         required webhook: Kind::Object(&WEBHOOK);

@@ -1,4 +1,4 @@
-//! The events of v1 and v1.1: flat objects that `trigger` tells apart (docs/api/v1.md, sections 11.3 and 11.4).
+//! The events of v1 and v1.1: flat objects, discriminated by `trigger` (docs/api/v1.md, sections 11.3 and 11.4).
 //!
 //! Of some that v1.1 alone has no body was seen; what they have stands here as optional.
 
@@ -12,24 +12,24 @@ use crate::model::answer::user::CLIENT;
 use crate::schema::{Choice, Kind, List, Union, Variant, Versions, name, object, prose, text};
 use part::{EVENT_USER, REFERRAL, SOURCE};
 
-static MESSAGES: List = List { of: Kind::Object(&SENT_MESSAGE), min: 0, max: usize::MAX };
+static MESSAGES: List = List::of(Kind::Object(&SENT_MESSAGE));
 
-static CLIENTS: List = List { of: Kind::Object(&CLIENT), min: 0, max: usize::MAX };
+static CLIENTS: List = List::of(Kind::Object(&CLIENT));
 
-static POSTBACKS: List = List { of: Kind::Object(&POSTBACK), min: 0, max: usize::MAX };
+static POSTBACKS: List = List::of(Kind::Object(&POSTBACK));
 
-static PAYMENTS: List = List { of: Kind::Object(&PAYMENT), min: 0, max: usize::MAX };
+static PAYMENTS: List = List::of(Kind::Object(&PAYMENT));
 
-static DISCARDED: List = List { of: Kind::Object(&EVENT_USER), min: 0, max: usize::MAX };
+static DISCARDED: List = List::of(Kind::Object(&EVENT_USER));
 
 static TYPING: Choice = Choice {
     name: name!("TypingActivityType"),
-    doc: prose!(" Whether somebody begins or stops typing."),
+    doc: prose!(" The start or the end of typing."),
     words: &[("typing:start", Versions::ALL), ("typing:stop", Versions::ALL)],
 };
 
 object! {
-    /// An app, as events name it.
+    /// The app of an event.
     pub APP = "EventApp", "the app of an event", open true {
         /// Its id.
         required _id: text().kind();
@@ -37,7 +37,7 @@ object! {
 }
 
 object! {
-    /// A conversation, as events name it.
+    /// The conversation of an event.
     pub CONVERSATION = "EventConversation", "the conversation of an event", open true {
         /// Its id.
         required _id: text().kind();
@@ -45,7 +45,7 @@ object! {
 }
 
 object! {
-    /// What every event of v1 and v1.1 may have.
+    /// The fields of every event of v1 and v1.1.
     EVENT_BASE = "EventBase", "an event" {
         /// The app that it happened in.
         required app: Kind::Object(&APP);
@@ -53,7 +53,7 @@ object! {
         optional(V1_1) version: text().kind();
         /// The conversation that it happened in.
         optional(V1_1) conversation: Kind::Object(&CONVERSATION);
-        /// The client, where the webhook asks for it.
+        /// The client, if the webhook asks for it.
         optional(V1_1) client: Kind::Object(&CLIENT);
         /// When it happened: unix time in seconds, with decimals. Not every event has it.
         optional timestamp: Kind::Number;
@@ -61,15 +61,15 @@ object! {
 }
 
 object! {
-    /// What events about one user have.
+    /// The fields of events about one user.
     USER_EVENT_BASE = "UserEventBase", "an event of a user", extends EVENT_BASE {
-        /// The user: the whole one, or little more than the `_id`.
+        /// The user: complete, or little more than the `_id`.
         required appUser: Kind::Object(&EVENT_USER);
     }
 }
 
 object! {
-    /// What events about messages have.
+    /// The fields of events about messages.
     MESSAGE_EVENT_BASE = "MessageEventBase", "an event of messages", extends USER_EVENT_BASE {
         /// The messages.
         required messages: Kind::List(&MESSAGES);
@@ -77,24 +77,24 @@ object! {
 }
 
 object! {
-    /// A message was posted, by whomever.
+    /// The user or the business sent a message.
     MESSAGE = "MessagePostedEvent", "an event", extends MESSAGE_EVENT_BASE, open true {}
 }
 
 object! {
-    /// The user said something.
+    /// The user sent a message.
     MESSAGE_APP_USER = "AppUserMessageEvent", "an event", extends MESSAGE_EVENT_BASE, open true {}
 }
 
 object! {
-    /// The business said something; in v1 also what it says to itself (`whisper`).
+    /// The business sent a message; in v1 also a note to itself (`whisper`).
     MESSAGE_APP_MAKER = "AppMakerMessageEvent", "an event", extends MESSAGE_EVENT_BASE, open true {}
 }
 
 object! {
     /// The user read the conversation.
     CONVERSATION_READ = "ConversationReadEvent", "an event", extends USER_EVENT_BASE, open true {
-        /// Where.
+        /// The source.
         optional source: Kind::Object(&SOURCE);
     }
 }
@@ -102,9 +102,9 @@ object! {
 object! {
     /// The user began a conversation, or opted in.
     CONVERSATION_START = "ConversationStartEvent", "an event", extends USER_EVENT_BASE, open true {
-        /// Where.
+        /// The source.
         optional source: Kind::Object(&SOURCE);
-        /// What led them there.
+        /// The referral that led the user there.
         optional referral: Kind::Object(&REFERRAL);
     }
 }
@@ -112,9 +112,9 @@ object! {
 object! {
     /// Something led the user to an existing conversation.
     CONVERSATION_REFERRAL = "ConversationReferralEvent", "an event", extends USER_EVENT_BASE, open true {
-        /// Where.
+        /// The source.
         optional source: Kind::Object(&SOURCE);
-        /// What led them there.
+        /// The referral that led the user there.
         required referral: Kind::Object(&REFERRAL);
     }
 }
@@ -138,11 +138,11 @@ object! {
 }
 
 object! {
-    /// Two users turned out to be one. It names no `appUser`.
+    /// Two users were merged. The event has no `appUser`.
     MERGE = "MergeEvent", "an event", extends EVENT_BASE, open true {
-        /// The user that remains.
+        /// The user that is kept.
         required surviving: Kind::Object(&EVENT_USER);
-        /// The users that are no more.
+        /// The users that were discarded.
         required discarded: Kind::List(&DISCARDED);
         /// Facts about the discarded users that could not be kept.
         optional discardedProperties: FLAT;
@@ -150,7 +150,7 @@ object! {
 }
 
 object! {
-    /// What was charged.
+    /// The charge of a payment.
     CHARGE = "Charge", "the charge of a payment", open true {
         /// Its id at the payment service.
         optional id: text().kind();
@@ -160,13 +160,13 @@ object! {
 object! {
     /// A payment.
     PAYMENT = "Payment", "a payment", open true {
-        /// Where it was made.
+        /// The source of the payment.
         optional source: Kind::Object(&SOURCE);
         /// The message with the button.
         optional message: Kind::Object(&SENT_MESSAGE);
         /// The button.
         optional action: Kind::Object(&SENT_ACTION);
-        /// What was charged.
+        /// The charge.
         optional charge: Kind::Object(&CHARGE);
     }
 }
@@ -180,7 +180,7 @@ object! {
 }
 
 object! {
-    /// A user got clients.
+    /// Clients were added to a user.
     CLIENT_ADD = "ClientAddEvent", "an event", extends USER_EVENT_BASE, open true {
         /// The clients.
         optional clients: Kind::List(&CLIENTS);
@@ -188,7 +188,7 @@ object! {
 }
 
 object! {
-    /// A user lost clients.
+    /// Clients were removed from a user.
     CLIENT_REMOVE = "ClientRemoveEvent", "an event", extends USER_EVENT_BASE, open true {
         /// The clients.
         optional clients: Kind::List(&CLIENTS);
@@ -201,17 +201,17 @@ object! {
 }
 
 object! {
-    /// What somebody does.
+    /// The activity.
     TYPING_ACTIVITY = "TypingActivity", "an activity", open true {
-        /// Whether they begin or stop typing.
+        /// The start or the end of typing.
         required type: Kind::Choice(&TYPING);
     }
 }
 
 object! {
-    /// The user begins or stops typing.
+    /// The user starts or stops typing.
     TYPING_EVENT = "TypingEvent", "an event", extends USER_EVENT_BASE, open true {
-        /// Which of the two.
+        /// The activity.
         optional activity: Kind::Object(&TYPING_ACTIVITY);
     }
 }
@@ -220,7 +220,7 @@ object! {
 pub static EVENT: Union = Union {
     name: name!("KnownEventV1"),
     title: "event",
-    doc: prose!(" The events of v1 and v1.1 that are known, told apart by `trigger`."),
+    doc: prose!(" The known events of v1 and v1.1, discriminated by `trigger`."),
     tag: "trigger",
     variants: &[
         Variant { tag: "message", object: &MESSAGE, versions: Versions::ALL },
@@ -264,5 +264,6 @@ pub static EVENT: Union = Union {
     refused: &[],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };

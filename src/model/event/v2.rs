@@ -1,4 +1,4 @@
-//! The events of v2: `{ id, type, createdAt, payload }`, several to a delivery, told apart by `type` (docs/api/v2.md,
+//! The events of v2: `{ id, type, createdAt, payload }`, several to a delivery, discriminated by `type` (docs/api/v2.md,
 //! sections 5 and 10).
 
 mod client;
@@ -29,7 +29,7 @@ object! {
 }
 
 object! {
-    /// What every event of v2 has.
+    /// The fields of every event of v2.
     pub EVENT_BASE = "EventBaseV2", "an event" {
         /// Its id, the same when it is delivered again.
         required id: text().kind();
@@ -39,9 +39,9 @@ object! {
 }
 
 object! {
-    /// What is passed through from a channel. Its payload is described nowhere.
+    /// An event that a channel passes through. No document describes its payload.
     PASSTHROUGH = "PassthroughMessagingEventV2", "an event", extends EVENT_BASE, open true {
-        /// What came.
+        /// The channel's own data.
         optional payload: Kind::Any;
     }
 }
@@ -54,7 +54,7 @@ const fn variant(tag: &'static str, object: &'static crate::schema::Object) -> V
 pub static EVENT: Union = Union {
     name: name!("KnownEventV2"),
     title: "event",
-    doc: prose!(" The events of v2 that are known, told apart by `type`."),
+    doc: prose!(" The known events of v2, discriminated by `type`."),
     tag: "type",
     variants: &[
         variant("client:add", &client::ADD),
@@ -87,5 +87,6 @@ pub static EVENT: Union = Union {
     refused: &[],
     instead: None,
     untagged: None,
+    authorless: false,
     open: false,
 };

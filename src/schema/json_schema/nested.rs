@@ -36,8 +36,8 @@ impl Printer {
         }
     }
 
-    /// One of these objects in groups. What differs from one to the other stands in the member it concerns, and of a
-    /// member outside the group of the tag, again by the tag.
+    /// One of these objects in groups. Their differences are in the member concerned, and for a member outside the group
+    /// of the tag, again by the tag.
     fn one_of_several(
         &mut self,
         nest: &'static V2Layout,
@@ -127,7 +127,7 @@ impl Printer {
         groups
     }
 
-    /// What a group is at the top: itself as one member, or its members where it is the top itself.
+    /// The schema of a group at the top: itself as one member, or its members if it is the top itself.
     fn group(&mut self, nest: &V2Layout, object: &'static Object, group: Group) -> Vec<(String, Value, bool)> {
         let Group { name, properties, required } = group;
         if name.is_empty() {
@@ -154,7 +154,7 @@ impl Printer {
     }
 }
 
-/// Whether a rule binds fields of one group, which have their own names there.
+/// Returns true if a rule binds fields of one group, which have their own names there.
 fn is_inside(nest: &V2Layout, rule: &Rule, group: &str) -> bool {
     rule::fields(rule).iter().all(|field| nest.place(field) == (group, *field))
 }
@@ -174,8 +174,8 @@ fn across(nest: &V2Layout, rule: &Rule) -> Option<Value> {
     }))
 }
 
-/// What is said of a field, in its group; nothing where the group is not an object. A group that must be there is a
-/// matter of its own.
+/// The schema of a field, in its group; nothing if the group is not an object. Whether the group must be there is
+/// checked elsewhere.
 fn within(nest: &V2Layout, field: &str, of: impl Fn(&str) -> Value) -> Value {
     match nest.place(field) {
         ("", name) => of(name),
@@ -187,7 +187,7 @@ fn within(nest: &V2Layout, field: &str, of: impl Fn(&str) -> Value) -> Value {
     }
 }
 
-/// Adds a schema for a member, beside those that it has, which stand in `anyOf` or, with tags, in `oneOf`.
+/// Adds a schema for a member, beside those that it has, which are in `anyOf` or, with tags, in `oneOf`.
 fn either(properties: &mut Map<String, Value>, name: String, schema: Value, words: &str) {
     match properties.get_mut(&name) {
         None => {

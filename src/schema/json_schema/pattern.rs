@@ -2,7 +2,7 @@
 //!
 //! White space is written out: `\s` of JavaScript is not the `White_Space` of Unicode, which the check goes by.
 
-/// What [`phone::normalise`](crate::schema::phone::normalise) takes. No place can match in two ways, so that no input
+/// A pattern for [`phone::normalise`](crate::schema::phone::normalise). No place can match in two ways, so that no input
 /// is slow.
 pub(super) const PHONE: &str = concat!(
     r"^ *\+",

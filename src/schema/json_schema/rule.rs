@@ -1,4 +1,4 @@
-//! Rules as JSON Schema: each becomes a member of `allOf`, or a `$comment` where JSON Schema has no words for it.
+//! Rules as JSON Schema: each becomes a member of `allOf`, or a `$comment` if JSON Schema has no words for it.
 
 use serde_json::{Map, Value, json};
 

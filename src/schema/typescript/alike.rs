@@ -1,9 +1,9 @@
-//! Whether a table says the same in two versions, so that one type will do for both.
+//! Compares a table in two versions: if it is the same, one type will do for both.
 
 use super::Table;
 use crate::schema::{Choice, Field, Kind, Object, Presence, Union, Version, Versions};
 
-/// Whether the type of a table is the same in versions `a` and `b`.
+/// Returns true if the type of a table is the same in versions `a` and `b`.
 pub(super) fn alike(table: Table, a: Version, b: Version) -> bool {
     a == b
         || match table {

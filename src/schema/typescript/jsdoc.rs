@@ -3,7 +3,7 @@
 use crate::schema::doc::parts;
 use crate::schema::{Doc, Versions};
 
-/// The comment above a declaration, with its indentation and line end; nothing where there is nothing to say.
+/// The comment above a declaration, with its indentation and line end; nothing if there is nothing to say.
 pub(super) fn jsdoc(doc: Doc, versions: Versions, refused: Option<&str>, indent: &str) -> String {
     let parts = parts(doc);
     let mut lines: Vec<String> = parts.lines.iter().map(|line| (*line).to_owned()).collect();
@@ -61,7 +61,7 @@ pub fn comment(docs: &[Doc], indent: &str) -> String {
     }
 }
 
-/// What a doc says before its tags, as paragraphs.
+/// The text of a doc before its tags, as paragraphs.
 pub fn paragraphs(doc: Doc) -> String {
     let (said, _) = doc.split_at(tags_at(doc));
     let lines: Vec<_> = said.iter().map(|line| line.trim()).collect();
@@ -69,7 +69,7 @@ pub fn paragraphs(doc: Doc) -> String {
     paragraphs.map(|lines| lines.join(" ")).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Where the tags of a doc begin.
+/// The index at which the tags of a doc begin.
 fn tags_at(doc: Doc) -> usize {
     doc.iter().position(|line| line.trim_start().starts_with('@')).unwrap_or(doc.len())
 }

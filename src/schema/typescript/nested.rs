@@ -23,8 +23,12 @@ impl Printer {
         let (doc, forms) = match &nest.kind {
             Kind::Union(union) => {
                 let variants = union.variants.iter().filter(|variant| variant.versions.has(Version::V2));
-                let tagged: Vec<_> =
-                    variants.map(|variant| (Some((union.tag, variant.tag, Versions::ALL)), variant.object)).collect();
+                let tagged: Vec<_> = variants
+                    .map(|variant| {
+                        let (name, value, versions) = (union.tag, variant.tag, Versions::ALL);
+                        (Some(Tag { name, value, versions }), variant.object)
+                    })
+                    .collect();
                 let instead = union.instead.map(|(_, object)| vec![(None, object)]);
                 (union.doc, [Some(tagged), instead].into_iter().flatten().collect())
             }
@@ -95,8 +99,8 @@ impl Printer {
     /// The members of a group.
     fn group(&mut self, nest: &'static V2Layout, tag: Option<Tag>, fields: &[&'static Field]) -> String {
         let mut text = String::new();
-        if let Some((tag, value, _)) = tag {
-            let _ = writeln!(text, "  {tag}: \"{value}\";");
+        if let Some(tag) = tag {
+            let _ = writeln!(text, "  {}", tag.member());
         }
         for field in fields {
             let (mark, or) = if is_needed(field) { ("", "") } else { ("?", " | undefined") };
@@ -117,14 +121,13 @@ impl Printer {
                 let words = words.iter().filter(|(flat, _)| known(flat)).map(|(_, word)| format!("\"{word}\""));
                 words.collect::<Vec<_>>().join(" | ")
             }
-            Kind::Text(text) if text.nullable => "string | null".into(),
-            kind @ Kind::Flat { .. } => format!("{} | null", self.kind(kind)),
+            kind if kind.takes_null() => self.kind(kind) + " | null",
             kind => self.kind(kind),
         }
     }
 }
 
-/// The type of a group: of its own name where it differs from variant to variant.
+/// The type of a group: of its own name if it differs from variant to variant.
 fn named(object: &Object, group: &str, has_name: bool, body: &str, groups: &mut String) -> String {
     if !has_name {
         return format!("{{\n{}  }}", indented(body, "  "));
@@ -141,7 +144,7 @@ fn fields(object: &'static Object) -> impl Iterator<Item = &'static Field> {
     object.all_fields().into_iter().filter(given)
 }
 
-/// Whether a caller must give it: ids that a verb finds out need not be.
+/// Returns true if a caller must give it: ids that a verb finds out need not be.
 fn is_needed(field: &Field) -> bool {
     field.presence == Presence::Required && field.versions != Versions::V2
 }

@@ -2,6 +2,8 @@
 // settings to the other.
 
 import * as smoochEdge from "smooch-edge";
+import { typing } from "smooch-edge/bot";
+import * as files from "smooch-edge/files";
 import { queue } from "smooch-edge/queue";
 import { run } from "./scenario.mjs";
 
@@ -12,7 +14,7 @@ globalThis.addEventListener("error", (event) => unhandled.push(event.error ?? ev
 /** Runs the scenario; gives the outcome as text, since errors do not cross to the test. */
 globalThis.runScenario = async (settings) => {
   try {
-    const steps = await run({ ...smoochEdge, queue, ...settings });
+    const steps = await run({ ...smoochEdge, queue, files, typing, ...settings });
     if (unhandled.length > 0) throw new Error(`unhandled: ${unhandled[0]}`, { cause: unhandled[0] });
     return `passed: ${steps.join(", ")}`;
   } catch (error) {

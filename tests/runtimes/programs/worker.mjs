@@ -1,6 +1,8 @@
 // The scenario in a worker that answers requests: settings come as the body of one, the steps go into its answer.
 
 import * as smoochEdge from "smooch-edge";
+import { typing } from "smooch-edge/bot";
+import * as files from "smooch-edge/files";
 import { queue } from "smooch-edge/queue";
 import { run } from "./scenario.mjs";
 
@@ -10,7 +12,7 @@ globalThis.addEventListener?.("unhandledrejection", (event) => unhandled.push(ev
 /** Runs the scenario; gives the answer that says how it went. */
 export async function answer(request) {
   try {
-    const steps = await run({ ...smoochEdge, queue, ...(await request.json()) });
+    const steps = await run({ ...smoochEdge, queue, files, typing, ...(await request.json()) });
     if (unhandled.length > 0) throw new Error(`unhandled rejection: ${unhandled[0]}`, { cause: unhandled[0] });
     return new Response(`passed: ${steps.join(", ")}`);
   } catch (error) {

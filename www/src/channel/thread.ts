@@ -39,7 +39,7 @@ export interface Content {
 
 export interface Bubble {
   from: "business" | "person";
-  kind: "confirmation" | "prompt" | "message";
+  kind: "code" | "confirmation" | "message" | "notification" | "prompt";
   to?: string;
   subject?: string | undefined;
   content: Content;

@@ -1,25 +1,9 @@
-// Code with colours, and a button that copies it. The colours come from one expression per language: good enough for
-// the little that the page writes itself, and small.
+// Code with colours, and a button that copies it.
 
 import { announce } from "../announce";
+import { tokens, type Language } from "./grammar";
 
-export type Language = "json" | "typescript" | "shell";
-
-const STRING = String.raw`"(?:[^"\\]|\\.)*"`;
-const NUMBER = String.raw`-?\b\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?\b`;
-
-const GRAMMAR: Record<Language, RegExp> = {
-  json: new RegExp(
-    `(?<name>${STRING}(?=\\s*:))|(?<string>${STRING})|(?<number>${NUMBER})|(?<word>\\b(?:true|false|null)\\b)`,
-    "g",
-  ),
-  typescript: new RegExp(
-    `(?<comment>//[^\\n]*)|(?<string>${STRING}|\`[^\`]*\`)|(?<number>${NUMBER})|` +
-      `(?<word>\\b(?:import|from|const|await|new|if|throw|true|false|null|undefined)\\b)|(?<name>\\b\\w+(?=:))`,
-    "g",
-  ),
-  shell: /(?<comment>^#[^\n]*)|(?<string>'[^']*'|"[^"]*")|(?<word>(?<=\s)--?[a-z0-9-]+)|(?<name>^\w+(?==)|\bcurl\b)/gm,
-};
+export type { Language } from "./grammar";
 
 interface CodeProps {
   text: string;
@@ -33,23 +17,17 @@ export function Code({ text, language, label, marks = [] }: CodeProps) {
   const marked = marks.map((mark) => JSON.stringify(mark));
   return (
     <pre class="code" tabIndex={0} role="region" aria-label={label}>
-      <code>{coloured(text, GRAMMAR[language], marked)}</code>
+      <code>{coloured(text, language, marked)}</code>
     </pre>
   );
 }
 
-function coloured(text: string, grammar: RegExp, marked: readonly string[]) {
-  const pieces = [];
-  let end = 0;
-  for (const match of text.matchAll(grammar)) {
-    const [kind] = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined) ?? [];
-    const [token] = match;
-    const Kind = marked.includes(token) ? "mark" : "span";
-    pieces.push(text.slice(end, match.index), <Kind class={`code-${kind}`}>{token}</Kind>);
-    end = match.index + match[0].length;
-  }
-  pieces.push(text.slice(end));
-  return pieces;
+function coloured(text: string, language: Language, marked: readonly string[]) {
+  return tokens(text, language).map(({ text, kind }) => {
+    if (!kind) return text;
+    const Kind = marked.includes(text) ? "mark" : "span";
+    return <Kind class={`code-${kind}`}>{text}</Kind>;
+  });
 }
 
 export function Copy({ text, what }: { text: string; what: string }) {

@@ -1,7 +1,6 @@
 // A value that is one of several things, told apart by a member such as `type`. The choice is drawn as buttons where
 // the names are few, as a list where they are many; what stays meaningful is kept when it changes.
 
-import { draft } from "../draft";
 import { isObject, pathOf, type Json } from "../json";
 import { alternatives, blank, carried, discriminatorOf } from "../schema/schema";
 import { controlId, Issues, prose } from "./field";
@@ -44,7 +43,7 @@ export function Choice({ but = [], only, ...props }: ChoiceProps) {
             value={chosen?.name ?? ""}
             onChange={(event) => choose(event.currentTarget.value)}
           >
-            {!chosen && <option value="">{stranger(object[name])}</option>}
+            {!chosen && <option value="">{stranger(object[name], form.version)}</option>}
             {choices.map((choice) => (
               <option key={choice.name} value={choice.name}>
                 {choice.name}
@@ -66,6 +65,6 @@ export function Choice({ but = [], only, ...props }: ChoiceProps) {
 }
 
 /** A value that is none of the choices: it came from another version, or with a pasted body. */
-function stranger(value: Json): string {
-  return value === undefined ? "(choose)" : `${String(value)} (not in ${draft.value.version})`;
+function stranger(value: Json, version: string): string {
+  return value === undefined ? "(choose)" : `${String(value)} (not in ${version})`;
 }

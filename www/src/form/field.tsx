@@ -4,10 +4,8 @@
 import type { Smooch } from "smooch-edge";
 import type { ComponentChildren } from "preact";
 
-import { removeAt, setAt } from "../draft";
 import { pathOf, type Json, type Place } from "../json";
 import { alternatives, resolve, type Schema, type SchemaDocument } from "../schema/schema";
-import type { Operation } from "../steps";
 import { Choice } from "./choice";
 import { Facts } from "./facts";
 import { List } from "./list";
@@ -17,9 +15,14 @@ import { Scalar } from "./scalar";
 
 /** What every part of a form knows. */
 export interface Form {
-  operation: Operation;
+  /** What the ids of its controls begin with: an operation, or a part of one. */
+  operation: string;
+  /** The version of the API whose schemas these are. */
+  version: string;
   document: SchemaDocument;
   issues: readonly Smooch.Issue[];
+  setAt: (place: Place, value: Json) => void;
+  removeAt: (place: Place) => void;
 }
 
 export interface FieldProps {
@@ -33,7 +36,7 @@ export interface FieldProps {
 }
 
 /** The id of the control at a place; issues elsewhere on the page lead to it. */
-export function controlId(operation: Operation, path: string): string {
+export function controlId(operation: string, path: string): string {
   return `${operation}:${path}`;
 }
 
@@ -43,9 +46,9 @@ export function Field({ form, schema: given, value, place, required = false, lab
   const name = label ?? String(place.at(-1) ?? "");
   const own = form.issues.filter((issue) => issue.path === path);
   const id = controlId(form.operation, path);
-  const set = (next: Json) => setAt(form.operation, place, next);
+  const set = (next: Json) => form.setAt(place, next);
   const props = { form, schema, value, place, id, set, describedBy: `${id}:hint ${id}:issues`, wrong: own.length > 0 };
-  const remove = required ? undefined : () => removeAt(form.operation, place);
+  const remove = required ? undefined : () => form.removeAt(place);
 
   const group = (children: ComponentChildren) => (
     <Group id={id} name={name} schema={schema} required={required} issues={own} remove={remove}>

@@ -1,6 +1,5 @@
 // The members of an object: those that are required, those that are there, and the rest as names to add.
 
-import { removeAt } from "../draft";
 import { isObject, pathOf } from "../json";
 import { blank, resolve } from "../schema/schema";
 import { controlId, Field, Issues, prose } from "./field";
@@ -80,12 +79,7 @@ function Stranger({ form, name, place, value }: Pick<KindProps, "form" | "place"
     <div class="field stranger" id={id} tabIndex={-1}>
       <div class="field-head">
         <code>{name}</code>
-        <button
-          type="button"
-          class="quiet small"
-          onClick={() => removeAt(form.operation, place)}
-          aria-label={`Remove ${name}`}
-        >
+        <button type="button" class="quiet small" onClick={() => form.removeAt(place)} aria-label={`Remove ${name}`}>
           Remove
         </button>
       </div>

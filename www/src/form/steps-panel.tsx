@@ -1,7 +1,7 @@
 // The left: the recipe as a list of steps, of which one is open with its form.
 
 import { built, optionIssues } from "../built";
-import { change, draft, key, step } from "../draft";
+import { change, draft, key, removeAt, setAt, step } from "../draft";
 import { timeline } from "../happen/timeline";
 import { isObject } from "../json";
 import { alternatives, schemaOf } from "../schema/schema";
@@ -85,7 +85,14 @@ function BodyForm({ one: { operation, only, but } }: { one: Step }) {
   if (!operation) return null;
   const { version, bodies } = draft.value;
   const { schema, document } = schemaOf(version, bodyType[operation]);
-  const form: Form = { operation, document, issues: built.value[operation].issues };
+  const form: Form = {
+    operation,
+    version,
+    document,
+    issues: built.value[operation].issues,
+    setAt: (place, value) => setAt(operation, place, value),
+    removeAt: (place) => removeAt(operation, place),
+  };
   const value = bodies[operation];
   const set = (next: unknown) => change({ bodies: { ...bodies, [operation]: next as typeof value } });
   const props = { form, schema, value, place: [], id: `${operation}:`, set, describedBy: "", wrong: false };

@@ -45,7 +45,7 @@ function Call({ entry }: { entry: CallEntry }) {
       </p>
       <ol class="attempts">
         {attempts.map((attempt, index) => (
-          <AttemptView key={index} attempt={attempt} before={attempts[index - 1]} />
+          <AttemptView key={index} attempt={attempt} of={operation} before={attempts[index - 1]} />
         ))}
       </ol>
       {state === "running" && attempts.at(-1)?.duration !== undefined && (
@@ -72,17 +72,18 @@ function Call({ entry }: { entry: CallEntry }) {
   );
 }
 
-function AttemptView({ attempt, before }: { attempt: Attempt; before: Attempt | undefined }) {
+function AttemptView({ attempt, of, before }: { attempt: Attempt; of: string; before: Attempt | undefined }) {
+  const name = nameOf(attempt, of);
   const { method, url, body, status, text, duration } = attempt;
   const waited = before ? waitBetween(before, attempt) : 0;
   const bad = isBad(attempt);
   return (
-    <li class="attempt" data-bad={bad} data-name={nameOf(attempt)} data-outcome={status ?? attempt.failure}>
+    <li class="attempt" data-bad={bad} data-name={name} data-outcome={status ?? attempt.failure}>
       {waited >= 50 && <p class="hint">waited {seconds(waited)}</p>}
       <details>
         <summary>
           <span class="line">
-            {nameOf(attempt)} {method} {shortened(url)}
+            {name} {method} {shortened(url)}
           </span>
           <span class="status">{status ?? attempt.failure ?? "…"}</span>
           {duration !== undefined && <span class="took">{seconds(duration)}</span>}
@@ -110,8 +111,8 @@ function waitBetween(before: Attempt, { operation, at }: Attempt): number {
 }
 
 /** The number of an attempt at the call itself; what a request is for that the call only needs. */
-function nameOf({ operation, number }: Attempt): string {
-  if (!operation.includes(".")) return String(number);
+function nameOf({ operation, number }: Attempt, call: string): string {
+  if (operation === call || !operation.includes(".")) return String(number);
   return operation.endsWith(".create") ? "makes" : "looks";
 }
 

@@ -75,9 +75,7 @@ function client({ fetch }: Emulator): Smooch<any> {
 }
 
 function learned(operation: string, url: string, body: string | undefined): void {
-  const { version, bodies } = draft.value;
-  if (operation === "link" || operation === "send")
-    learn(version, operation, bodies[operation], userId.value, url, body);
+  if (operation === "link" || operation === "send") learn(built.value[operation].found, userId.value, url, body);
 }
 
 /** The recipe from the start: each call once the one before is done and its link has settled. */

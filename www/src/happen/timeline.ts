@@ -2,8 +2,6 @@
 
 import { signal } from "@preact/signals";
 
-import type { Operation } from "../steps";
-
 /** One request and what came of it. */
 export interface Attempt {
   /** The operation: a repeat may need reads of its own. */
@@ -33,7 +31,7 @@ export interface Failure {
 export interface CallEntry {
   kind: "call";
   id: number;
-  operation: Operation;
+  operation: string;
   attempts: readonly Attempt[];
   state: "running" | "done" | "failed";
   failure?: Failure;

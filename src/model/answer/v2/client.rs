@@ -1,4 +1,4 @@
-//! A client, and a device, as v2 answers them (docs/api/v2.md, section 5).
+//! A client, and a device, as v2 returns them (docs/api/v2.md, section 5).
 
 use super::page::{LINKS, META};
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
@@ -59,31 +59,31 @@ object! {
         optional status: Kind::Choice(&STATUS);
         /// The id of its integration.
         nullable integrationId: text().kind();
-        /// The user's id on the channel. Not to be read as a phone number, even where it looks like one.
+        /// The user's id on the channel. Not to be read as a phone number, even if it looks like one.
         nullable externalId: text().personal().kind();
         /// When it was last seen: ISO 8601.
         nullable lastSeen: Kind::Date;
         /// When it was linked: ISO 8601.
         nullable linkedAt: Kind::Date;
-        /// What the user is called there.
+        /// The user's name there.
         nullable displayName: text().personal().kind();
         /// A picture of the user.
         nullable avatarUrl: text().personal().kind();
-        /// What it says of its device or its owner.
+        /// Information about its device or its owner.
         nullable info: Kind::Open;
-        /// What the channel itself says of the user.
+        /// The channel's own data about the user.
         nullable raw: Kind::Open;
     }
 }
 
-static CLIENTS: List = List { of: Kind::Object(&CLIENT), min: 0, max: usize::MAX };
+static CLIENTS: List = List::of(Kind::Object(&CLIENT));
 
 object! {
     /// A browser or a phone that runs the service's own client.
     pub DEVICE = "DeviceV2", "a device", open true {
         /// Its id.
         required id: text().kind();
-        /// What it is.
+        /// The type of the device.
         required type: Kind::Choice(&DEVICE_TYPE);
         /// Its id, as it calls itself.
         optional guid: text().kind();
@@ -97,7 +97,7 @@ object! {
         optional lastSeen: Kind::Date;
         /// The token for push notifications.
         nullable pushNotificationToken: text().personal().kind();
-        /// What it says of itself.
+        /// The information that it gives about itself.
         nullable info: Kind::Open;
         /// The version of the app.
         nullable appVersion: text().kind();
@@ -105,7 +105,7 @@ object! {
 }
 
 object! {
-    /// The answer of v2 to creating a client, which is its link: accepted, and `pending`.
+    /// The response of v2 to creating a client, which is its link: accepted, and `pending`.
     pub CLIENT_ANSWER = "ClientAnswerV2", "the answer about a client", open true {
         /// The client.
         required client: Kind::Object(&CLIENT);
@@ -117,7 +117,7 @@ object! {
     pub CLIENTS_PAGE = "ClientsPageV2", "a page of clients", open true {
         /// The clients.
         required clients: Kind::List(&CLIENTS);
-        /// Where the page stands.
+        /// The position of the page.
         optional meta: Kind::Object(&META);
         /// The pages beside it.
         optional links: Kind::Object(&LINKS);

@@ -1,4 +1,4 @@
-//! The content of a message as v2 answers it (docs/api/v2.md, section 7).
+//! The content of a message as v2 returns it (docs/api/v2.md, section 7).
 
 use crate::model::FLAT;
 use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
@@ -67,13 +67,13 @@ static FIELD_FORMAT: Choice = Choice {
 object! {
     /// A button or a quick reply of a message of v2.
     pub SENT_ACTION = "SentActionV2", "an action of a message", open true {
-        /// What it does.
+        /// The type of the action.
         required type: Kind::Choice(&ACTION_TYPE);
         /// The label.
         required text: text().personal().kind();
-        /// The page that it opens; empty where it opens none.
+        /// The page that it opens; empty if it opens none.
         optional uri: text().kind();
-        /// What comes back when it is tapped.
+        /// The payload that comes back when it is tapped.
         optional payload: text().personal().kind();
         /// A flat object that comes back in webhooks.
         nullable metadata: FLAT;
@@ -91,12 +91,12 @@ object! {
         optional size: Kind::Choice(&WEBVIEW_SIZE);
         /// Whether the web view opens by itself.
         optional openOnReceive: Kind::Bool;
-        /// Options of one channel alone.
+        /// Options for one channel only.
         optional extraChannelOptions: Kind::Open;
     }
 }
 
-static ACTIONS: List = List { of: Kind::Object(&SENT_ACTION), min: 0, max: usize::MAX };
+static ACTIONS: List = List::of(Kind::Object(&SENT_ACTION));
 
 object! {
     /// An item of a carousel or a list of v2.
@@ -111,7 +111,7 @@ object! {
         optional mediaUrl: text().kind();
         /// The media type of the picture.
         optional mediaType: text().kind();
-        /// What the picture shows, for those who cannot see it.
+        /// A description of the picture, for people who cannot see it.
         optional altText: text().personal().kind();
         /// How large the picture is shown.
         optional size: Kind::Choice(&ITEM_SIZE);
@@ -120,30 +120,30 @@ object! {
     }
 }
 
-static ITEMS: List = List { of: Kind::Object(&SENT_ITEM), min: 0, max: usize::MAX };
+static ITEMS: List = List::of(Kind::Object(&SENT_ITEM));
 
 object! {
     /// An answer of a select field of v2: to choose, or chosen.
     pub SENT_OPTION = "SentOptionV2", "an option of a form", open true {
         /// Its name.
         optional name: text().kind();
-        /// What the person reads.
+        /// The label that the person reads.
         optional label: text().personal().kind();
     }
 }
 
-static OPTIONS: List = List { of: Kind::Object(&SENT_OPTION), min: 0, max: usize::MAX };
+static OPTIONS: List = List::of(Kind::Object(&SENT_OPTION));
 
 object! {
     /// A question of a form of v2, and in a form response its answer.
     pub SENT_FIELD = "SentFieldV2", "a field of a form", open true {
-        /// What answers it.
+        /// The type of the field.
         required type: Kind::Choice(&FIELD_TYPE);
         /// Its name.
         required name: text().kind();
-        /// What the person reads.
+        /// The label that the person reads.
         required label: text().personal().kind();
-        /// What stands in the empty field.
+        /// The placeholder of the empty field.
         optional placeholder: text().personal().kind();
         /// The fewest characters.
         optional minSize: Kind::Integer(0, u32::MAX);
@@ -162,7 +162,7 @@ object! {
     }
 }
 
-static FIELDS: List = List { of: Kind::Object(&SENT_FIELD), min: 0, max: usize::MAX };
+static FIELDS: List = List::of(Kind::Object(&SENT_FIELD));
 
 object! {
     /// A place on earth, in degrees.
@@ -175,7 +175,7 @@ object! {
 }
 
 object! {
-    /// What a place is called.
+    /// The name and address of a place.
     pub SENT_PLACE = "SentPlaceV2", "the location of a message", open true {
         /// Its address.
         optional address: text().personal().kind();
@@ -193,7 +193,7 @@ object! {
 }
 
 object! {
-    /// What a message of v2 says. Which fields there are depends on `type`.
+    /// The content of a message of v2. Which fields there are depends on `type`.
     pub CONTENT = "SentContentV2", "the content of a message", open true {
         /// Its type.
         required type: Kind::Choice(&TYPE);
@@ -207,13 +207,13 @@ object! {
         optional payload: text().personal().kind();
         /// Whether the person must answer before they can write on.
         optional blockChatInput: Kind::Bool;
-        /// Where the picture or the file is.
+        /// The URL of the picture or the file.
         optional mediaUrl: text().kind();
         /// Its media type.
         optional mediaType: text().kind();
         /// Its size in bytes.
         optional mediaSize: Kind::Number;
-        /// What the picture or the file shows, for those who cannot see it.
+        /// A description of the picture or the file, for people who cannot see it.
         optional altText: text().personal().kind();
         /// The id of the attachment.
         optional attachmentId: text().kind();
@@ -221,9 +221,9 @@ object! {
         optional items: Kind::List(&ITEMS);
         /// How a carousel is shown.
         optional displaySettings: Kind::Object(&SENT_DISPLAY_SETTINGS);
-        /// Where a place is.
+        /// The coordinates of a place.
         optional coordinates: Kind::Object(&SENT_COORDINATES);
-        /// What the place is called.
+        /// The name and address of the place.
         optional location: Kind::Object(&SENT_PLACE);
         /// The questions of a form, or their answers.
         optional fields: Kind::List(&FIELDS);

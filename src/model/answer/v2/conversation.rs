@@ -1,4 +1,4 @@
-//! A conversation and who takes part in it, as v2 answers them (docs/api/v2.md, section 6).
+//! A conversation and who takes part in it, as v2 returns them (docs/api/v2.md, section 6).
 
 use super::client::CLIENT_TYPE;
 use super::page::{LINKS, META};
@@ -28,7 +28,7 @@ object! {
 }
 
 object! {
-    /// What every mention of a conversation says.
+    /// The fields that every mention of a conversation has.
     CONVERSATION_BASE = "ConversationBaseV2", "a conversation" {
         /// Its id: 24 hexadecimal digits.
         required id: text().kind();
@@ -53,9 +53,9 @@ object! {
     pub CONVERSATION = "ConversationV2", "a conversation", extends CONVERSATION_BASE, open true {
         /// Whether it is the user's default one, which cannot be deleted.
         optional isDefault: Kind::Bool;
-        /// What it is called.
+        /// Its name.
         nullable displayName: text().personal().kind();
-        /// What it is about.
+        /// Its subject.
         nullable description: text().personal().kind();
         /// Its picture.
         nullable iconUrl: text().kind();
@@ -68,10 +68,10 @@ object! {
     }
 }
 
-static CONVERSATIONS: List = List { of: Kind::Object(&CONVERSATION), min: 0, max: usize::MAX };
+static CONVERSATIONS: List = List::of(Kind::Object(&CONVERSATION));
 
 object! {
-    /// A client through which somebody takes part.
+    /// A client through which a person takes part.
     pub CLIENT_ASSOCIATION = "ClientAssociationV2", "a client of a participant", open true {
         /// The type of its channel.
         optional type: Kind::Choice(&CLIENT_TYPE);
@@ -80,7 +80,7 @@ object! {
     }
 }
 
-static ASSOCIATIONS: List = List { of: Kind::Object(&CLIENT_ASSOCIATION), min: 0, max: usize::MAX };
+static ASSOCIATIONS: List = List::of(Kind::Object(&CLIENT_ASSOCIATION));
 
 object! {
     /// Somebody who takes part in a conversation.
@@ -100,10 +100,10 @@ object! {
     }
 }
 
-static PARTICIPANTS: List = List { of: Kind::Object(&PARTICIPANT), min: 0, max: usize::MAX };
+static PARTICIPANTS: List = List::of(Kind::Object(&PARTICIPANT));
 
 object! {
-    /// The answer of v2 to creating, reading and updating a conversation.
+    /// The response of v2 to creating, reading and updating a conversation.
     pub CONVERSATION_ANSWER = "ConversationAnswerV2", "the answer about a conversation", open true {
         /// The conversation.
         required conversation: Kind::Object(&CONVERSATION);
@@ -115,7 +115,7 @@ object! {
     pub CONVERSATIONS_PAGE = "ConversationsPageV2", "a page of conversations", open true {
         /// The conversations.
         required conversations: Kind::List(&CONVERSATIONS);
-        /// Where the page stands. The official example leaves it out.
+        /// The position of the page. The official example leaves it out.
         optional meta: Kind::Object(&META);
         /// The pages beside it.
         optional links: Kind::Object(&LINKS);
@@ -123,7 +123,7 @@ object! {
 }
 
 object! {
-    /// The answer of v2 to joining a conversation.
+    /// The response of v2 to joining a conversation.
     pub PARTICIPANT_ANSWER = "ParticipantAnswerV2", "the answer about a participant", open true {
         /// The participant.
         required participant: Kind::Object(&PARTICIPANT);
@@ -135,7 +135,7 @@ object! {
     pub PARTICIPANTS_PAGE = "ParticipantsPageV2", "a page of participants", open true {
         /// The participants.
         required participants: Kind::List(&PARTICIPANTS);
-        /// Where the page stands.
+        /// The position of the page.
         optional meta: Kind::Object(&META);
         /// The pages beside it.
         optional links: Kind::Object(&LINKS);

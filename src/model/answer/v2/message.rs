@@ -1,4 +1,4 @@
-//! A message as v2 answers it (docs/api/v2.md, section 7).
+//! A message as v2 returns it (docs/api/v2.md, section 7).
 
 use super::client::{CLIENT, DEVICE};
 use super::content::CONTENT;
@@ -8,7 +8,7 @@ use crate::schema::{Choice, Kind, List, Versions, name, object, prose, text};
 
 const ALL: Versions = Versions::ALL;
 
-/// Who speaks, in answers and in events.
+/// Who speaks, in responses and in events.
 pub static AUTHOR_TYPE: Choice = Choice {
     name: name!("AuthorTypeV2"),
     doc: prose!(" Who speaks: the business or the user."),
@@ -33,7 +33,7 @@ static QUOTE_TYPE: Choice = Choice {
     words: &[("externalMessageId", ALL), ("message", ALL)],
 };
 
-static SUBTYPES: List = List { of: Kind::Choice(&AUTHOR_SUBTYPE), min: 0, max: usize::MAX };
+static SUBTYPES: List = List::of(Kind::Choice(&AUTHOR_SUBTYPE));
 
 object! {
     /// Who speaks.
@@ -62,17 +62,17 @@ object! {
         nullable originalMessageId: text().kind();
         /// When the channel got the message: ISO 8601.
         nullable originalMessageTimestamp: Kind::Date;
-        /// The client, where the webhook asks for the full source.
+        /// The client, if the webhook asks for the full source.
         nullable client: Kind::Object(&CLIENT);
-        /// The device, where the webhook asks for the full source.
+        /// The device, if the webhook asks for the full source.
         nullable device: Kind::Object(&DEVICE);
     }
 }
 
 object! {
-    /// What happened in a conversation, told as a message.
+    /// An activity in a conversation, delivered as a message.
     pub ACTIVITY = "MessageActivityV2", "the activity of a message", open true {
-        /// What happened.
+        /// The type of the activity.
         required type: Kind::Choice(&ACTIVITY_TYPE);
         /// More about it.
         optional data: Kind::Open;
@@ -98,12 +98,12 @@ object! {
         required uri: text().kind();
         /// Its title.
         optional title: text().personal().kind();
-        /// What it is about.
+        /// Its description.
         optional description: text().personal().kind();
     }
 }
 
-static REFERENCES: List = List { of: Kind::Object(&REFERENCE), min: 0, max: usize::MAX };
+static REFERENCES: List = List::of(Kind::Object(&REFERENCE));
 
 object! {
     /// A message of a conversation of v2.
@@ -114,11 +114,11 @@ object! {
         required received: Kind::Date;
         /// Who spoke.
         required author: Kind::Object(&AUTHOR);
-        /// What was said.
+        /// The content.
         required content: Kind::Object(&CONTENT);
         /// How it came.
         optional source: Kind::Object(&SOURCE);
-        /// What happened, where it tells of that.
+        /// The activity, if the message is about one.
         optional activity: Kind::Object(&ACTIVITY);
         /// The message that it quotes.
         nullable quotedMessage: Kind::Object(&QUOTED);
@@ -131,10 +131,10 @@ object! {
     }
 }
 
-static MESSAGES: List = List { of: Kind::Object(&SENT_MESSAGE), min: 0, max: usize::MAX };
+static MESSAGES: List = List::of(Kind::Object(&SENT_MESSAGE));
 
 object! {
-    /// The answer of v2 to sending a message: it and, where shorthand or a template made several, the others.
+    /// The response of v2 to sending a message: it and, if shorthand or a template made several, the others.
     pub SEND_ANSWER = "SendAnswerV2", "the answer about a sent message", open true {
         /// The messages.
         required messages: Kind::List(&MESSAGES);
@@ -146,7 +146,7 @@ object! {
     pub MESSAGES_PAGE = "MessagesPageV2", "a page of messages", open true {
         /// The messages.
         required messages: Kind::List(&MESSAGES);
-        /// Where the page stands.
+        /// The position of the page.
         optional meta: Kind::Object(&META);
         /// The pages beside it.
         optional links: Kind::Object(&LINKS);

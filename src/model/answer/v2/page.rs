@@ -1,9 +1,9 @@
-//! What every page of a list carries (docs/api/v2.md, section 3).
+//! The fields that every page of a list carries (docs/api/v2.md, section 3).
 
 use crate::schema::{Kind, object, text};
 
 object! {
-    /// Where a page stands in its list.
+    /// The position of a page in its list.
     pub META = "PageMetaV2", "the place of a page", open true {
         /// Whether there are more in the direction of travel.
         optional hasMore: Kind::Bool;

@@ -1,4 +1,4 @@
-//! A user as v2 answers them (docs/api/v2.md, section 4).
+//! A user as v2 returns them (docs/api/v2.md, section 4).
 
 use crate::model::FLAT;
 use crate::schema::{Kind, List, object, text};
@@ -16,7 +16,7 @@ object! {
         nullable avatarUrl: text().personal().kind();
         /// Their language and country: BCP 47.
         nullable locale: text().kind();
-        /// Where the locale comes from. Only examples have it.
+        /// The origin of the locale. Only examples have it.
         optional localeOrigin: text().kind();
     }
 }
@@ -33,20 +33,20 @@ object! {
     }
 }
 
-static IDENTITIES: List = List { of: Kind::Object(&IDENTITY), min: 0, max: usize::MAX };
+static IDENTITIES: List = List::of(Kind::Object(&IDENTITY));
 
 object! {
-    /// What every mention of a user says.
+    /// The fields that every mention of a user has.
     USER_BASE = "UserBaseV2", "a user" {
         /// The service's id of the user: 24 hexadecimal digits.
         required id: text().kind();
-        /// Your own id of the user, where you gave one.
+        /// Your own id of the user, if you gave one.
         nullable externalId: text().personal().kind();
         /// Zendesk's id of the user.
         nullable zendeskId: text().personal().kind();
         /// The brand that the user belongs to.
         nullable brandId: text().kind();
-        /// Whether they have logged in. Examples of answers leave it out.
+        /// Whether they have logged in. Examples of responses leave it out.
         optional authenticated: Kind::Bool;
     }
 }
@@ -67,17 +67,17 @@ object! {
         optional profile: Kind::Object(&PROFILE);
         /// Your own facts about them.
         optional metadata: FLAT;
-        /// What they are known by.
+        /// Their identities.
         optional identities: Kind::List(&IDENTITIES);
         /// Whether the service knows a means of payment of theirs. Only examples have it.
         optional hasPaymentInfo: Kind::Bool;
     }
 }
 
-static USERS: List = List { of: Kind::Object(&USER), min: 0, max: usize::MAX };
+static USERS: List = List::of(Kind::Object(&USER));
 
 object! {
-    /// The answer of v2 to creating, reading, updating and synchronising a user, and to wiping their personal data.
+    /// The response of v2 to creating, reading, updating and synchronising a user, and to wiping their personal data.
     pub USER_ANSWER = "UserAnswerV2", "the answer about a user", open true {
         /// The user.
         required user: Kind::Object(&USER);

@@ -1,13 +1,13 @@
-//! What becomes of a message: in v1 whole messages, in v1.1 their ids (docs/api/v1.md, section 11.4).
+//! The delivery of a message: in v1 whole messages, in v1.1 their ids (docs/api/v1.md, section 11.4).
 
 use super::part::{DESTINATION, ERROR, EVENT_USER};
 use super::{CONVERSATION, EVENT_BASE, MESSAGE_EVENT_BASE, USER_EVENT_BASE};
 use crate::schema::{Kind, List, object, text};
 
-static EXTERNAL_MESSAGES: List = List { of: Kind::Object(&EXTERNAL_MESSAGE), min: 0, max: usize::MAX };
+static EXTERNAL_MESSAGES: List = List::of(Kind::Object(&EXTERNAL_MESSAGE));
 
 object! {
-    /// A message, as the channel knows it.
+    /// A message on its channel.
     EXTERNAL_MESSAGE = "ExternalMessage", "a message of a channel", open true {
         /// The channel's id of the message.
         optional id: text().kind();
@@ -15,7 +15,7 @@ object! {
 }
 
 object! {
-    /// A message, as deliveries name it.
+    /// The message of a delivery event.
     DELIVERED_MESSAGE = "DeliveredMessage", "a delivered message", open true {
         /// Its id.
         required _id: text().kind();
@@ -25,7 +25,7 @@ object! {
 object! {
     /// The channel took a message.
     pub SUCCESS = "DeliverySuccessEvent", "an event", extends MESSAGE_EVENT_BASE, open true {
-        /// Where it went.
+        /// Its destination.
         optional destination: Kind::Object(&DESTINATION);
     }
 }
@@ -33,21 +33,21 @@ object! {
 object! {
     /// A message could not be delivered.
     pub FAILURE = "DeliveryFailureEvent", "an event", extends MESSAGE_EVENT_BASE, open true {
-        /// Where it was to go.
+        /// Its intended destination.
         optional destination: Kind::Object(&DESTINATION);
-        /// Why it could not.
+        /// The reason for the failure.
         optional error: Kind::Object(&ERROR);
     }
 }
 
 object! {
-    /// What events about the delivery of a message have.
+    /// The fields of events about the delivery of a message.
     DELIVERY_BASE = "MessageDeliveryEventBase", "an event of a delivery", extends USER_EVENT_BASE {
-        /// Where it goes.
+        /// Its destination.
         optional destination: Kind::Object(&DESTINATION);
-        /// Whether nothing more will come about this message.
+        /// Whether this is the last event about this message.
         optional isFinalEvent: Kind::Bool;
-        /// What the channel made of it.
+        /// The messages that it became on the channel.
         optional externalMessages: Kind::List(&EXTERNAL_MESSAGES);
         /// The message.
         required message: Kind::Object(&DELIVERED_MESSAGE);
@@ -67,13 +67,13 @@ object! {
 object! {
     /// A message could not be delivered.
     pub MESSAGE_FAILURE = "MessageDeliveryFailureEvent", "an event", extends DELIVERY_BASE, open true {
-        /// Why it could not.
+        /// The reason for the failure.
         optional error: Kind::Object(&ERROR);
     }
 }
 
 object! {
-    /// A notification, as events name it.
+    /// The notification of an event.
     NOTIFICATION = "EventNotification", "a notification", open true {
         /// Its id.
         required _id: text().kind();
@@ -81,7 +81,7 @@ object! {
 }
 
 object! {
-    /// Whom a notification was matched with.
+    /// The user that a notification was matched with.
     MATCH_RESULT = "NotificationMatch", "the match of a notification", open true {
         /// The user.
         optional appUser: Kind::Object(&EVENT_USER);
@@ -91,19 +91,19 @@ object! {
 }
 
 object! {
-    /// What events about the delivery of a notification have (docs/api/v1.md, section 10).
+    /// The fields of events about the delivery of a notification (docs/api/v1.md, section 10).
     NOTIFICATION_BASE = "NotificationDeliveryEventBase", "an event of a notification", extends EVENT_BASE {
         /// The notification.
         optional notification: Kind::Object(&NOTIFICATION);
-        /// Whom it was matched with.
+        /// The user that it was matched with.
         optional matchResult: Kind::Object(&MATCH_RESULT);
         /// The user.
         optional appUser: Kind::Object(&EVENT_USER);
-        /// Where it goes.
+        /// Its destination.
         optional destination: Kind::Object(&DESTINATION);
-        /// Whether nothing more will come about this notification.
+        /// Whether this is the last event about this notification.
         optional isFinalEvent: Kind::Bool;
-        /// Why it could not be delivered.
+        /// The reason for the failure.
         optional error: Kind::Object(&ERROR);
     }
 }
@@ -124,6 +124,6 @@ object! {
 }
 
 object! {
-    /// Nobody was found for a notification.
+    /// No user was found for a notification.
     pub NOTIFICATION_UNMATCHED = "NotificationMatchFailureEvent", "an event", extends NOTIFICATION_BASE, open true {}
 }

@@ -1,11 +1,11 @@
-//! What becomes of a link, in v1 and v1.1 (docs/api/v1.md, sections 5.4 and 11.4).
+//! The outcome of a link, in v1 and v1.1 (docs/api/v1.md, sections 5.4 and 11.4).
 
 use super::USER_EVENT_BASE;
 use super::part::ERROR;
 use crate::schema::{Kind, object, text};
 
 object! {
-    /// What the user was looked for by: the fields that the link gave.
+    /// The fields of the link that the user was searched by.
     CRITERIA = "LinkCriteria", "the criteria of a link", open true {
         /// The phone number.
         optional phoneNumber: text().personal().kind();
@@ -19,17 +19,17 @@ object! {
 }
 
 object! {
-    /// What events about a link have.
+    /// The fields of events about a link.
     LINK_EVENT_BASE = "LinkEventBase", "an event of a link", extends USER_EVENT_BASE {
         /// The type of the channel.
         required channel: text().kind();
-        /// What the user was looked for by.
+        /// The fields that the user was searched by.
         optional criteria: Kind::Object(&CRITERIA);
     }
 }
 
 object! {
-    /// The channel knows the person, and they were asked.
+    /// The channel found the person and asked for confirmation.
     pub MATCH = "LinkMatchEvent", "an event", extends LINK_EVENT_BASE, open true {}
 }
 
@@ -41,7 +41,7 @@ object! {
 object! {
     /// The link failed.
     pub FAILURE = "LinkFailureEvent", "an event", extends LINK_EVENT_BASE, open true {
-        /// Why.
+        /// The reason for the failure.
         optional error: Kind::Object(&ERROR);
     }
 }

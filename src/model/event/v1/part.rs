@@ -1,10 +1,10 @@
-//! What events of v1 and v1.1 are made of.
+//! The parts of the events of v1 and v1.1.
 
 use crate::model::FLAT;
 use crate::model::answer::user::CLIENT;
 use crate::schema::{Kind, List, object, text};
 
-static CLIENTS: List = List { of: Kind::Object(&CLIENT), min: 0, max: usize::MAX };
+static CLIENTS: List = List::of(Kind::Object(&CLIENT));
 
 object! {
     /// A user, as events show them. Only the `_id` is sure to be there; how much more depends on the event, the version
@@ -12,23 +12,23 @@ object! {
     pub EVENT_USER = "EventUser", "the user of an event", open true {
         /// The service's id of the user: 24 hexadecimal digits.
         required _id: text().kind();
-        /// Your own id of the user, where you gave one. Link events leave it out.
+        /// Your own id of the user, if you gave one. Link events leave it out.
         optional userId: text().personal().kind();
-        /// Their given name.
+        /// The given name.
         optional givenName: text().personal().kind();
-        /// Their family name.
+        /// The family name.
         optional surname: text().personal().kind();
-        /// Their e-mail address.
+        /// The e-mail address.
         optional email: text().personal().kind();
-        /// A picture of them.
+        /// The URL of a picture.
         optional avatarUrl: text().personal().kind();
-        /// When they signed up: ISO 8601 in UTC, with milliseconds.
+        /// When the user signed up: ISO 8601 in UTC, with milliseconds.
         optional signedUpAt: Kind::Date;
-        /// Your own facts about them.
+        /// Your own facts about the user.
         optional properties: FLAT;
-        /// Whether they have said or received anything yet.
+        /// Whether the user has sent or received a message.
         optional conversationStarted: Kind::Bool;
-        /// Their linked channels.
+        /// The linked channels of the user.
         optional clients: Kind::List(&CLIENTS);
         /// Channels that are being linked.
         optional pendingClients: Kind::List(&CLIENTS);
@@ -36,7 +36,7 @@ object! {
 }
 
 object! {
-    /// Where something happened.
+    /// The source of an event.
     pub SOURCE = "EventSource", "the source of an event", open true {
         /// The type of the channel.
         optional type: text().kind();
@@ -48,7 +48,7 @@ object! {
 }
 
 object! {
-    /// Where a message was to go.
+    /// The intended destination of a message.
     pub DESTINATION = "EventDestination", "the destination of an event", open true {
         /// The type of the channel.
         optional type: text().kind();
@@ -62,21 +62,21 @@ object! {
 }
 
 object! {
-    /// Why something failed.
+    /// The reason for a failure.
     pub ERROR = "EventError", "the error of an event", open true {
         /// A stable word, such as `bad_request`, `unauthorized`, `forbidden`, `uncategorized_error`.
         optional code: text().kind();
-        /// A sentence.
+        /// The description, as a sentence.
         optional message: text().personal().kind();
-        /// What the channel itself said: an object of its own form.
+        /// The channel's own error: an object in the channel's own form.
         optional underlyingError: Kind::Open;
     }
 }
 
 object! {
-    /// More about what led a user to a conversation.
+    /// The details of a referral.
     pub REFERRAL_DETAILS = "ReferralDetails", "the details of a referral", open true {
-        /// Where it came from, such as `MESSENGER_CODE`.
+        /// Its source, such as `MESSENGER_CODE`.
         optional source: text().kind();
         /// Its type, such as `OPEN_THREAD`.
         optional type: text().kind();
@@ -86,11 +86,11 @@ object! {
 }
 
 object! {
-    /// What led a user to a conversation.
+    /// A referral: what led a user to a conversation.
     pub REFERRAL = "Referral", "a referral", open true {
         /// Your own code.
         optional code: text().kind();
-        /// More about it.
+        /// Its details.
         optional details: Kind::Object(&REFERRAL_DETAILS);
     }
 }

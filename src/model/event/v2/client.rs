@@ -1,4 +1,4 @@
-//! What becomes of a client, and so of a link (docs/api/v2.md, section 5).
+//! The outcome of a client, and so of a link (docs/api/v2.md, section 5).
 
 use super::EVENT_BASE;
 use super::part::{ERROR, SOURCE};
@@ -11,7 +11,7 @@ const ALL: Versions = Versions::ALL;
 
 static ADD_REASON: Choice = Choice {
     name: name!("ClientAddReasonV2"),
-    doc: prose!(" Why there is a client: `channelLinking` for a link."),
+    doc: prose!(" The reason for a client: `channelLinking` for a link."),
     words: &[("authCode", ALL), ("channelLinking", ALL), ("sdkLogin", ALL)],
 };
 
@@ -34,7 +34,7 @@ static REMOVE_REASON: Choice = Choice {
 };
 
 object! {
-    /// What events about a client tell.
+    /// The fields of every payload about a client.
     CLIENT_PAYLOAD = "ClientPayloadBaseV2", "the payload of an event" {
         /// The user.
         required user: Kind::Object(&TRUNCATED_USER);
@@ -44,45 +44,45 @@ object! {
 }
 
 object! {
-    /// What `client:add` tells.
+    /// The payload of `client:add`.
     ADD_PAYLOAD = "ClientAddPayloadV2", "the payload of an event", extends CLIENT_PAYLOAD, open true {
-        /// The conversation that it is for.
+        /// Its conversation.
         nullable conversation: Kind::Object(&TRUNCATED_CONVERSATION);
-        /// Why.
+        /// The reason.
         optional reason: Kind::Choice(&ADD_REASON);
-        /// Where it comes from.
+        /// Its source.
         optional source: Kind::Object(&SOURCE);
     }
 }
 
 object! {
-    /// What `client:update` tells.
+    /// The payload of `client:update`.
     UPDATE_PAYLOAD = "ClientUpdatePayloadV2", "the payload of an event", extends CLIENT_PAYLOAD, open true {
-        /// The conversation that it is for.
+        /// Its conversation.
         optional conversation: Kind::Object(&TRUNCATED_CONVERSATION);
-        /// What happened.
+        /// The payload.
         optional reason: Kind::Choice(&UPDATE_REASON);
     }
 }
 
 object! {
-    /// What `client:remove` tells.
+    /// The payload of `client:remove`.
     REMOVE_PAYLOAD = "ClientRemovePayloadV2", "the payload of an event", extends CLIENT_PAYLOAD, open true {
-        /// The conversation that it was for.
+        /// Its conversation.
         nullable conversation: Kind::Object(&TRUNCATED_CONVERSATION);
-        /// Why.
+        /// The reason.
         optional reason: Kind::Choice(&REMOVE_REASON);
-        /// Why the link failed.
+        /// The reason for the failure.
         nullable error: Kind::Object(&ERROR);
-        /// Where it comes from.
+        /// Its source.
         optional source: Kind::Object(&SOURCE);
     }
 }
 
 object! {
-    /// A user got a client; by a link it is still pending.
+    /// A client was added to a user; by a link it is still pending.
     pub ADD = "ClientAddEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&ADD_PAYLOAD);
     }
 }
@@ -90,15 +90,15 @@ object! {
 object! {
     /// Something happened to a client of a user.
     pub UPDATE = "ClientUpdateEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&UPDATE_PAYLOAD);
     }
 }
 
 object! {
-    /// A user lost a client, or never got it.
+    /// A client was removed from a user, or could not be added.
     pub REMOVE = "ClientRemoveEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&REMOVE_PAYLOAD);
     }
 }

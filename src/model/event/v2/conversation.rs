@@ -1,4 +1,4 @@
-//! What happens in conversations (docs/api/v2.md, section 10).
+//! The events about conversations (docs/api/v2.md, section 10).
 
 use super::EVENT_BASE;
 use super::part::{AUTHOR, CAMPAIGN_SOURCE, MESSAGE as EVENT_MESSAGE, REFERRAL as EVENT_REFERRAL, SOURCE};
@@ -11,7 +11,7 @@ const ALL: Versions = Versions::ALL;
 
 static CREATION_REASON: Choice = Choice {
     name: name!("ConversationCreationReasonV2"),
-    doc: prose!(" Why a conversation began."),
+    doc: prose!(" The reason for creating a conversation."),
     words: &[
         ("linkRequest", ALL),
         ("message", ALL),
@@ -25,32 +25,32 @@ static CREATION_REASON: Choice = Choice {
 
 static ACTIVITY_TYPE: Choice = Choice {
     name: name!("ActivityTypeV2"),
-    doc: prose!(" What somebody does in a conversation."),
+    doc: prose!(" The kind of an activity."),
     words: &[("conversation:read", ALL), ("typing:start", ALL), ("typing:stop", ALL)],
 };
 
-static NOTIFICATIONS: List = List { of: Kind::Object(&EVENT_MESSAGE), min: 0, max: usize::MAX };
+static NOTIFICATIONS: List = List::of(Kind::Object(&EVENT_MESSAGE));
 
-static IDENTITIES: List = List { of: Kind::Object(&IDENTITY), min: 0, max: usize::MAX };
+static IDENTITIES: List = List::of(Kind::Object(&IDENTITY));
 
 object! {
-    /// What `conversation:create` tells.
+    /// The payload of `conversation:create`.
     CREATE_PAYLOAD = "ConversationCreatePayloadV2", "the payload of an event", open true {
         /// The conversation.
         required conversation: Kind::Object(&TRUNCATED_CONVERSATION);
-        /// Why it began.
+        /// The reason for its creation.
         optional creationReason: Kind::Choice(&CREATION_REASON);
-        /// Where it began.
+        /// Its source.
         optional source: Kind::Object(&CAMPAIGN_SOURCE);
         /// The user.
         nullable user: Kind::Object(&USER);
-        /// What led them there.
+        /// The referral that led the user there.
         nullable referral: Kind::Object(&EVENT_REFERRAL);
     }
 }
 
 object! {
-    /// What `conversation:join` and `conversation:leave` tell.
+    /// The payload of `conversation:join` and `conversation:leave`.
     MEMBER_PAYLOAD = "ConversationMemberPayloadV2", "the payload of an event", open true {
         /// The conversation.
         required conversation: Kind::Object(&TRUNCATED_CONVERSATION);
@@ -60,7 +60,7 @@ object! {
 }
 
 object! {
-    /// What `conversation:remove` tells.
+    /// The payload of `conversation:remove`.
     REMOVE_PAYLOAD = "ConversationRemovePayloadV2", "the payload of an event", open true {
         /// The conversation.
         required conversation: Kind::Object(&TRUNCATED_CONVERSATION);
@@ -68,13 +68,13 @@ object! {
 }
 
 object! {
-    /// What `conversation:message` tells.
+    /// The payload of `conversation:message`.
     MESSAGE_PAYLOAD = "ConversationMessagePayloadV2", "the payload of an event", open true {
         /// The conversation.
         required conversation: Kind::Object(&TRUNCATED_CONVERSATION);
         /// The message.
         required message: Kind::Object(&EVENT_MESSAGE);
-        /// Notifications that the user got before.
+        /// The notifications that the user received before.
         optional recentNotifications: Kind::List(&NOTIFICATIONS);
     }
 }
@@ -90,7 +90,7 @@ object! {
 }
 
 object! {
-    /// What `conversation:postback` tells.
+    /// The payload of `conversation:postback`.
     POSTBACK_PAYLOAD = "ConversationPostbackPayloadV2", "the payload of an event", open true {
         /// The tap.
         required postback: Kind::Object(&TAP);
@@ -98,29 +98,29 @@ object! {
         required conversation: Kind::Object(&TRUNCATED_CONVERSATION);
         /// The user.
         required user: Kind::Object(&USER);
-        /// Where.
+        /// The source.
         optional source: Kind::Object(&CAMPAIGN_SOURCE);
     }
 }
 
 object! {
-    /// What somebody does in a conversation.
+    /// An activity in a conversation: reading or typing.
     ACTIVITY = "ActivityV2", "an activity", open true {
-        /// What.
+        /// The kind of activity.
         required type: Kind::Choice(&ACTIVITY_TYPE);
-        /// Where.
+        /// The source.
         optional source: Kind::Object(&SOURCE);
-        /// Who.
+        /// The author.
         optional author: Kind::Object(&AUTHOR);
     }
 }
 
 object! {
-    /// What `conversation:read` and `conversation:typing` tell.
+    /// The payload of `conversation:read` and `conversation:typing`.
     ACTIVITY_PAYLOAD = "ConversationActivityPayloadV2", "the payload of an event", open true {
         /// The conversation.
         required conversation: Kind::Object(&TRUNCATED_CONVERSATION);
-        /// What somebody does there.
+        /// The activity.
         required activity: Kind::Object(&ACTIVITY);
     }
 }
@@ -130,37 +130,37 @@ object! {
     REFERRED_USER = "ReferredUserV2", "a user", open true {
         /// The service's id of the user: 24 hexadecimal digits.
         required id: text().kind();
-        /// Your own id of the user, where you gave one: a string by the official shape, a number in its example.
+        /// Your own id of the user, if you gave one: a string in the official shape, a number in its example.
         optional externalId: Kind::Any;
         /// Zendesk's id of the user.
         nullable zendeskId: text().personal().kind();
         /// The brand that the user belongs to.
         nullable brandId: text().kind();
-        /// Whether they have logged in.
+        /// Whether the user has logged in.
         optional authenticated: Kind::Bool;
-        /// When they signed up: ISO 8601 in UTC, with milliseconds.
+        /// When the user signed up: ISO 8601 in UTC, with milliseconds.
         optional signedUpAt: Kind::Date;
-        /// Whether they are kept when nothing happens.
+        /// Whether the user is kept when inactive.
         optional toBeRetained: Kind::Bool;
-        /// Who they are.
+        /// The profile.
         optional profile: Kind::Object(&PROFILE);
-        /// Your own facts about them.
+        /// Your own facts about the user.
         optional metadata: FLAT;
-        /// What they are known by.
+        /// The identities of the user.
         optional identities: Kind::List(&IDENTITIES);
     }
 }
 
 object! {
-    /// What `conversation:referral` tells.
+    /// The payload of `conversation:referral`.
     REFERRAL_PAYLOAD = "ConversationReferralPayloadV2", "the payload of an event", open true {
         /// The conversation.
         required conversation: Kind::Object(&TRUNCATED_CONVERSATION);
         /// The user.
         required user: Kind::Object(&REFERRED_USER);
-        /// Where.
+        /// The source.
         optional source: Kind::Object(&CAMPAIGN_SOURCE);
-        /// What led them there.
+        /// The referral that led the user there.
         required referral: Kind::Object(&EVENT_REFERRAL);
     }
 }
@@ -168,23 +168,23 @@ object! {
 object! {
     /// A conversation began.
     pub CREATE = "ConversationCreateEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&CREATE_PAYLOAD);
     }
 }
 
 object! {
-    /// Somebody joined a conversation.
+    /// A user joined a conversation.
     pub JOIN = "ConversationJoinEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&MEMBER_PAYLOAD);
     }
 }
 
 object! {
-    /// Somebody left a conversation.
+    /// A user left a conversation.
     pub LEAVE = "ConversationLeaveEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&MEMBER_PAYLOAD);
     }
 }
@@ -192,15 +192,15 @@ object! {
 object! {
     /// A conversation was removed.
     pub REMOVE = "ConversationRemoveEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&REMOVE_PAYLOAD);
     }
 }
 
 object! {
-    /// Somebody said something.
+    /// The user or the business sent a message.
     pub MESSAGE = "ConversationMessageEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&MESSAGE_PAYLOAD);
     }
 }
@@ -208,15 +208,15 @@ object! {
 object! {
     /// The user tapped a postback button.
     pub POSTBACK = "ConversationPostbackEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&POSTBACK_PAYLOAD);
     }
 }
 
 object! {
-    /// Somebody read a conversation.
+    /// The user or the business read a conversation.
     pub READ = "ConversationReadEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&ACTIVITY_PAYLOAD);
     }
 }
@@ -224,15 +224,15 @@ object! {
 object! {
     /// Something led the user to a conversation.
     pub REFERRAL = "ConversationReferralEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&REFERRAL_PAYLOAD);
     }
 }
 
 object! {
-    /// Somebody begins or stops typing.
+    /// The user or the business starts or stops typing.
     pub TYPING = "ConversationTypingEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&ACTIVITY_PAYLOAD);
     }
 }

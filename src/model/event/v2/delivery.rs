@@ -1,4 +1,4 @@
-//! What becomes of a message (docs/api/v2.md, section 10).
+//! The delivery of a message (docs/api/v2.md, section 10).
 
 use super::EVENT_BASE;
 use super::part::ERROR;
@@ -6,10 +6,10 @@ use crate::model::answer::v2::conversation::TRUNCATED_CONVERSATION;
 use crate::model::answer::v2::user::USER as USER_TABLE;
 use crate::schema::{Kind, List, object, text};
 
-static EXTERNAL_MESSAGES: List = List { of: Kind::Object(&EXTERNAL_MESSAGE), min: 0, max: usize::MAX };
+static EXTERNAL_MESSAGES: List = List::of(Kind::Object(&EXTERNAL_MESSAGE));
 
 object! {
-    /// A message, as deliveries name it.
+    /// The message of a delivery event.
     DELIVERED_MESSAGE = "DeliveredMessageV2", "a delivered message", open true {
         /// Its id.
         required id: text().kind();
@@ -17,7 +17,7 @@ object! {
 }
 
 object! {
-    /// A message, as the channel knows it.
+    /// A message on its channel.
     EXTERNAL_MESSAGE = "ExternalMessageV2", "a message of a channel", open true {
         /// The channel's id of the message.
         optional id: text().kind();
@@ -25,7 +25,7 @@ object! {
 }
 
 object! {
-    /// Where a message goes.
+    /// The destination of a message.
     DESTINATION = "EventDestinationV2", "the destination of an event", open true {
         /// The type of the channel.
         optional type: text().kind();
@@ -35,7 +35,7 @@ object! {
 }
 
 object! {
-    /// What every event about a delivery tells.
+    /// The fields of every payload about a delivery.
     DELIVERY_BASE = "DeliveryPayloadBaseV2", "the payload of an event" {
         /// The user.
         required user: Kind::Object(&USER_TABLE);
@@ -43,24 +43,24 @@ object! {
         required conversation: Kind::Object(&TRUNCATED_CONVERSATION);
         /// The message.
         required message: Kind::Object(&DELIVERED_MESSAGE);
-        /// Where it goes.
+        /// Its destination.
         optional destination: Kind::Object(&DESTINATION);
-        /// What the channel made of it.
+        /// The messages that it became on the channel.
         nullable externalMessages: Kind::List(&EXTERNAL_MESSAGES);
-        /// Whether nothing more will come about this message.
+        /// Whether this is the last event about this message.
         optional isFinalEvent: Kind::Bool;
     }
 }
 
 object! {
-    /// What a delivery that goes well tells.
+    /// The payload of a delivery that succeeds.
     PAYLOAD = "DeliveryPayloadV2", "the payload of an event", extends DELIVERY_BASE, open true {}
 }
 
 object! {
-    /// What a delivery that fails tells.
+    /// The payload of a delivery that fails.
     FAILURE_PAYLOAD = "DeliveryFailurePayloadV2", "the payload of an event", extends DELIVERY_BASE, open true {
-        /// Why it failed.
+        /// The reason for the failure.
         optional error: Kind::Object(&ERROR);
     }
 }
@@ -68,7 +68,7 @@ object! {
 object! {
     /// The channel took a message.
     pub CHANNEL = "DeliveryChannelEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&PAYLOAD);
     }
 }
@@ -76,7 +76,7 @@ object! {
 object! {
     /// A message reached the user.
     pub USER = "DeliveryUserEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&PAYLOAD);
     }
 }
@@ -84,7 +84,7 @@ object! {
 object! {
     /// A message could not be delivered.
     pub FAILURE = "DeliveryFailureEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&FAILURE_PAYLOAD);
     }
 }

@@ -1,4 +1,4 @@
-//! What events of v2 are made of.
+//! The parts of the events of v2.
 
 use crate::model::FLAT;
 use crate::model::answer::v2::client::{CLIENT, DEVICE};
@@ -8,25 +8,25 @@ use crate::model::answer::v2::user::USER;
 use crate::schema::{Kind, object, text};
 
 object! {
-    /// What a source of an event has.
+    /// The fields of the source of an event.
     SOURCE_BASE = "EventSourceBaseV2", "the source of an event" {
-        /// The type of the channel; `api:conversations` and the like for what comes through the API.
+        /// The type of the channel; of a request to the API, `api:conversations` and the like.
         optional type: text().kind();
         /// The id of the integration.
         optional integrationId: text().kind();
         /// The channel's id of the message.
         nullable originalMessageId: text().kind();
-        /// When the channel got the message: ISO 8601.
+        /// When the channel received the message: ISO 8601.
         nullable originalMessageTimestamp: Kind::Date;
-        /// The client, where the webhook asks for the full source.
+        /// The client, if the webhook asks for the full source.
         nullable client: Kind::Object(&CLIENT);
-        /// The device, where the webhook asks for the full source.
+        /// The device, if the webhook asks for the full source.
         nullable device: Kind::Object(&DEVICE);
     }
 }
 
 object! {
-    /// Where an event comes from.
+    /// The source of an event.
     pub SOURCE = "EventSourceV2", "the source of an event", extends SOURCE_BASE, open true {}
 }
 
@@ -39,7 +39,7 @@ object! {
 }
 
 object! {
-    /// Where an event comes from, and which campaign led there.
+    /// The source of an event, with its campaign.
     pub CAMPAIGN_SOURCE = "CampaignSourceV2", "the source of an event", extends SOURCE_BASE, open true {
         /// The campaign.
         nullable campaign: Kind::Object(&CAMPAIGN);
@@ -47,7 +47,7 @@ object! {
 }
 
 object! {
-    /// How a message came, and which campaign led there.
+    /// The source of a message, with its campaign.
     MESSAGE_SOURCE = "EventMessageSourceV2", "the source of a message", open true {
         /// The type of the channel; `api:conversations` and the like for messages sent through the API.
         required type: text().kind();
@@ -55,11 +55,11 @@ object! {
         nullable integrationId: text().kind();
         /// The channel's id of the message.
         nullable originalMessageId: text().kind();
-        /// When the channel got the message: ISO 8601.
+        /// When the channel received the message: ISO 8601.
         nullable originalMessageTimestamp: Kind::Date;
-        /// The client, where the webhook asks for the full source.
+        /// The client, if the webhook asks for the full source.
         nullable client: Kind::Object(&CLIENT);
-        /// The device, where the webhook asks for the full source.
+        /// The device, if the webhook asks for the full source.
         nullable device: Kind::Object(&DEVICE);
         /// The campaign.
         nullable campaign: Kind::Object(&CAMPAIGN);
@@ -67,7 +67,7 @@ object! {
 }
 
 object! {
-    /// Who speaks or acts, with the user.
+    /// The author of a message or an activity, with the user.
     pub AUTHOR = "EventAuthorV2", "the author of an event", open true {
         /// The business or the user.
         required type: Kind::Choice(&AUTHOR_TYPE);
@@ -75,29 +75,29 @@ object! {
         optional userId: text().kind();
         /// The user.
         optional user: Kind::Object(&USER);
-        /// The name shown as the author's.
+        /// The display name of the author.
         optional displayName: text().personal().kind();
-        /// The author's picture.
+        /// The URL of the author's picture.
         optional avatarUrl: text().personal().kind();
     }
 }
 
 object! {
-    /// A message, as events show it.
+    /// The message of an event.
     pub MESSAGE = "EventMessageV2", "the message of an event", open true {
         /// Its id: 24 hexadecimal digits.
         required id: text().kind();
-        /// When the service got it: ISO 8601 in UTC, with milliseconds.
+        /// When the service received it: ISO 8601 in UTC, with milliseconds.
         required received: Kind::Date;
-        /// Who spoke.
+        /// The author.
         required author: Kind::Object(&AUTHOR);
-        /// What was said.
+        /// The content.
         required content: Kind::Object(&CONTENT);
-        /// How it came.
+        /// Its source.
         optional source: Kind::Object(&MESSAGE_SOURCE);
         /// The message that it quotes.
         nullable quotedMessage: Kind::Object(&QUOTED);
-        /// The flat object that it was sent with.
+        /// The metadata that it was sent with.
         nullable metadata: FLAT;
         /// Whether it was deleted.
         nullable deleted: Kind::Bool;
@@ -105,9 +105,9 @@ object! {
 }
 
 object! {
-    /// More about what led a user to a conversation.
+    /// The details of a referral.
     REFERRAL_DETAILS = "ReferralDetailsV2", "the details of a referral", open true {
-        /// Where it came from.
+        /// Its source.
         optional source: text().kind();
         /// Its type.
         optional type: text().kind();
@@ -117,21 +117,21 @@ object! {
 }
 
 object! {
-    /// What led a user to a conversation.
+    /// A referral: what led a user to a conversation.
     pub REFERRAL = "ReferralV2", "a referral", open true {
         /// Your own code.
         optional code: text().kind();
-        /// More about it.
+        /// Its details.
         nullable details: Kind::Object(&REFERRAL_DETAILS);
     }
 }
 
 object! {
-    /// Why something failed.
+    /// The reason for a failure.
     pub ERROR = "EventErrorV2", "the error of an event", open true {
         /// A stable word, such as `uncategorized_error`.
         optional code: text().kind();
-        /// A sentence.
+        /// The description, as a sentence.
         optional message: text().personal().kind();
     }
 }

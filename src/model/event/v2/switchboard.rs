@@ -1,4 +1,4 @@
-//! Who answers a conversation (docs/api/v2.md, sections 9 and 10).
+//! The control of a conversation (docs/api/v2.md, sections 9 and 10).
 
 use super::EVENT_BASE;
 use super::part::ERROR;
@@ -8,37 +8,37 @@ use crate::schema::{Choice, Kind, Versions, name, object, prose};
 
 static REASON: Choice = Choice {
     name: name!("ControlReasonV2"),
-    doc: prose!(" Why the control was passed or released."),
+    doc: prose!(" The reason for passing or releasing control."),
     words: &[("ticketClosed", Versions::ALL), ("transferToEmail", Versions::ALL)],
 };
 
 object! {
-    /// What every event about control tells.
+    /// The fields of every payload about control.
     CONTROL_BASE = "ControlPayloadBaseV2", "the payload of an event" {
         /// The conversation.
         required conversation: Kind::Object(&TRUNCATED_CONVERSATION);
-        /// The flat object that was given with the action.
+        /// The metadata that was given with the action.
         nullable metadata: FLAT;
     }
 }
 
 object! {
-    /// What accepting and offering control tell.
+    /// The payload of `switchboard:acceptControl` and `switchboard:offerControl`.
     PAYLOAD = "ControlPayloadV2", "the payload of an event", extends CONTROL_BASE, open true {}
 }
 
 object! {
-    /// What passing and releasing control tell.
+    /// The payload of `switchboard:passControl` and `switchboard:releaseControl`.
     REASON_PAYLOAD = "ControlReasonPayloadV2", "the payload of an event", extends CONTROL_BASE, open true {
-        /// Why.
+        /// The reason.
         optional reason: Kind::Choice(&REASON);
     }
 }
 
 object! {
-    /// What an action that fails tells.
+    /// The payload of an action that failed.
     FAILURE_PAYLOAD = "ControlFailurePayloadV2", "the payload of an event", extends CONTROL_BASE, open true {
-        /// Why it failed.
+        /// The reason for the failure.
         optional error: Kind::Object(&ERROR);
     }
 }
@@ -46,7 +46,7 @@ object! {
 object! {
     /// Control was accepted.
     pub ACCEPT = "AcceptControlEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&PAYLOAD);
     }
 }
@@ -54,7 +54,7 @@ object! {
 object! {
     /// Control could not be accepted.
     pub ACCEPT_FAILURE = "AcceptControlFailureEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&FAILURE_PAYLOAD);
     }
 }
@@ -62,7 +62,7 @@ object! {
 object! {
     /// Control was offered.
     pub OFFER = "OfferControlEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&PAYLOAD);
     }
 }
@@ -70,7 +70,7 @@ object! {
 object! {
     /// Control could not be offered.
     pub OFFER_FAILURE = "OfferControlFailureEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&FAILURE_PAYLOAD);
     }
 }
@@ -78,7 +78,7 @@ object! {
 object! {
     /// Control was passed.
     pub PASS = "PassControlEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&REASON_PAYLOAD);
     }
 }
@@ -86,7 +86,7 @@ object! {
 object! {
     /// Control could not be passed.
     pub PASS_FAILURE = "PassControlFailureEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&FAILURE_PAYLOAD);
     }
 }
@@ -94,7 +94,7 @@ object! {
 object! {
     /// Control was released.
     pub RELEASE = "ReleaseControlEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&REASON_PAYLOAD);
     }
 }

@@ -1,4 +1,4 @@
-//! What happens to users (docs/api/v2.md, sections 5 and 10).
+//! The events about users (docs/api/v2.md, sections 5 and 10).
 
 use super::EVENT_BASE;
 use super::part::SOURCE;
@@ -12,76 +12,76 @@ const ALL: Versions = Versions::ALL;
 
 static MERGE_REASON: Choice = Choice {
     name: name!("UserMergeReasonV2"),
-    doc: prose!(" Why users were merged: `channelLinking` where a link proved that they are one."),
+    doc: prose!(" The reason for a merge: `channelLinking` if a link proved that the users are one."),
     words: &[("api", ALL), ("channelLinking", ALL), ("sdkLogin", ALL)],
 };
 
 static UPDATE_REASON: Choice = Choice {
     name: name!("UserUpdateReasonV2"),
-    doc: prose!(" Why a user changed."),
+    doc: prose!(" The reason for a change of a user."),
     words: &[("authentication", ALL), ("localeDetection", ALL)],
 };
 
 object! {
-    /// Two users that turned out to be one.
+    /// Two users that were merged.
     MERGED_USERS = "MergedUsersV2", "merged users", open true {
-        /// The one that remains.
+        /// The one that is kept.
         required surviving: Kind::Object(&USER);
-        /// The one that is no more.
+        /// The one that was discarded.
         required discarded: Kind::Object(&USER);
     }
 }
 
 object! {
-    /// Their conversations.
+    /// The conversations of both.
     MERGED_CONVERSATIONS = "MergedConversationsV2", "merged conversations", open true {
-        /// The one that remains.
+        /// The one that is kept.
         optional surviving: Kind::Object(&TRUNCATED_CONVERSATION);
-        /// The one that is no more.
+        /// The one that was discarded.
         optional discarded: Kind::Object(&TRUNCATED_CONVERSATION);
     }
 }
 
 object! {
-    /// Their clients.
+    /// The clients of both.
     MERGED_CLIENTS = "MergedClientsV2", "merged clients", open true {
-        /// The one that remains.
+        /// The one that is kept.
         optional surviving: Kind::Object(&CLIENT);
-        /// The one that is no more.
+        /// The one that was discarded.
         optional discarded: Kind::Object(&CLIENT);
     }
 }
 
 object! {
-    /// What `user:merge` tells.
+    /// The payload of `user:merge`.
     MERGE_PAYLOAD = "UserMergePayloadV2", "the payload of an event", open true {
         /// The users.
         required mergedUsers: Kind::Object(&MERGED_USERS);
-        /// Their conversations.
+        /// The conversations of both.
         nullable mergedConversations: Kind::Object(&MERGED_CONVERSATIONS);
-        /// Their clients.
+        /// The clients of both.
         nullable mergedClients: Kind::Object(&MERGED_CLIENTS);
         /// Facts about the discarded user that could not be kept.
         nullable discardedMetadata: FLAT;
-        /// Why.
+        /// The reason.
         optional reason: Kind::Choice(&MERGE_REASON);
     }
 }
 
 object! {
-    /// What `user:update` tells.
+    /// The payload of `user:update`.
     UPDATE_PAYLOAD = "UserUpdatePayloadV2", "the payload of an event", open true {
         /// The user.
         required user: Kind::Object(&USER);
-        /// Why they changed.
+        /// The reason for the change.
         optional reason: Kind::Choice(&UPDATE_REASON);
-        /// Where it comes from.
+        /// Its source.
         optional source: Kind::Object(&SOURCE);
     }
 }
 
 object! {
-    /// What `user:remove` tells.
+    /// The payload of `user:remove`.
     REMOVE_PAYLOAD = "UserRemovePayloadV2", "the payload of an event", open true {
         /// The user.
         required user: Kind::Object(&TRUNCATED_USER);
@@ -89,9 +89,9 @@ object! {
 }
 
 object! {
-    /// Two users turned out to be one.
+    /// Two users were merged.
     pub MERGE = "UserMergeEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&MERGE_PAYLOAD);
     }
 }
@@ -99,7 +99,7 @@ object! {
 object! {
     /// A user changed.
     pub UPDATE = "UserUpdateEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&UPDATE_PAYLOAD);
     }
 }
@@ -107,7 +107,7 @@ object! {
 object! {
     /// A user was removed.
     pub REMOVE = "UserRemoveEventV2", "an event", extends EVENT_BASE, open true {
-        /// What happened.
+        /// The payload.
         required payload: Kind::Object(&REMOVE_PAYLOAD);
     }
 }

@@ -1,5 +1,0 @@
-// @ts-check
-// Writes times as v2 does: ISO 8601 in UTC with milliseconds.
-
-/** @param {number} ms */
-export const iso = (ms) => new Date(ms).toISOString();

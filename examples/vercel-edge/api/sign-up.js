@@ -1,0 +1,6 @@
+import { signUp } from "../sign-up.js";
+import { smooch } from "../smooch.js";
+
+export const config = { runtime: "edge" };
+
+export const POST = async (request) => signUp(await request.text(), smooch());
