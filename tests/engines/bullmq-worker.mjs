@@ -12,7 +12,7 @@ const pace = redisPace(new Redis(port, "127.0.0.1"), { perSecond });
 const worker = new Worker("smooch", bullmq(smooch, { pace, maybeAfter }), {
   connection: { host: "127.0.0.1", port },
   concurrency: 10,
-  lockDuration: 10_000,
+  lockDuration: 20_000,
   stalledInterval: 1500,
   maxStalledCount: 1000,
 });

@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 import { Log, LogLevel, Miniflare } from "../runtimes/node_modules/miniflare/dist/src/index.js";
 import { freePort } from "../webhooks/endpoint.mjs";
 import { ask } from "./ask.mjs";
-import { until } from "./trial.mjs";
+import { MAYBE_AFTER, until } from "./trial.mjs";
 
 const WORKERD = fileURLToPath(new URL("cloudflare-workerd.mjs", import.meta.url));
 
@@ -27,7 +27,7 @@ http.createServer = /** @type {typeof create} */ (
 );
 
 /** How long a batch waits whose consumer was killed, in seconds: longer than a request takes. */
-const RETRY_DELAY = 3;
+const RETRY_DELAY = MAYBE_AFTER / 1000;
 
 /** How many batches are under way together. */
 const QUEUES = 4;

@@ -8,7 +8,7 @@ import { request } from "./sqs-request.mjs";
 const { endpoint, queue, handler: module, journal } = JSON.parse(process.argv[2]);
 const { handler } = await import(module);
 /** How long a function may run, in milliseconds: less than a message is hidden. */
-const LIMIT = 4500;
+const LIMIT = 7000;
 
 /** Writes down which items the queue gave, and which are about to be removed (`overtaken` in `sqs.mjs`). */
 function note(what, bodies) {

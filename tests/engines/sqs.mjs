@@ -18,7 +18,7 @@ const POLLER = fileURLToPath(new URL("sqs-lambda.mjs", import.meta.url));
 const HANDLER = new URL("sqs-handler.mjs", import.meta.url).href;
 
 /** How long a message is hidden while a function has it, in seconds: longer than a function runs. */
-const VISIBILITY = 6;
+const VISIBILITY = 14;
 
 /** Starts the server, twice if need be: whatever else starts now may have taken its port. */
 export async function startLocalstack() {

@@ -12,9 +12,13 @@ import { random } from "../kill/faults.mjs";
 
 /** How long the clients wait for an answer, in milliseconds. */
 export const TIMEOUT = 1000;
-/** How long after its client has left a slow request lands, in milliseconds, and how long deliveries wait for that. */
+/** How long after it arrived a slow request lands, in milliseconds. */
 const LAG = 1500;
-export const MAYBE_AFTER = 4000;
+/**
+ * How long deliveries wait before they look for what may have been sent, in milliseconds: by so much more than the slow
+ * request takes, that a machine which stands still for seconds shows no fault of its own.
+ */
+export const MAYBE_AFTER = 10_000;
 
 /**
  * What goes wrong, and with how many in a hundred requests: thirteen in all. Few ask everybody to pause for a second, or a
@@ -178,7 +182,7 @@ async function tried(engine, settings) {
       /** The longest time in which the service stood still, in milliseconds. */
       stood: delay.max / 1e6,
       ...(await place.facts?.()),
-      ...judged(emulator.state.messages, messages),
+      ...judged(emulator.state.messages, messages, requests),
       // Where a worker was killed in between, one may be put aside twice.
       dead: [...new Set((await place.dead()).map((item) => /** @type {any} */ (item)?.ref ?? item))].sort(),
     };
@@ -205,12 +209,14 @@ async function populate(emulator, users) {
 }
 
 /**
- * Which messages did not arrive, arrived more than once, or after a later one to the same user.
+ * Which messages did not arrive, arrived more than once, or after a later one to the same user. What was asked about those
+ * that arrived more than once is shown.
  *
  * @param {any[]} arrived in the order in which they did
  * @param {number} count
+ * @param {any[]} requests
  */
-function judged(arrived, count) {
+function judged(arrived, count, requests) {
   const copies = Array.from({ length: count }, () => 0);
   /** @type {Map<string, number>} */
   const last = new Map();
@@ -223,7 +229,30 @@ function judged(arrived, count) {
     last.set(user, Math.max(number, last.get(user) ?? -1));
   }
   const those = (fits) => copies.flatMap((copies, number) => (fits(copies) ? [number] : []));
-  return { lost: those((copies) => copies === 0), doubled: those((copies) => copies > 1), late };
+  const doubled = those((copies) => copies > 1);
+  for (const number of doubled) console.error(history(number, requests));
+  return { lost: those((copies) => copies === 0), doubled, late };
+}
+
+/**
+ * What the service was asked in the ten seconds before the last copy of a message, in lines: the sends of that message, and
+ * the looks into what its user received.
+ *
+ * @param {number} number
+ * @param {any[]} requests
+ */
+function history(number, requests) {
+  const isSend = ({ method, body }) => method === "POST" && JSON.stringify(body ?? null).includes(`"m${number}"`);
+  const sends = requests.filter(isSend);
+  const { at: last } = sends.at(-1);
+  const paths = new Set(sends.map(({ path }) => path));
+  const asked = requests.filter(
+    ({ at, path, ...request }) =>
+      last - at < 10_000 && paths.has(path) && (isSend(request) || request.method === "GET"),
+  );
+  const line = ({ at, landedAt, method, path, status = "no answer" }) =>
+    `${at - last} ms: ${method} ${path}: ${status}${landedAt ? `, landed at ${landedAt - last} ms` : ""}`;
+  return [`m${number} arrived more than once:`, ...asked.map(line)].join("\n  ");
 }
 
 /**
