@@ -95,6 +95,7 @@ for (const engine of engines) {
   });
   rows.push(row);
   console.error(`${row.engine}: ${row.seconds.toFixed()} s, lost ${row.lost.length}, doubled ${row.doubled.length}`);
+  for (const history of row.doubled) console.error(history);
 }
 
 const cells = [

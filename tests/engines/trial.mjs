@@ -209,8 +209,8 @@ async function populate(emulator, users) {
 }
 
 /**
- * Which messages did not arrive, arrived more than once, or after a later one to the same user. What was asked about those
- * that arrived more than once is shown.
+ * Which messages did not arrive, arrived more than once, or after a later one to the same user. Of those that arrived more
+ * than once it tells what the service was asked about them.
  *
  * @param {any[]} arrived in the order in which they did
  * @param {number} count
@@ -229,8 +229,7 @@ function judged(arrived, count, requests) {
     last.set(user, Math.max(number, last.get(user) ?? -1));
   }
   const those = (fits) => copies.flatMap((copies, number) => (fits(copies) ? [number] : []));
-  const doubled = those((copies) => copies > 1);
-  for (const number of doubled) console.error(history(number, requests));
+  const doubled = those((copies) => copies > 1).map((number) => history(number, requests));
   return { lost: those((copies) => copies === 0), doubled, late };
 }
 
@@ -252,7 +251,7 @@ function history(number, requests) {
   );
   const line = ({ at, landedAt, method, path, status = "no answer" }) =>
     `${at - last} ms: ${method} ${path}: ${status}${landedAt ? `, landed at ${landedAt - last} ms` : ""}`;
-  return [`m${number} arrived more than once:`, ...asked.map(line)].join("\n  ");
+  return [`m${number}`, ...asked.map(line)].join("\n");
 }
 
 /**
