@@ -49,25 +49,16 @@ export function postgres() {
 export function sqs() {
   const folder = join(root, "target", "localstack");
   const stamp = join(folder, "installed");
-  const wanted = LOCALSTACK.join("\n");
+  const list = join(root, "tests/engines/localstack.txt");
+  const wanted = readFileSync(list, "utf8");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return join(folder, "bin");
   if (!has("python3", ["-c", "import venv, ensurepip"])) debian("Python", "python3", "python3-venv");
   say("installing LocalStack's server of SQS");
   run("python3", ["-m", "venv", folder]);
-  download(join(folder, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", ...LOCALSTACK]);
+  download(join(folder, "bin/pip"), ["install", "--quiet", "--disable-pip-version-check", "-r", list]);
   writeFileSync(stamp, wanted);
   return join(folder, "bin");
 }
-
-/** The last version that runs without Docker and an account, and what it does not run without. */
-const LOCALSTACK = [
-  "localstack-core[runtime]==4.9.2",
-  "cbor2==5.7.0",
-  "pyopenssl<25.2",
-  "cryptography<46",
-  "service_identity<25",
-  "setuptools<80",
-];
 
 /**
  * @param {string} what as users know it
