@@ -15,8 +15,8 @@ export const TIMEOUT = 1000;
 /** How long after it arrived a slow request lands, in milliseconds. */
 const LAG = 1500;
 /**
- * How long deliveries wait before they look for what may have been sent, in milliseconds: by so much more than the slow
- * request takes, that a machine which stands still for seconds shows no fault of its own.
+ * How long deliveries wait before they look for what may have been sent, in milliseconds. That is long after a slow request
+ * has landed, even if the machine stands still for some seconds.
  */
 export const MAYBE_AFTER = 10_000;
 
@@ -234,8 +234,8 @@ function judged(arrived, count, requests) {
 }
 
 /**
- * What the service was asked in the ten seconds before the last copy of a message, in lines: the sends of that message, and
- * the looks into what its user received.
+ * What the service was asked about a message that arrived more than once, in lines: its sends, and in between the looks into what its
+ * user received. The times are those before the last send.
  *
  * @param {number} number
  * @param {any[]} requests
@@ -243,12 +243,10 @@ function judged(arrived, count, requests) {
 function history(number, requests) {
   const isSend = ({ method, body }) => method === "POST" && JSON.stringify(body ?? null).includes(`"m${number}"`);
   const sends = requests.filter(isSend);
-  const { at: last } = sends.at(-1);
   const paths = new Set(sends.map(({ path }) => path));
-  const asked = requests.filter(
-    ({ at, path, ...request }) =>
-      last - at < 10_000 && paths.has(path) && (isSend(request) || request.method === "GET"),
-  );
+  const [first, last] = [sends[0].at, sends.at(-1).at];
+  const isLook = ({ method, path, at }) => method === "GET" && paths.has(path) && at >= first && at <= last;
+  const asked = requests.filter((request) => isSend(request) || isLook(request));
   const line = ({ at, landedAt, method, path, status = "no answer" }) =>
     `${at - last} ms: ${method} ${path}: ${status}${landedAt ? `, landed at ${landedAt - last} ms` : ""}`;
   return [`m${number}`, ...asked.map(line)].join("\n");
