@@ -20,6 +20,18 @@ export function appOf({ service, params, caller }) {
 }
 
 /**
+ * Creates an app. It belongs to the service account that asks.
+ * @param {Pick<Call, "service" | "caller" | "body">} call
+ */
+export function newApp({ service, caller, body }) {
+  return service.account.createApp({
+    settings: {},
+    ...body,
+    ...given({ serviceAccountId: caller.serviceAccountId }),
+  });
+}
+
+/**
  * The key of a service account sees the apps that it created.
  * @param {Pick<Call, "service" | "caller">} call
  * @param {string | undefined} wanted a service account

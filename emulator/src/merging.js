@@ -2,11 +2,12 @@
 // Makes one user of two (docs/api/v1.md, section 4.3): the one that survives has the channels, conversations, properties
 // and identities of both, its own values before those of the other.
 import { badRequest } from "./errors.js";
+import { PROFILE_FIELDS } from "./users.js";
 
 /** @import { User } from "./records.js" */
 /** @import { Service } from "./service.js" */
 
-const FIELDS = /** @type {const} */ (["givenName", "surname", "email", "avatarUrl", "locale", "zendeskId"]);
+const FIELDS = /** @type {const} */ ([...PROFILE_FIELDS, "zendeskId"]);
 
 /**
  * @param {Service} service

@@ -90,7 +90,7 @@ export function login(service, userId, email) {
 export function tap(service, userId, wanted) {
   const user = service.state.user(userId);
   const { message, action } = findAction(service, user, wanted);
-  const client = user.clients.find((one) => one.primary) ?? user.clients.at(-1);
+  const client = writerOf(user);
   if (action.type === "reply") {
     receive(
       service,
@@ -162,10 +162,7 @@ function waitingAttempt(user, channel, confirmation) {
  * @returns {Client}
  */
 function clientOn(user, channel) {
-  const client =
-    channel === undefined
-      ? (user.clients.find((one) => one.primary) ?? user.clients.at(-1))
-      : user.clients.find((one) => one.platform === channel);
+  const client = channel === undefined ? writerOf(user) : user.clients.find((one) => one.platform === channel);
   if (client === undefined)
     throw badRequest(`The user is not linked to ${channel ?? "any channel"}, and cannot write from there.`);
   return client;
@@ -174,4 +171,12 @@ function clientOn(user, channel) {
 /** @param {Client} client */
 function sourceOf({ platform, integrationId, id }) {
   return { type: platform, id, integrationId };
+}
+
+/**
+ * The client that a person writes from: the primary one, else the last.
+ * @param {User} user
+ */
+function writerOf({ clients }) {
+  return clients.find((one) => one.primary) ?? clients.at(-1);
 }

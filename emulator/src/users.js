@@ -12,7 +12,8 @@ import { badRequest, userExists } from "./errors.js";
  *   { signedUpAt?: string, properties?: Flat | null, toBeRetained?: boolean }} Profile what is null is cleared
  */
 
-const PROFILE_FIELDS = /** @type {const} */ (["givenName", "surname", "email", "avatarUrl", "locale"]);
+/** The fields that say who a person is. */
+export const PROFILE_FIELDS = /** @type {const} */ (["givenName", "surname", "email", "avatarUrl", "locale"]);
 const FLAT_LIMIT = 4096;
 
 /**

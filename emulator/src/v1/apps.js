@@ -1,6 +1,6 @@
 // @ts-check
 // The operations on the apps of the account and on its service accounts (docs/api/v1.md, section 12).
-import { appFields, appOf, appsSeenBy, updateApp } from "../apps.js";
+import { appFields, appOf, appsSeenBy, newApp, updateApp } from "../apps.js";
 import { given, optional, required } from "../fields.js";
 import { sdkIds } from "../integrations.js";
 import { hash } from "../ids.js";
@@ -20,11 +20,7 @@ export const apps = [
     scopes,
     body: (body) => ({ name: required(body, "name", "string"), ...appFields(body) }),
     status: 201,
-    run: ({ service, caller, body }) => ({
-      app: appForm(
-        service.account.createApp({ settings: {}, ...body, ...given({ serviceAccountId: caller.serviceAccountId }) }),
-      ),
-    }),
+    run: (call) => ({ app: appForm(newApp(call)) }),
   },
   {
     name: "apps.list",

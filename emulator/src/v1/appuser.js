@@ -2,6 +2,7 @@
 // Writes users and clients as v1 and v1.1 show them (docs/api/v1.md, section 4.1). The two differ in `devices` and
 // `credentialRequired`, which only v1 has.
 import { channels } from "../channels.js";
+import { iso } from "../time.js";
 
 /** @import { Client, LinkAttempt, User } from "../records.js" */
 
@@ -85,9 +86,6 @@ export function channelEntities(version, user) {
 /** @param {User} user */
 const named = ({ userId, givenName, surname, email, avatarUrl }) =>
   defined({ userId, givenName, surname, email, avatarUrl });
-
-/** @param {number} ms */
-const iso = (ms) => new Date(ms).toISOString();
 
 /**
  * Absent fields are left out, never sent as null (docs/api/v1.md, section 3).

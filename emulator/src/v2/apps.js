@@ -1,6 +1,6 @@
 // @ts-check
 // The operations on the apps of the account and on their keys (docs/api/v2.md, section 12), and the app of a token.
-import { appFields, appOf, appsSeenBy, updateApp } from "../apps.js";
+import { appFields, appOf, appsSeenBy, newApp, updateApp } from "../apps.js";
 import { badRequest } from "../errors.js";
 import { clearable, given, required } from "../fields.js";
 import { keysOf } from "../keys.js";
@@ -28,11 +28,7 @@ export const apps = [
     scopes: ACCOUNT,
     body: (body) => ({ name: displayName(body), ...appFields(body) }),
     status: 201,
-    run: ({ service, caller, body }) => ({
-      app: appForm(
-        service.account.createApp({ settings: {}, ...body, ...given({ serviceAccountId: caller.serviceAccountId }) }),
-      ),
-    }),
+    run: (call) => ({ app: appForm(newApp(call)) }),
   },
   {
     name: "apps.list",

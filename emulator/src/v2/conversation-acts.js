@@ -5,6 +5,7 @@ import { badRequest } from "../errors.js";
 import { hash } from "../ids.js";
 import { objects, required } from "../fields.js";
 import { participantOf } from "./author.js";
+import { placeOf } from "./conversations.js";
 
 /** @import { Operation } from "../operation.js" */
 /** @import { Call } from "./operations.js" */
@@ -28,8 +29,9 @@ export const conversationActs = [
       required(payload, "data", "list", `${at}payload.`);
       return { data: objects(payload, "data", `${at}payload.`) };
     },
-    run: ({ service, params, body }) => {
-      service.state.conversationWith(params.conversationId ?? "");
+    run: (call) => {
+      placeOf(call);
+      const { service, body } = call;
       const datasetId = String(10 ** 15 + hash(service.settings.app.id));
       return { conversionEvents: { datasetId, eventsReceived: body.data.length } };
     },
@@ -44,8 +46,9 @@ export const conversationActs = [
       for (const name of REFERENCE) required(reference, name, "string", "apple.interactiveDataRef.");
       return body;
     },
-    run: ({ service, params, body }) => {
-      service.state.conversationWith(params.conversationId ?? "");
+    run: (call) => {
+      placeOf(call);
+      const { service, body } = call;
       participantOf(service, { userId: body.userId });
       return { interactiveData: { bid: body.apple.interactiveDataRef.bid, data: {} } };
     },

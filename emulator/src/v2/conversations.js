@@ -96,8 +96,8 @@ export const conversations = [
   },
 ];
 
-/** @param {Call} call */
-function placeOf({ service, params }) {
+/** The conversation of a path, and its user. @param {Call} call */
+export function placeOf({ service, params }) {
   return service.state.conversationWith(params.conversationId ?? "");
 }
 

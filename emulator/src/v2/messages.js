@@ -3,6 +3,7 @@
 import { badRequest } from "../errors.js";
 import { deleteMessage, deleteMessages, send } from "../messages.js";
 import { authorOf } from "./author.js";
+import { placeOf } from "./conversations.js";
 import { messageFields } from "./message-fields.js";
 import { messageForm } from "./message-form.js";
 import { newestPageOf } from "./query.js";
@@ -57,8 +58,3 @@ export const messages = [
     },
   },
 ];
-
-/** @param {Call} call */
-function placeOf({ service, params }) {
-  return service.state.conversationWith(params.conversationId ?? "");
-}

@@ -4,6 +4,7 @@ import { join, leave, participantIn } from "../conversations.js";
 import { optional } from "../fields.js";
 import { iso } from "../time.js";
 import { participantOf } from "./author.js";
+import { placeOf } from "./conversations.js";
 import { pageOf } from "./query.js";
 
 /** @import { Operation } from "../operation.js" */
@@ -57,11 +58,6 @@ export const participants = [
     },
   },
 ];
-
-/** @param {Call} call */
-function placeOf({ service, params }) {
-  return service.state.conversationWith(params.conversationId ?? "");
-}
 
 /** @param {Participant} participant */
 function participantForm({ _id, user, unreadCount, lastRead }) {

@@ -14,6 +14,7 @@ import {
   updateSwitchboard,
   updateSwitchboardIntegration,
 } from "../switchboards.js";
+import { placeOf } from "./conversations.js";
 
 /** @import { Operation } from "../operation.js" */
 /** @import { Switchboard, SwitchboardIntegration } from "../records.js" */
@@ -137,8 +138,8 @@ function action(name, needsTarget) {
         metadata: metadata(body) ?? undefined,
         switchboardIntegration: needsTarget ? required(body, "switchboardIntegration", "string") : undefined,
       }),
-    run: ({ service, caller, params, body }) => {
-      control(service, caller, name, service.state.conversationWith(params.conversationId ?? ""), body);
+    run: (call) => {
+      control(call.service, call.caller, name, placeOf(call), call.body);
       return {};
     },
   };

@@ -3,7 +3,7 @@
 import { published } from "../errors.js";
 import { clearable, given, metadata, optional } from "../fields.js";
 import { merge } from "../merging.js";
-import { checkFlat, createUser, deletePersonalInformation, deleteUser, updateUser } from "../users.js";
+import { PROFILE_FIELDS, checkFlat, createUser, deletePersonalInformation, deleteUser, updateUser } from "../users.js";
 import { filters } from "./query.js";
 import { userForm } from "./user-form.js";
 
@@ -11,7 +11,6 @@ import { userForm } from "./user-form.js";
 /** @import { Service } from "../service.js" */
 /** @import { Call } from "./operations.js" */
 
-const PROFILE = /** @type {const} */ (["givenName", "surname", "email", "avatarUrl", "locale"]);
 const user = "/users/:userId";
 
 /** @type {Operation<Call>[]} */
@@ -116,7 +115,7 @@ function zendeskUser(service, zendeskId) {
 function userFields(body) {
   const profile = optional(body, "profile", "object") ?? {};
   return given({
-    ...Object.fromEntries(PROFILE.map((name) => [name, clearable(profile, name, "string", "profile.")])),
+    ...Object.fromEntries(PROFILE_FIELDS.map((name) => [name, clearable(profile, name, "string", "profile.")])),
     signedUpAt: optional(body, "signedUpAt", "string"),
     toBeRetained: optional(body, "toBeRetained", "boolean"),
     properties: metadata(body),
