@@ -7,7 +7,7 @@ import { change, draft, example, take } from "./draft";
 import { examples } from "./examples";
 import { StepsPanel } from "./form/steps-panel";
 import { HappensPanel } from "./happen/happens-panel";
-import { busy } from "./happen/sending";
+import { busy } from "./happen/timeline";
 import { reset } from "./happen/service";
 import { written } from "./link";
 import { RequestPanel } from "./request-panel";

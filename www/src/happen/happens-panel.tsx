@@ -3,9 +3,8 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { ChannelPicture } from "../channel/picture";
-import { busy } from "./sending";
 import { reset } from "./service";
-import { timeline } from "./timeline";
+import { busy, timeline } from "./timeline";
 import { EntryView } from "./entry";
 
 export function HappensPanel() {

@@ -4,7 +4,8 @@ import { built, core } from "../built";
 import { change, draft } from "../draft";
 import type { Operation } from "../steps";
 import { faults } from "./faults";
-import { busy, send, sendable, sendAll } from "./sending";
+import { send, sendable, sendAll } from "./sending";
+import { busy } from "./timeline";
 import { openService } from "./service";
 
 const TIMES: readonly (number | "always")[] = [1, 2, "always"];

@@ -12,10 +12,7 @@ import { travelling } from "../json";
 import { operations, type Operation } from "../steps";
 import { faults, TIMEOUT } from "./faults";
 import { beat, beginning, emulator, openService, registerWebhook, reset } from "./service";
-import { add, timeline, update, type Attempt, type Failure } from "./timeline";
-
-/** Whether a call is under way. */
-export const busy = computed(() => timeline.value.some((entry) => entry.kind === "call" && entry.state === "running"));
+import { add, busy, update, type Attempt, type Failure } from "./timeline";
 
 /** Makes one call, unless one is under way; tells whether it went well. */
 export async function send(operation: Operation): Promise<boolean> {

@@ -1,6 +1,6 @@
 // What happened, as data: calls with their attempts, webhooks, and what the person did. Newest last, as it came.
 
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 
 /** One request and what came of it. */
 export interface Attempt {
@@ -55,6 +55,9 @@ export interface PersonEntry {
 export type Entry = CallEntry | WebhookEntry | PersonEntry;
 
 export const timeline = signal<readonly Entry[]>([]);
+
+/** Whether a call is under way. */
+export const busy = computed(() => timeline.value.some((entry) => entry.kind === "call" && entry.state === "running"));
 
 let last = 0;
 

@@ -99,7 +99,7 @@ function failureOf(error: unknown): Failure {
 }
 
 /** The method of a client, or of its `build`, that an operation is. */
-function methodOf(client: object, { name }: Row): (...given: unknown[]) => unknown {
+export function methodOf(client: object, { name }: Pick<Row, "name">): (...given: unknown[]) => unknown {
   return name.split(".").reduce<any>((object, part) => object[part], client);
 }
 

@@ -2,7 +2,7 @@
 // the other. It stands in the playground and in each page of the reference.
 
 import type { Smooch } from "smooch-edge";
-import { computed, effect, signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 
 import { core, refusal } from "../built";
@@ -16,7 +16,7 @@ import { Members } from "../form/members";
 import { RawJson } from "../form/raw-json";
 import { EntryView } from "../happen/entry";
 import { beginning } from "../happen/service";
-import { timeline } from "../happen/timeline";
+import { busy, timeline } from "../happen/timeline";
 import { put, without, type Json, type Place } from "../json";
 import { IssueList } from "../problems";
 import { RequestHead } from "../request-head";
@@ -93,7 +93,7 @@ function Live({ row, version, known }: { row: Row; version: string; known: Reado
   useEffect(() => state.follow(), []);
   const { request, issues } = state.built.value;
   const call = state.call.value;
-  const running = timeline.value.some((entry) => entry.kind === "call" && entry.state === "running");
+  const running = busy.value;
   return (
     <div class="operation-parts">
       <form class="operation-form" aria-label={`What ${row.name} takes`} onSubmit={(event) => event.preventDefault()}>
@@ -167,8 +167,6 @@ function stateOf(version: string, row: Row, known: Readonly<Record<string, strin
     built,
     isJson: signal({ body: false, query: false }),
     set: (next: Partial<Call>) => (call.value = { ...call.value, ...next }),
-    issuesOf: (part: string) =>
-      computed(() => built.value.issues.filter((issue) => partOf(row, version, issue) === part)),
     /** Builds the request again whenever the call or the key changes. */
     follow: () =>
       effect(() => {

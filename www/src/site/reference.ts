@@ -1,10 +1,10 @@
 // The reference: a page an operation, made of what its row says.
 
-import { Smooch } from "smooch-edge";
+import { Smooch, type BuiltRequest } from "smooch-edge";
 
 import { curl } from "../code/curl";
 import { emulatorKey } from "../draft";
-import { argumentsOf, firstCall } from "../operations/call";
+import { argumentsOf, firstCall, methodOf } from "../operations/call";
 import type { Row } from "../operations/catalog";
 import type { Schema, SchemaDocument } from "../schema/schema";
 import { fieldTables } from "./fields";
@@ -193,8 +193,7 @@ async function command(version: string, row: PrintedRow, document: SchemaDocumen
   const appId = "your-app-id";
   const smooch = new Smooch({ keyId, secret, apiVersion: version, ...(version === "v2" && { appId }) } as any);
   const call = firstCall(version, row, {}, document);
-  const method = row.name.split(".").reduce<any>((object, part) => object[part], smooch.build);
-  const request = await method(...argumentsOf(row, call, true));
+  const request = (await methodOf(smooch.build, row)(...argumentsOf(row, call, true))) as BuiltRequest;
   // The header that names this program is not a part of the API.
   const { "user-agent": _, ...headers } = request.headers;
   const text = curl({ ...request, headers });
