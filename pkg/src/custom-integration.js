@@ -40,7 +40,7 @@ export function nameOf(target) {
  *
  * @param {any} webhook
  */
-export function ownIntegration(webhook) {
+function ownIntegration(webhook) {
   return { type: "custom", displayName: nameOf(webhook?.target), webhooks: [webhook] };
 }
 
@@ -122,7 +122,7 @@ export async function webhookOfIntegration(operation, ids, body, options, check,
  * @param {string} webhook
  * @param {Run} read
  */
-export async function ownerOf(webhook, read) {
+async function ownerOf(webhook, read) {
   return (await customIntegrations(read)).find(({ webhooks }) => webhooks.some(({ id }) => id === webhook))?.id;
 }
 

@@ -90,7 +90,7 @@ function stuck(operation, attempts) {
  * The query of the page after `page`, which `query` gave; `undefined` if it was the last.
  *
  * @param {string} operation
- * @param {string | undefined} paging how the list goes on, as its row says (`src/api/row.rs`)
+ * @param {string | undefined} paging how the list goes on, `p` of its row (`src/api/line.rs`)
  * @param {any} query
  * @param {any} page
  * @returns {object | undefined}

@@ -1,4 +1,4 @@
-// The command form that the clients of Redis have in common.
+// How a command is sent by the clients of Redis, each of which has a name of its own for that.
 
 /**
  * A client of node-redis or ioredis, or a function that sends a command as a list of texts.
@@ -8,7 +8,7 @@
  */
 
 /**
- * One command as a list of texts: the one thing that clients of Redis have in common, each under a name of its own.
+ * Sends one command, as a list of texts.
  *
  * @param {Client} client
  * @param {string} who needs it

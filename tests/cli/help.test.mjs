@@ -32,5 +32,9 @@ test("Every operation of every version has help that fits a screen", async () =>
     assert.match(stdout, new RegExp(`^smooch ${name} <id>`));
     for (const line of stdout.split("\n")) assert.ok(line.length <= 80, line);
   }
+  // Only v2 has it.
+  const { stdout } = await smooch(["switchboards.list", "--help", "--api-version", "v2"], { env });
+  assert.match(stdout, /^smooch switchboards\.list/);
+  assert.equal((await smooch(["switchboards.list", "--help"], { env })).code, 2);
   assert.equal((await smooch(["help", "fly"], { env })).code, 2);
 });

@@ -314,6 +314,10 @@ describe("a lane", () => {
       ["ada", { item: SEND, key: "mine" }],
     ]);
     await assert.rejects(toLane(namespace(false), SEND), /500/);
+    await assert.rejects(
+      toLane(undefined, SEND),
+      /toLane needs a namespace of Durable Objects: the binding, such as env\.LANES/,
+    );
   });
 
   test("an item that is handed over twice is sent once if it has a key", async () => {

@@ -117,8 +117,7 @@ function jsonOf(text, where) {
     const [place] = /position \d+/.exec(/** @type {Error} */ (error).message) ?? [];
     throw new UsageError(`The JSON of ${where} cannot be read${place ? `, at ${place}` : ""}.`);
   }
-  if (value === null || typeof value !== "object" || Array.isArray(value))
-    throw new UsageError(`The JSON of ${where} must be an object.`);
+  if (!isObject(value)) throw new UsageError(`The JSON of ${where} must be an object.`);
   return value;
 }
 

@@ -47,7 +47,12 @@ export async function bulk(args) {
     return EXIT.done;
   }
   const limits = {
-    concurrency: number(values, "concurrency", (value) => Number.isInteger(value) && value > 0),
+    concurrency: number(
+      values,
+      "concurrency",
+      (value) => Number.isInteger(value) && value > 0,
+      "a whole number above 0",
+    ),
     perSecond: number(values, "per-second", ...POSITIVE),
   };
   const source = createHash("sha256").update(JSON.stringify([values.text ?? null, more]));

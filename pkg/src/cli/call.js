@@ -8,7 +8,7 @@ import { bodyOf, fieldsOf, fileOf } from "./body.js";
 import { connect } from "./connect.js";
 import { curl, shown } from "./curl.js";
 import { UsageError } from "./exit.js";
-import { number, parse } from "./options.js";
+import { defined, number, parse } from "./options.js";
 import { line, note, result } from "./print.js";
 
 /** @type {import("./options.js").Options} */
@@ -96,14 +96,13 @@ function partsOf(body, positionals) {
  *
  * @param {Record<string, any>} values
  */
-export function optionsOf(values) {
-  const options = {
+function optionsOf(values) {
+  return defined({
     dedupe: values.dedupe ?? (values["dedupe-key"] === undefined ? undefined : true),
     dedupeKey: values["dedupe-key"],
     conversationId: values["conversation-id"],
     integrationId: values["integration-id"],
-  };
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  });
 }
 
 /**

@@ -7,7 +7,10 @@ import { Smooch } from "smooch-edge";
 import { nodeFetch } from "smooch-edge/node";
 
 import { Failure, UsageError } from "./exit.js";
-import { number } from "./options.js";
+import { defined, number } from "./options.js";
+
+/** The versions of the API, oldest first. */
+export const VERSIONS = ["v1", "v1.1", "v2"];
 
 /**
  * The variables: those of the process, and below them those of `--env`.
@@ -31,7 +34,7 @@ export function environment(values) {
  * @param {Record<string, any>} values
  */
 export function settings(values) {
-  const given = {
+  return defined({
     keyId: values["key-id"],
     apiVersion: values["api-version"],
     appId: values["app-id"],
@@ -41,8 +44,7 @@ export function settings(values) {
     timeout: number(values, "timeout"),
     deadline: number(values, "deadline"),
     maxRetries: number(values, "max-retries"),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  });
 }
 
 /**

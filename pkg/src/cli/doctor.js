@@ -1,14 +1,12 @@
 // `smooch doctor`: whether key, scope, app, host and version are right, and which to set if not. It only reads.
 
-import { connect, environment, settings, versionOf } from "./connect.js";
+import { VERSIONS, connect, environment, settings, versionOf } from "./connect.js";
 import { EXIT } from "./exit.js";
 import { parse } from "./options.js";
 import { line } from "./print.js";
 
 /** The scope that a key's id tells. @type {Record<string, string>} */
 const SCOPES = { app_: "app", act_: "account", svc_: "account", int_: "integration" };
-
-const VERSIONS = ["v1", "v1.1", "v2"];
 
 /**
  * @typedef {object} Finding
@@ -100,7 +98,7 @@ async function look(values, { version, appId, env, given, scope }, find) {
     }));
   } catch (thrown) {
     const error = /** @type {any} */ (thrown);
-    const place = env.SMOOCH_BASE_URL || given.baseUrl ? "SMOOCH_BASE_URL" : "the host";
+    const place = given.baseUrl ? "--base-url" : env.SMOOCH_BASE_URL ? "SMOOCH_BASE_URL" : "the host";
     if (error.status === 401) {
       find("host", true, host);
       const region = given.region || given.subdomain || given.baseUrl || env.SMOOCH_BASE_URL;
@@ -136,7 +134,7 @@ async function look(values, { version, appId, env, given, scope }, find) {
         );
     } else if (error.status === undefined && error.name === "ValidationError") find("options", false, error.message);
     else if (error.status === undefined)
-      find("host", false, `${host} does not respond (${error.message}) Check ${place} and the network.`);
+      find("host", false, `${host} does not respond: ${error.message} Check ${place} and the network.`);
     else find("host", false, `${host} responds with ${error.status}: ${error.message}`);
     return undefined;
   }

@@ -5,7 +5,7 @@ import { operations } from "smooch-edge/tools";
 
 import { bulk } from "./bulk.js";
 import { call } from "./call.js";
-import { versionOf } from "./connect.js";
+import { VERSIONS, versionOf } from "./connect.js";
 import { doctor } from "./doctor.js";
 import { emulate } from "./emulate.js";
 import { EXIT, UsageError, codeOf } from "./exit.js";
@@ -43,7 +43,7 @@ async function run(args) {
   if (word === "--version") return line(version());
   if (word === "help" || word === "--help" || word === "-h") return help(rest);
   // The emulator has a help of its own.
-  if (rest.some((one) => one === "--help" || one === "-h") && word !== "emulate") return help([word]);
+  if (rest.some((one) => one === "--help" || one === "-h") && word !== "emulate") return help([word, ...rest]);
   if (Object.hasOwn(COMMANDS, word)) return COMMANDS[word]?.(rest);
   if (word.startsWith("-")) throw new UsageError(`A command comes first, not ${word}. smooch help lists them.`);
   if (word === "send" && rest.some((one) => /^--csv(=|$)/.test(one))) return bulk(rest);
@@ -69,7 +69,7 @@ function versionIn(args) {
     return at < 0 ? undefined : args[at] === name ? args[at + 1] : args[at]?.slice(name.length + 1);
   };
   const version = versionOf({ "api-version": value("--api-version"), env: value("--env") });
-  if (!["v1", "v1.1", "v2"].includes(version))
+  if (!VERSIONS.includes(version))
     throw new UsageError(`The version must be v1, v1.1 or v2, not "${version}": --api-version, or SMOOCH_API_VERSION.`);
   return version;
 }
@@ -82,7 +82,7 @@ function operation(word, version) {
   const all = operations(version);
   const found = all.find(({ name }) => name === word);
   if (found) return found;
-  const versions = ["v1", "v1.1", "v2"].filter((other) => operations(other).some(({ name }) => name === word));
+  const versions = VERSIONS.filter((other) => operations(other).some(({ name }) => name === word));
   throw new UsageError(
     versions.length > 0
       ? `${word} needs --api-version ${versions.join(" or ")}.`

@@ -34,7 +34,9 @@ export async function listen(args) {
     triggers: { type: "string" },
     count: { type: "string" },
   });
-  const port = number(values, "port", (value) => Number.isInteger(value) && value < 65536) ?? 4011;
+  const port =
+    number(values, "port", (value) => Number.isInteger(value) && value < 65536, "a whole number from 0 to 65535") ??
+    4011;
   const count = number(values, "count") ?? Infinity;
   const host = values.host ?? "127.0.0.1";
   const smooch = values.target === undefined ? undefined : connect(values);

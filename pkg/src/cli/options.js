@@ -44,6 +44,16 @@ export function parse(args, own = {}) {
 }
 
 /**
+ * The members that have a value.
+ *
+ * @param {Record<string, any>} given
+ * @returns {Record<string, any>}
+ */
+export function defined(given) {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/**
  * A number of an option.
  *
  * @param {Record<string, any>} values

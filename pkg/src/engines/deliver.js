@@ -82,9 +82,9 @@ export async function deliver(smooch, item, delivery) {
     try {
       const most = Math.min(patience, Math.max(0, left() / 2));
       const milliseconds = Math.max(0, Math.ceil(Math.min(left(), most + PACE_ANSWERS_IN)));
-      const late = new Error(`The pace gave no answer within ${milliseconds} ms.`);
-      const taken = pace.take(most, requests + debt);
-      const wait = await inTime(taken, { signal, milliseconds }, (isAborted) => (isAborted ? signal?.reason : late));
+      const ended = (/** @type {boolean} */ isAborted) =>
+        isAborted ? signal?.reason : new Error(`The pace gave no answer within ${milliseconds} ms.`);
+      const wait = await inTime(pace.take(most, requests + debt), { signal, milliseconds }, ended);
       if (wait > 0) refusal = { do: "retry", after: seconds(wait), pause: false };
     } catch (cause) {
       refusal = { do: "retry", after: backoff(attempt), pause: false, error: /** @type {any} */ (paceFailed(cause)) };

@@ -3,7 +3,7 @@
 
 /** @import { DurableObjects, LaneOptions, LaneState } from "smooch-edge/queue" */
 
-import { ask } from "../durable-objects.js";
+import { ask, needsNamespace } from "../durable-objects.js";
 import { check } from "../options.js";
 import TABLES from "../queue-table.js";
 import { MAYBE_AFTER } from "./deliver.js";
@@ -124,5 +124,6 @@ function nameOf(number) {
  * @param {{ key?: string }} [options]
  */
 export async function toLane(namespace, item, { key } = {}) {
+  needsNamespace(namespace, "toLane", "LANES");
   await ask(namespace, String(laneOf(item) ?? crypto.randomUUID()), { item, key }, "one of laneObject");
 }

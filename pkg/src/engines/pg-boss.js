@@ -10,7 +10,7 @@ import { inLanes } from "./lanes.js";
 const HEARTBEAT = "The queue has no heartbeatSeconds: a job whose worker was killed waits until it expires.";
 const LIMIT = "retryLimit of the queue is below 100: each wait for the pace is a retry, and a good message would fail.";
 const DELAY =
-  "retryDelay of the queue is below 10 seconds: a slow service may not have taken yet what it is looked for.";
+  "retryDelay of the queue is below 10 seconds: a slow service may not have taken the message yet when it is looked for.";
 
 /**
  * @param {PgBoss} boss

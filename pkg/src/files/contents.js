@@ -1,8 +1,7 @@
 // The contents of a file, whatever they are given as: as a Blob, up to a maximum size.
 
-import { heed } from "../abort-signals.js";
+import { inTime } from "../in-time.js";
 import { isOurs } from "../error-class.js";
-import { after } from "../timer.js";
 import { isBytes, isFile, isStream } from "../payload.js";
 import { invalid, unsent } from "../to-error.js";
 
@@ -36,32 +35,25 @@ const NOT_SENT = "Nothing was sent.";
  */
 export async function contentsOf(file, { most, signal, deadline }, finish) {
   /** @type {(error: unknown) => void} */
-  let stop = () => {};
+  let stop;
   const stopped = new Promise((_, reject) => (stop = reject));
-  // It may end before anything waits for it.
+  // Only a stream waits for it.
   stopped.catch(() => {});
-  const leave = heed(signal, () =>
-    stop(unsent("AbortError", "aborted", `The signal ended the reading of the file. ${NOT_SENT}`, {}, signal?.reason)),
-  );
-  const late = () =>
-    stop(
-      unsent("TimeoutError", "deadline", `The deadline was over before the file was read. ${NOT_SENT}`, {
-        retryable: true,
-      }),
-    );
-  const clear = deadline === undefined ? () => {} : after(deadline, late);
+  const ended = (/** @type {boolean} */ isAborted) => {
+    const error = isAborted
+      ? unsent("AbortError", "aborted", `The signal ended the reading of the file. ${NOT_SENT}`, {}, signal?.reason)
+      : unsent("TimeoutError", "deadline", `The deadline was over before the file was read. ${NOT_SENT}`, {
+          retryable: true,
+        });
+    stop(error);
+    return error;
+  };
   try {
-    const work = read(file, most, stopped).then(finish);
-    // Nobody waits for it once it is stopped.
-    work.catch(() => {});
-    return await /** @type {Promise<T>} */ (Promise.race([stopped, work]));
+    return await inTime(read(file, most, stopped).then(finish), { signal, milliseconds: deadline }, ended);
   } catch (error) {
     if (isOurs(error)) throw error;
     const message = `The file could not be read: cause says why. ${NOT_SENT}`;
     throw unsent("SmoochError", "unreadable_file", message, {}, error);
-  } finally {
-    leave();
-    clear();
   }
 }
 

@@ -1,5 +1,6 @@
 // Reads the body of a delivery, in whatever form the server has it, up to a size.
 
+import { isBytes } from "../payload.js";
 import { WebhookError } from "./error.js";
 
 /** @typedef {Uint8Array | string} Chunk */
@@ -30,11 +31,6 @@ function isParsed(source) {
     typeof source.getReader !== "function" &&
     source[Symbol.asyncIterator] === undefined
   );
-}
-
-/** @param {unknown} value */
-function isBytes(value) {
-  return ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === "[object ArrayBuffer]";
 }
 
 /**
