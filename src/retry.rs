@@ -28,7 +28,7 @@ impl RetrySafety {
     pub const ALL: [Self; 6] =
         [Self::Harmless, Self::Conflict, Self::AsksAgain, Self::SendsTwice, Self::MakesAnother, Self::PassesOn];
 
-    /// The effect for a request with this body.
+    /// The effect for a request with this body. `isHarmful` of the queue decides alike (`pkg/src/engines/item.js`).
     pub fn of(self, body: &Value) -> Self {
         match self {
             Self::PassesOn if body.get("switchboardIntegration").and_then(Value::as_str) == Some("next") => {

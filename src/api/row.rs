@@ -231,6 +231,11 @@ impl Route {
         self.operation.own_version().unwrap_or(client)
     }
 
+    /// Its path for the client of a version, which stands in place of the `^`.
+    pub fn path(&self, client: Version) -> String {
+        self.operation.path.replace('^', &concat(&["/", client.name()]))
+    }
+
     /// Returns true if its query is an argument. The brand of a user goes into the options of the call.
     pub fn has_query_argument(&self) -> bool {
         let is_brand = |query: &Kind| matches!(query, Kind::Object(object) if object.name == BRAND.name);
@@ -256,9 +261,8 @@ impl Row {
 
     /// The facts that the core needs.
     pub fn operation(&self, version: Version) -> Option<Operation> {
-        let operation = self.route(version)?.operation.clone();
-        let path = operation.path.replace('^', &concat(&["/", version.name()]));
-        Some(Operation { name: self.name.into(), path: path.into(), ..operation })
+        let route = self.route(version)?;
+        Some(Operation { name: self.name.into(), path: route.path(version).into(), ..route.operation.clone() })
     }
 
     /// The namespace and the method: `("users", "get")`; of a verb of the client, no namespace.

@@ -209,4 +209,11 @@ mod tests {
         assert_eq!(items(&FIXTURE_OF_ITEMS), expected);
         assert!(item_types(&FIXTURE_OF_ITEMS).contains("  \"guests.invite\": [\"id\", \"body\"];\n}"));
     }
+
+    #[test]
+    fn who_leaves_a_conversation_is_removed_though_its_method_is_post() {
+        let printed = items(crate::api::GROUPS);
+        assert_eq!(printed["participants.leave"]["isRemoval"], true);
+        assert!(printed["participants.join"].get("isRemoval").is_none());
+    }
 }

@@ -58,7 +58,7 @@ fn cells(row: &Row, versions: &str, route: &Route) -> Vec<String> {
     let types = |kind: &Kind| code(&Printer::name_of(kind, route.version(version)));
     vec![
         versions.to_owned(),
-        code(&format!("{} {}", operation.method.name(), operation.path.replace('^', &format!("/{}", version.name())))),
+        code(&format!("{} {}", operation.method.name(), route.path(version))),
         match route.body {
             None => "–".into(),
             Some(Body::Checked(kind)) => format!("{}, checked", types(kind)),

@@ -201,7 +201,7 @@ fn routes(groups: &[&Group], version: Version, printer: &mut Printer) -> String 
             text,
             "  \"{} {}\": {{ body: {body}; query: {query}; response: {response} }};",
             route.operation.method.name(),
-            route.operation.path.replace('^', &format!("/{}", version.name()))
+            route.path(version)
         );
     }
     text + "}\n\n"

@@ -35,7 +35,7 @@ static STATUS: Choice = Choice {
     words: &[("active", ALL), ("error", ALL), ("inactive", ALL)],
 };
 
-static TRIGGERS: List = List::of(text().kind());
+static TEXTS: List = List::of(text().kind());
 
 object! {
     /// A webhook of v2: its target and its triggers. `secret` comes back in the `X-API-Key` of every delivery.
@@ -45,7 +45,7 @@ object! {
         /// The URL to which events are posted.
         required target: text().kind();
         /// The events it gets; case-sensitive.
-        required triggers: Kind::List(&TRIGGERS);
+        required triggers: Kind::List(&TEXTS);
         /// The shape of its events: `v2`, or `v1` and `v1.1` for those made through these.
         optional version: text().kind();
         /// The secret by which deliveries are recognised. Not to be logged.
@@ -61,8 +61,6 @@ static WEBHOOKS: List = List::of(Kind::Object(&WEBHOOK));
 
 /// A value that must not be logged.
 const SECRET: Kind = text().personal().kind();
-
-static TEXTS: List = List::of(text().kind());
 
 object! {
     /// The switchboard integration that answers conversations first.
