@@ -1,4 +1,4 @@
-// How a command is sent by the clients of Redis, each of which has a name of its own for that.
+// Sends commands through a client of Redis. Each client has its own name for that.
 
 /**
  * A client of node-redis or ioredis, or a function that sends a command as a list of texts.

@@ -231,7 +231,7 @@ impl Route {
         self.operation.own_version().unwrap_or(client)
     }
 
-    /// Its path for the client of a version, which stands in place of the `^`.
+    /// Its path for a client of this version. The version takes the place of the `^`.
     pub fn path(&self, client: Version) -> String {
         self.operation.path.replace('^', &concat(&["/", client.name()]))
     }

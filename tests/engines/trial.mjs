@@ -209,8 +209,8 @@ async function populate(emulator, users) {
 }
 
 /**
- * Which messages did not arrive, arrived more than once, or after a later one to the same user. Of those that arrived more
- * than once it tells what the service was asked about them.
+ * Which messages did not arrive, arrived more than once, or after a later one to the same user. One that arrived more than
+ * once comes with what the service was asked about it.
  *
  * @param {any[]} arrived in the order in which they did
  * @param {number} count

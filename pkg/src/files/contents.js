@@ -37,7 +37,7 @@ export async function contentsOf(file, { most, signal, deadline }, finish) {
   /** @type {(error: unknown) => void} */
   let stop;
   const stopped = new Promise((_, reject) => (stop = reject));
-  // Only a stream waits for it.
+  // Nobody waits for it unless the file is a stream.
   stopped.catch(() => {});
   const ended = (/** @type {boolean} */ isAborted) => {
     const error = isAborted
