@@ -3,6 +3,7 @@
 /** @import { CallOptions, ReachOptions, WaitForLinkOptions } from "smooch-edge" */
 
 import { share } from "./deadline.js";
+import { members } from "./members.js";
 
 /**
  * Makes a call, and tells of each request that it makes, by its operation.
@@ -22,7 +23,7 @@ import { share } from "./deadline.js";
  */
 export async function reach([user, link, message], options, deadline, examine, make, wait) {
   const { dedupeKey, linkTimeout = 30_000, conversationId, ...shared } = options;
-  const id = user?.externalId ?? user?.userId;
+  const [id, type] = members(() => [user?.externalId ?? user?.userId, link?.type ?? link?.matchCriteria?.type]);
   /** @type {[name: string, operation: string, done: string, ids: unknown[], body: unknown, own: CallOptions][]} */
   const steps = [
     ["user", "create", "created", [], user, {}],
@@ -42,7 +43,6 @@ export async function reach([user, link, message], options, deadline, examine, m
     try {
       if (name === "message" && linkTimeout) {
         const { deadline = linkTimeout, signal } = left();
-        const type = link.type ?? link.matchCriteria.type;
         const timeout = Math.max(1, Math.ceil(Math.min(linkTimeout, deadline)));
         await wait(id, { type, timeout, signal }, shared);
       }

@@ -17,6 +17,9 @@ const bad = (name) => ({
   },
 });
 
+const TWILIO = { type: "twilio", phoneNumber: "+15145550100", confirmation: { type: "immediate" } };
+const TEXT = { role: "appMaker", type: "text", text: "Hi" };
+
 const PNG = new Blob(["x"], { type: "image/png" });
 
 /** @type {[what: string, call: (smooch: any) => unknown][]} */
@@ -29,6 +32,13 @@ const CALLS = [
   ["webhooks.ensure(webhook)", (smooch) => smooch.webhooks.ensure(bad("target"))],
   ["webhooks.get(options.deadline)", (smooch) => smooch.webhooks.get("w", bad("deadline"))],
   ["attachments.upload(body)", (smooch) => smooch.attachments.upload(bad("source"))],
+  ["link(body)", (smooch) => smooch.link("ada", bad("type"))],
+  ["link(options.dedupe)", (smooch) => smooch.link("ada", TWILIO, bad("dedupe"))],
+  ["reach(user)", (smooch) => smooch.reach(bad("userId"), TWILIO, TEXT, { dedupeKey: "k" })],
+  ["reach(link)", (smooch) => smooch.reach({ userId: "ada" }, bad("type"), TEXT, { dedupeKey: "k" })],
+  ["reach(message)", (smooch) => smooch.reach({ userId: "ada" }, TWILIO, bad("type"), { dedupeKey: "k" })],
+  ["reach(options)", (smooch) => smooch.reach({ userId: "ada" }, TWILIO, TEXT, bad("dedupeKey"))],
+  ["waitForLink(options)", (smooch) => smooch.waitForLink("ada", bad("type"))],
   ["request(options)", (smooch) => smooch.request("POST", "/menu", bad("body"))],
   ["uploadFile(options)", (smooch) => uploadFile(smooch, PNG, bad("name"))],
   ["sendFile(options)", (smooch) => sendFile(smooch, "ada", PNG, bad("message"))],
