@@ -20,19 +20,21 @@ const FULL = 100;
 export async function* pages(operation, paging, query, read) {
   /** @type {any} */
   let next = query ?? {};
-  let kept = cursorOf(next);
+  let kept;
   for (let count = 1, most = 1; ; count++) {
     const page = await read(next);
     yield page;
-    const following = nextPage(operation, paging, next, page);
-    if (!following) return;
-    next = following;
+    // The call has read the query: what a getter of it throws is told there.
+    kept ??= cursorOf(next);
+    next = nextPage(operation, paging, next, page);
+    if (!next) return;
     const cursor = cursorOf(next);
     // A page of v1 whose messages have no times has no cursor.
     if (cursor === kept || cursor === "NaN") throw stuck(operation, count);
-    if (count < most) continue;
-    kept = cursor;
-    most *= 2;
+    if (count === most) {
+      kept = cursor;
+      most *= 2;
+    }
   }
 }
 
