@@ -5,9 +5,10 @@
 #![cfg(target_family = "wasm")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
-use js_sys::{Function, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use smooch_edge::js::{Core, JsBody, JsCall, JsStep};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The value of a JavaScript expression.
@@ -34,7 +35,7 @@ const SEND: &str = "send POST s3b3 /appusers/{userId}/messages";
 
 /// The same call of another core.
 fn of(core: &Core, body: &str) -> Result<JsCall, JsValue> {
-    core.call(&SEND.into(), &r#"["ada"]"#.into(), &"".into(), &"".into(), &"".into(), &body.into(), true)
+    core.call(&format!("{SEND}\n[\"ada\"]\n\n\n\n{body}").into(), true)
 }
 
 const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
@@ -43,7 +44,7 @@ const HI: &str = r#"{"role":"appMaker","type":"text","text":"Hi é😀"}"#;
 fn failure(response: &str, body: JsBody, text: &str) -> [String; 3] {
     let mut call = send(HI).unwrap();
     let text = js(text).unchecked_into();
-    let step = call.answered(js(response).unchecked_into(), body, &text, None, &"".into());
+    let step = call.answered(js(response).unchecked_into(), body, &text, None, None);
     assert!(matches!(step, JsStep::Fail));
     let error = call.end();
     ["name", "code", "sent"].map(|name| self::text(&error, name))
@@ -52,7 +53,7 @@ fn failure(response: &str, body: JsBody, text: &str) -> [String; 3] {
 /// The arguments that a call gives to `fetch`, as JSON.
 fn request(call: &JsCall) -> serde_json::Value {
     let echo = Function::new_with_args("url, init", "return JSON.stringify({ url, ...init })");
-    serde_json::from_str(&call.send(&echo, &JsValue::UNDEFINED).unwrap().as_string().unwrap()).unwrap()
+    serde_json::from_str(&call.send(&echo, &JsValue::UNDEFINED).as_string().unwrap()).unwrap()
 }
 
 fn authorization(call: &JsCall) -> String {
@@ -79,17 +80,18 @@ fn fetch_gets_plain_objects() {
 fn headers_that_a_fetch_changes_are_its_own() {
     let core = core();
     let spoil = Function::new_with_args("url, init", "init.headers.authorization = 'spoiled'");
-    of(&core, HI).unwrap().send(&spoil, &JsValue::UNDEFINED).unwrap();
+    of(&core, HI).unwrap().send(&spoil, &JsValue::UNDEFINED);
     assert_eq!(authorization(&of(&core, HI).unwrap()), "Bearer a-token");
 }
 
 #[wasm_bindgen_test]
-fn what_fetch_throws_is_thrown_and_the_call_goes_on() {
+async fn what_fetch_throws_rejects_and_the_call_goes_on() {
     let mut call = send(HI).unwrap();
     let broken = Function::new_no_args("throw 'no'");
-    assert_eq!(call.send(&broken, &JsValue::UNDEFINED), Err("no".into()));
+    let sent: Promise = call.send(&broken, &JsValue::UNDEFINED).unchecked_into();
+    assert_eq!(JsFuture::from(sent).await, Err("no".into()));
     let ok = js("new Response('{}')").unchecked_into();
-    assert!(matches!(call.answered(ok, JsBody::Object, &"{}".into(), None, &"".into()), JsStep::Done));
+    assert!(matches!(call.answered(ok, JsBody::Object, &"{}".into(), None, None), JsStep::Done));
 }
 
 #[wasm_bindgen_test]
@@ -98,10 +100,7 @@ fn a_success_stays_in_javascript() {
         [("new Response('{}')", JsBody::Object), ("new Response(null, { status: 204 })", JsBody::Empty)]
     {
         let mut call = send(HI).unwrap();
-        assert!(matches!(
-            call.answered(js(response).unchecked_into(), body, &"{}".into(), None, &"".into()),
-            JsStep::Done
-        ));
+        assert!(matches!(call.answered(js(response).unchecked_into(), body, &"{}".into(), None, None), JsStep::Done));
         assert_eq!(call.end(), JsValue::UNDEFINED);
     }
 }
@@ -119,28 +118,21 @@ fn a_request_that_was_turned_away_says_for_how_long() {
         let mut call = send(HI).unwrap();
         assert_eq!(call.throttled(), None);
         let response = js(&format!("new Response(null, {{ status: {status} }})")).unchecked_into();
-        call.answered(response, JsBody::Empty, &"".into(), retry_after, &"".into());
+        call.answered(response, JsBody::Empty, &"".into(), retry_after, None);
         assert_eq!(call.throttled(), expected, "{status}");
     }
     let mut call = send(HI).unwrap();
-    call.answered(
-        js("new Response(null, { status: 429 })").unchecked_into(),
-        JsBody::Empty,
-        &"".into(),
-        None,
-        &"".into(),
-    );
+    call.answered(js("new Response(null, { status: 429 })").unchecked_into(), JsBody::Empty, &"".into(), None, None);
     assert!(call.throttled().unwrap().is_nan());
 }
 
 #[wasm_bindgen_test]
 fn a_call_that_looks_first_must_see_the_answer() {
-    let options = &r#"{"dedupeKey":"k"}"#.into();
-    let (row, ids, none) = (&SEND.into(), &r#"["ada"]"#.into(), &"".into());
-    let mut call = core().call(row, ids, none, options, none, &HI.into(), true).unwrap();
+    let given = format!("{SEND}\n[\"ada\"]\n\n{{\"dedupeKey\":\"k\"}}\n\n{HI}");
+    let mut call = core().call(&given.into(), true).unwrap();
     let found = &r#"{"messages":[{"metadata":{"dedupeKey":"k"}}]}"#.into();
     let ok = js("new Response(null, { status: 200 })").unchecked_into();
-    assert!(matches!(call.answered(ok, JsBody::Object, found, None, none), JsStep::Done));
+    assert!(matches!(call.answered(ok, JsBody::Object, found, None, None), JsStep::Done));
     assert_eq!(call.end().as_string().as_deref(), Some(r#"{"message":{"metadata":{"dedupeKey":"k"}}}"#));
 }
 
@@ -194,7 +186,7 @@ fn a_token_that_is_refused_is_signed_again() {
     call.unsigned().unwrap();
     call.sign(&[1]);
     let refused = js("new Response(null, { status: 401 })").unchecked_into();
-    assert!(matches!(call.answered(refused, JsBody::Empty, &"".into(), None, &"".into()), JsStep::Send));
+    assert!(matches!(call.answered(refused, JsBody::Empty, &"".into(), None, None), JsStep::Send));
     assert!(call.unsigned().is_some());
 }
 

@@ -202,14 +202,14 @@ function reading(text) {
  * the request.
  *
  * @param {Response} response
- * @returns {[retryAfter: number | undefined, requestId: string]} empty if there is no id
+ * @returns {[retryAfter?: number, requestId?: string]}
  */
 function headersOf({ status, headers }) {
-  if (status >= 200 && status < 300) return [undefined, ""];
+  if (status >= 200 && status < 300) return [];
   try {
-    return [waitOf(headers.get("retry-after")), requestIdOf(headers) ?? ""];
+    return [waitOf(headers.get("retry-after")), requestIdOf(headers)];
   } catch {
-    return [undefined, ""];
+    return [];
   }
 }
 

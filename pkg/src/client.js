@@ -369,15 +369,10 @@ export class Client {
         const { brandId, ...others } = members(() => /** @type {any} */ ({ ...options }));
         if (brandId !== undefined) [options, query] = [others, { brandId }];
       }
-      const [idTexts, queryText, optionTexts, bodyText] = [
-        textOf(ids),
-        textOf(query),
-        textOf(options, most),
-        textOf(body, most),
-      ];
+      const texts = [textOf(ids), textOf(query), textOf(options, most)];
       const nonce = options?.dedupe === true ? crypto.randomUUID() : "";
-      given = `${idTexts}\n${queryText}\n${optionTexts}\n${bodyText}`;
-      call = this.#core.call(row?.line ?? operation, idTexts, queryText, optionTexts, nonce, bodyText, looksUp);
+      given = `${row?.line ?? operation}\n${texts.join("\n")}\n${nonce}\n${textOf(body, most)}`;
+      call = this.#core.call(given, looksUp);
       return await run(call);
     } catch (thrown) {
       throw hide(toError(thrown), given + textOf(this.#own.token));

@@ -69,7 +69,9 @@ export function flights() {
  *
  * @param {Given} given
  */
-function keyOf([operation, ids, body, { dedupe, dedupeKey, conversationId } = {}]) {
+function keyOf([operation, ids, body, options]) {
+  if (!options) return undefined;
+  const { dedupe, dedupeKey, conversationId } = options;
   // That of `request` is a line: its name, its method, its path.
   if (/^send( |$)/.test(operation) && dedupeKey) return JSON.stringify([operation, ids, dedupeKey, conversationId]);
   if (operation !== "link" || !dedupe) return undefined;

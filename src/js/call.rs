@@ -159,10 +159,10 @@ impl JsCall {
         fits
     }
 
-    /// Calls `fetch` with the request and returns what it returns, usually a promise. Throws what it throws.
+    /// Calls `fetch` with the request and returns what it returns, usually a promise; a rejected one if it throws.
     ///
     /// Without a signal the arguments are plain data, for a function that only returns them.
-    pub fn send(&self, fetch: &Function, signal: &JsValue) -> Result<JsValue, JsValue> {
+    pub fn send(&self, fetch: &Function, signal: &JsValue) -> JsValue {
         fetch::send(self.call.session(), &self.headers, self.call.request(), self.token.as_ref(), fetch, signal)
     }
 
@@ -186,7 +186,7 @@ impl JsCall {
         body: JsBody,
         body_text: &JsString,
         retry_after: Option<f64>,
-        request_id: &JsString,
+        request_id: Option<JsString>,
     ) -> JsStep {
         let status = http::Response::from(response).status();
         let body = match body {
@@ -196,7 +196,7 @@ impl JsCall {
             JsBody::NoObject => Body::NoObject,
             _ => Body::NotJson,
         };
-        let request_id = Some(from_js(request_id)).filter(|id| !id.is_empty());
+        let request_id = request_id.map(|id| from_js(&id));
         let mut response = Response { status, request_id, retry_after, body };
         self.throttled = match response.outcome() {
             Outcome::Throttled { wait } => Some(wait.unwrap_or(f64::NAN)),

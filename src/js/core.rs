@@ -11,6 +11,7 @@ use super::fetch::LastHeaders;
 use super::record::thrown;
 use super::text;
 use crate::api::Operation;
+use crate::ascii;
 use crate::call::Call;
 use crate::config::Config;
 use crate::error::Error;
@@ -43,23 +44,20 @@ impl Core {
         Ok(Self { session: Rc::new(Session::new(config)), headers: Rc::default() })
     }
 
-    /// Begins a call of the operation `row` (a line as `api::line` has it). Ids, query, options and body are as
-    /// `pkg/src/serialize.js` writes them, empty if not given; `nonce` is a random idempotency key for a call with
-    /// `dedupe`. Throws the record of an error if the input is invalid. The ids that v2 needs besides are looked up if
-    /// `looks_up`; otherwise they must be given.
-    #[expect(clippy::too_many_arguments, reason = "a text each")]
-    pub fn call(
-        &self,
-        row: &JsString,
-        ids: &JsString,
-        query: &JsString,
-        options: &JsString,
-        nonce: &JsString,
-        body: &JsString,
-        looks_up: bool,
-    ) -> Result<JsCall, JsValue> {
-        let [row, ids, query, options, nonce, body] = &[row, ids, query, options, nonce, body].map(text::from_js);
-        let given = CallInput { ids, body, query, options, nonce, looks_up };
+    /// Begins a call. `given` has a line each: the operation (as `api::line` has it), its ids, its query, its options, a
+    /// random idempotency key for a call with `dedupe`, and its body. All but the operation and the key are as
+    /// `pkg/src/serialize.js` writes them, empty if not given. Throws the record of an error if the input is invalid. The
+    /// ids that v2 needs besides are looked up if `looks_up`; otherwise they must be given.
+    pub fn call(&self, given: &JsString, looks_up: bool) -> Result<JsCall, JsValue> {
+        let given = text::from_js(given);
+        let mut rest = given.as_str();
+        let mut line = || {
+            let (line, after) = ascii::once(rest, b'\n').unwrap_or((rest, ""));
+            rest = after;
+            line
+        };
+        let [row, ids, query, options, nonce] = [line(), line(), line(), line(), line()];
+        let given = CallInput { ids, body: rest, query, options, nonce, looks_up };
         let request = Operation::read(row)
             .map_err(|issue| Error::validation("a request", vec![issue]))
             .and_then(|operation| Request::new(&self.session.config, operation, given))
@@ -69,12 +67,12 @@ impl Core {
     }
 
     /// Checks the options of `reach`, or else of `waitForLink`. Throws the record of an error.
-    pub fn check(&self, options: &str, is_reach: bool) -> Result<(), JsValue> {
+    pub fn check(&self, options: &JsString, is_reach: bool) -> Result<(), JsValue> {
         let (name, table) = if is_reach {
             ("The options of reach, { dedupeKey: … },", &REACH_OPTIONS)
         } else {
             ("The options of waitForLink, { type: … },", &WAIT_OPTIONS)
         };
-        checked(&self.session.config, name, table, options).map_err(thrown)
+        checked(&self.session.config, name, table, &text::from_js(options)).map_err(thrown)
     }
 }

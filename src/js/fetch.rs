@@ -18,15 +18,8 @@ extern "C" {
     #[wasm_bindgen(js_name = headersOf)]
     fn headers_of(lines: &str) -> JsValue;
 
-    #[wasm_bindgen(catch, js_name = callFetch)]
-    fn call_fetch(
-        fetch: &Function,
-        url: &str,
-        method: &str,
-        headers: &JsValue,
-        body: Option<&str>,
-        signal: &JsValue,
-    ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = callFetch)]
+    fn call_fetch(fetch: &Function, request: &str, headers: &JsValue, signal: &JsValue) -> JsValue;
 }
 
 /// The headers of the last request, as text and as an object: most requests of a client have the same.
@@ -48,7 +41,7 @@ impl LastHeaders {
     }
 }
 
-/// Calls `fetch` with a request and returns what it returns: a promise, unless it is no `fetch`. Throws what it throws.
+/// Calls `fetch` with a request and returns what it returns: a promise, unless it is no `fetch`.
 ///
 /// Nothing of the session is borrowed during the call: the function may be the caller's own, and make other calls.
 pub fn send(
@@ -58,7 +51,7 @@ pub fn send(
     given: Option<&Secret>,
     fetch: &Function,
     signal: &JsValue,
-) -> Result<JsValue, JsValue> {
+) -> JsValue {
     let Session { config, cached_token, .. } = session;
     let headers = {
         let cached_token = cached_token.borrow();
@@ -76,5 +69,6 @@ pub fn send(
         ]))
     };
     let method = request.operation.method.name();
-    call_fetch(fetch, &request.url, method, &headers, request.body.as_deref(), signal)
+    let [mark, body] = request.body.as_ref().map_or(["", ""], |body| ["\n", body]);
+    call_fetch(fetch, &concat(&[method, " ", &request.url, mark, body]), &headers, signal)
 }
