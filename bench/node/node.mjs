@@ -11,7 +11,7 @@ import { nodes } from "../../tests/runtimes/commands.mjs";
 import { finish, Worker } from "../child.mjs";
 import { median, middle, ratios, rounds, table } from "../numbers.mjs";
 import { REFERENCE } from "../sends/clients.mjs";
-import { certified, compare, report } from "../sends/sends.mjs";
+import { beside, certified, compare, report } from "../sends/sends.mjs";
 
 const OURS = "smooch-edge + nodeFetch";
 const NAMES = [REFERENCE, "smooch-edge", OURS, "undici.request", "smooch-core + keep-alive agent"];
@@ -32,19 +32,19 @@ export async function measure({ quick }) {
     parts.push(`### ${title}\n\n${report(seen, FLIGHTS)}`);
     if (scheme !== "https") continue;
     for (const mode of ["sequential", "parallel"]) {
-      figures[`node ${mode}`] = median(ratios(seen[OURS][mode].wall, seen[REFERENCE][mode].wall));
+      figures[`node ${mode}`] = median(beside(seen[OURS][mode]));
     }
   }
   const { name, command } = nodes().find(({ name }) => name.startsWith(OTHER));
   const other = await compare("https", files, NAMES, TWO, { quick, node: command[0] });
   parts.push(`### TLS, ${name}\n\n${report(other, TWO)}`);
   for (const mode of Object.keys(TWO)) {
-    figures[`other node ${mode}`] = median(ratios(other[OURS][mode].wall, other[REFERENCE][mode].wall));
+    figures[`other node ${mode}`] = median(beside(other[OURS][mode]));
   }
   const first = await firstCalls(files, quick);
   parts.push(`### First call\n\n${first.text}`);
   rmSync(folder, { recursive: true });
-  const about = `Ratios are to "${REFERENCE}", round by round; below 1 is faster.`;
+  const about = `Ratios are to "${REFERENCE}", which takes turns with each client in its process; below 1 is faster.`;
   return {
     text: ["## The transport for Node", about, ...parts].join("\n\n"),
     figures: { ...figures, ...first.figures },
