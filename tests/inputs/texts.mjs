@@ -16,6 +16,7 @@ export const TEXTS = [
     "\u2028\u2029",
     "\ufeff\ufffe\uffff\ufffd",
     "e\u0301 \u00e9",
+    "a\nb\r\n\n[]\n{}",
     "\u{10ffff}",
     "a".repeat(4000),
     "🦉".repeat(500),
