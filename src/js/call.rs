@@ -196,7 +196,7 @@ impl JsCall {
             JsBody::NoObject => Body::NoObject,
             _ => Body::NotJson,
         };
-        let request_id = request_id.map(|id| from_js(&id));
+        let request_id = request_id.map(|id| from_js(&id)).filter(|id| !id.is_empty());
         let mut response = Response { status, request_id, retry_after, body };
         self.throttled = match response.outcome() {
             Outcome::Throttled { wait } => Some(wait.unwrap_or(f64::NAN)),

@@ -142,6 +142,20 @@ test("headers are a plain object in lower case, without cookies", async () => {
   assert.equal(Object.getPrototypeOf(error.headers), Object.prototype);
 });
 
+for (const [what, headers] of [
+  ["an empty header", new Headers({ "x-request-id": "" })],
+  ["a mock that gives an empty text for every header", { get: () => "" }],
+  ["no header", new Headers()],
+]) {
+  test(`an error without an id of the request has none: ${what}`, async () => {
+    const fetch = async () => ({ status: 403, headers, text: async () => "{}" });
+    const error = await failure(clientOf(fetch).create(user));
+    assert.equal(error.status, 403);
+    assert.ok(!error.requestId);
+    assert.ok(!("requestId" in error.toJSON()));
+  });
+}
+
 test("a 401 is answered with one new token, and a second one is the error", async () => {
   const tokens = [];
   const fetch = async (_, { headers }) => {

@@ -11,7 +11,7 @@ import { build } from "esbuild";
  * The limit of the edge bundle in bytes, compressed: what it weighs, so that it grows no further unnoticed. The budget is
  * 54,000, the aim 50,000 (docs/decisions/0015-what-the-edge-bundle-weighs.md).
  */
-export const LIMIT = 68_720;
+export const LIMIT = 68_750;
 
 /** The limit of `smooch-edge/webhooks`, minified, in bytes, compressed: 3 600 without its ready-made stores. */
 export const WEBHOOKS_LIMIT = 5_500;
