@@ -1,9 +1,8 @@
-// A process with one client in it, and fetch by hand beside it. Asked `{ calls, flight }`, it sends so many messages through
-// each with so many in flight, and answers with the time and the processor time of a call of both, in microseconds. The two
-// take turns, a few calls each: so whatever the machine, the heap and the compiler do, they do to both. Asked `{ before }`,
-// it sends so many through the client, one after the other, and answers with the time that a call takes before its fetch.
-// Asked `{ only }`, it sends so many and answers nothing of interest. Arguments: the client; the server, or `none:` for a
-// fetch that answers at once, so that what the client itself takes is not lost in the network's noise.
+// A process with one client in it, and fetch by hand beside it. Asked `{ turns, flight }`, it gives so many turns to each, of
+// some calls with so many in flight, and answers with the time and the processor time of a call of both, in microseconds. So
+// whatever the machine, the heap and the compiler do, they do to both. Asked `{ before }`, it sends so many messages through
+// the client, one after the other, and answers with the time that a call takes before its fetch. Arguments: the client; the
+// server, or `none:` for a fetch that answers at once, so that what the client itself takes is not lost in the network's noise.
 
 import { median } from "../numbers.mjs";
 import { CLIENTS, REFERENCE } from "./clients.mjs";
@@ -19,8 +18,12 @@ const url = scheme === "none" ? "http://127.0.0.1" : server;
 const send = await CLIENTS[name](url);
 const byHand = await CLIENTS[REFERENCE](url);
 
-/** A turn: so many calls, and what one of them took. */
-async function turn(send, calls, flight) {
+/** The calls of a turn: enough that as many are in flight as asked for. */
+const callsOf = (flight) => Math.max(20, Math.min(5 * flight, 1000));
+
+/** A turn, and what one of its calls took. */
+async function turn(send, flight) {
+  const calls = callsOf(flight);
   let left = calls;
   const lane = async () => {
     while (left-- > 0) await send();
@@ -34,18 +37,18 @@ async function turn(send, calls, flight) {
 }
 
 /** Both by turns; each begins every other time. What counts is the median of the turns: a stall of the machine hits few. */
-async function run({ calls, flight }) {
-  const most = Math.max(20, Math.min(5 * flight, calls / 4));
-  const both = [send, byHand].map((send) => ({ send, turns: [] }));
-  const [own, beside] = both;
-  for (let done = 0; done < calls; done += most) {
-    for (const { send, turns } of both) turns.push(await turn(send, Math.min(most, calls - done), flight));
-    both.reverse();
+async function run({ turns, flight }) {
+  const own = { send, seen: [] };
+  const beside = { send: byHand, seen: [] };
+  // The first turns are not looked at: the process has waited before.
+  for (let round = 0; round <= turns; round++) {
+    for (const { send, seen } of round % 2 ? [own, beside] : [beside, own]) seen.push(await turn(send, flight));
   }
-  // The first one is not looked at: the process has waited before.
-  const middle = ({ turns }, of) => median(turns.slice(1).map((turn) => turn[of]));
-  const each = (one) => ({ wall: middle(one, "wall"), cpu: middle(one, "cpu") });
-  return { ...each(own), beside: each(beside) };
+  const middle = ({ seen }) => ({
+    wall: median(seen.slice(1).map(({ wall }) => wall)),
+    cpu: median(seen.slice(1).map(({ cpu }) => cpu)),
+  });
+  return { ...middle(own), beside: middle(beside) };
 }
 
 /** What a call takes before its fetch, between real exchanges, which leave the processor's caches cold. */
@@ -65,12 +68,6 @@ async function before(calls) {
   return median(times);
 }
 
-/** Does what it is asked to. */
-function obey({ calls, flight, before: many, only }) {
-  if (only) return turn(send, only, 1);
-  return many ? before(many) : run({ calls, flight });
-}
-
-process.on("message", async (order) => process.send((await obey(order)) ?? "done"));
+process.on("message", async (order) => process.send(order.before ? await before(order.before) : await run(order)));
 process.on("disconnect", () => process.exit(0));
 process.send("ready");

@@ -11,7 +11,7 @@ export function headersOf(lines) {
  * headers, which it may change. A redirect is never followed: that would turn a POST into a GET that "succeeds", or
  * carry the body elsewhere. Deno retries a POST by itself unless its body is a stream of sorts, such as a Blob.
  *
- * `request` is `METHOD URL`, and its body after a line break if it has one: a text crosses as quickly as three.
+ * `request` is `METHOD URL`, and its body after a line break if it has one: one text crosses more quickly than three.
  */
 export function callFetch(fetch, request, headers, signal) {
   const end = request.indexOf("\n");
