@@ -32,14 +32,15 @@ export function answering(run) {
 }
 
 /**
- * The service's id of a request.
+ * The service's id of a request; nothing if the header is absent or empty.
  *
  * @param {Headers} headers a foreign one may give anything, or throw
  * @returns {string | undefined}
  */
 export function requestIdOf(headers) {
   try {
-    return headers.get("x-request-id") ?? undefined;
+    const id = headers.get("x-request-id");
+    return typeof id === "string" && id ? id : undefined;
   } catch {
     return undefined;
   }

@@ -178,8 +178,8 @@ impl JsCall {
 
     /// The service responded, with a body of this kind and this text, which is read only if it matters.
     ///
-    /// `retry_after` (in milliseconds) and `request_id` come from headers, read in JavaScript: a foreign `Headers` may
-    /// throw, which gloo-net does not expect.
+    /// `retry_after` (in milliseconds) and `request_id` (not empty) come from headers, read in JavaScript: a foreign
+    /// `Headers` may throw, which gloo-net does not expect.
     pub fn answered(
         &mut self,
         response: web_sys::Response,
@@ -196,7 +196,7 @@ impl JsCall {
             JsBody::NoObject => Body::NoObject,
             _ => Body::NotJson,
         };
-        let request_id = request_id.map(|id| from_js(&id)).filter(|id| !id.is_empty());
+        let request_id = request_id.map(|id| from_js(&id));
         let mut response = Response { status, request_id, retry_after, body };
         self.throttled = match response.outcome() {
             Outcome::Throttled { wait } => Some(wait.unwrap_or(f64::NAN)),

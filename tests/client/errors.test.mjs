@@ -145,14 +145,22 @@ test("headers are a plain object in lower case, without cookies", async () => {
 for (const [what, headers] of [
   ["an empty header", new Headers({ "x-request-id": "" })],
   ["a mock that gives an empty text for every header", { get: () => "" }],
+  ["a mock that gives a number for every header", { get: () => 7 }],
   ["no header", new Headers()],
 ]) {
-  test(`an error without an id of the request has none: ${what}`, async () => {
-    const fetch = async () => ({ status: 403, headers, text: async () => "{}" });
-    const error = await failure(clientOf(fetch).create(user));
+  test(`a response without an id of the request gives none: ${what}`, async () => {
+    const told = [];
+    const clientFor = (status) => {
+      const fetch = async () => ({ status, headers, text: async () => "{}" });
+      return clientOf(fetch, { onResponse: ({ requestId }) => told.push(requestId) });
+    };
+    const error = await failure(clientFor(403).create(user));
     assert.equal(error.status, 403);
     assert.ok(!error.requestId);
     assert.ok(!("requestId" in error.toJSON()));
+    const { status, requestId } = await clientFor(201).create(user).withResponse();
+    assert.deepEqual([status, requestId], [201, undefined]);
+    assert.deepEqual(told, [undefined, undefined]);
   });
 }
 

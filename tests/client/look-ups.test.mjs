@@ -79,3 +79,36 @@ test("with dedupe a link behind the first page is not asked for again, pending o
     await emulator.settled();
   }
 });
+
+test("two machines that link at once with dedupe each ask, as the guide says; who comes later does not", async () => {
+  const { emulator, clients } = machines(1, { linkDelay: 60_000 });
+  const [smooch] = clients;
+  await smooch.create({ userId: "ada" });
+  // No machine has the answer to its look before both have looked.
+  let looks = 0;
+  let bothLooked;
+  const looked = new Promise((resolve) => (bothLooked = resolve));
+  const { keyId, secret, appId } = emulator.credentials;
+  const fetch = async (url, init) => {
+    const response = await emulator.fetch(url, init);
+    if (init.method === "GET" && /clients\b/.test(url)) {
+      if (++looks === 2) bothLooked();
+      await looked;
+    }
+    return response;
+  };
+  const pair = [0, 1].map(() => new Smooch({ apiVersion: "v2", appId, keyId, secret, fetch }));
+  const answers = await Promise.all(pair.map((machine) => machine.link("ada", TWILIO, { dedupe: true })));
+  const asked = () => of(emulator, "POST", /clients$/).length;
+  assert.deepEqual(
+    answers.map(({ client }) => [client.type, client.status]),
+    [
+      ["twilio", "pending"],
+      ["twilio", "pending"],
+    ],
+  );
+  assert.equal(asked(), 2);
+  const later = await smooch.link("ada", TWILIO, { dedupe: true });
+  assert.equal(asked(), 2);
+  assert.equal(later.client.status, "pending");
+});
