@@ -1,6 +1,6 @@
-// The transport for Node: a send through `nodeFetch` against fetch by hand, undici's own `request` and smooch-core with a
-// keep-alive agent, at 1, 50 and 500 in flight, and over TLS on a second Node; and from the start of a process to its
-// first answer, on each Node.
+// The transport for Node: a send through `nodeFetch` against fetch by hand, the `node:http` that it stands on by hand,
+// undici's own `request` and smooch-core with a keep-alive agent, at 1, 50 and 500 in flight, and over TLS on a second
+// Node; and from the start of a process to its first answer, on each Node.
 
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,8 @@ import { REFERENCE } from "../sends/clients.mjs";
 import { beside, certified, compare, report } from "../sends/sends.mjs";
 
 const OURS = "smooch-edge + nodeFetch";
-const NAMES = [REFERENCE, "smooch-edge", OURS, "undici.request", "smooch-core + keep-alive agent"];
+const BY_HAND = "node:http by hand + keep-alive agent";
+const NAMES = [REFERENCE, "smooch-edge", OURS, BY_HAND, "undici.request", "smooch-core + keep-alive agent"];
 const FLIGHTS = { sequential: 1, parallel: 50, many: 500 };
 /** The Node on which it is measured as well, and at how many in flight. */
 const OTHER = "Node 24";

@@ -51,6 +51,26 @@ export const CLIENTS = {
     const client = new Smooch({ ...KEY, baseUrl: server, fetch: nodeFetch() });
     return () => client.send("ada", TEXT);
   },
+  "node:http by hand + keep-alive agent": async (server) => {
+    const { Agent, request } = await import(server.startsWith("https") ? "node:https" : "node:http");
+    const agent = new Agent({ keepAlive: true });
+    return () =>
+      new Promise((resolve, reject) => {
+        const body = JSON.stringify(TEXT);
+        const headers = { ...HEADERS, "content-length": Buffer.byteLength(body) };
+        const options = { method: "POST", agent, headers, timeout: 30_000 };
+        const sent = request(`${server}/v1/appusers/ada/messages`, options, (answer) => {
+          let text = "";
+          answer.setEncoding("utf8");
+          answer.on("data", (part) => (text += part));
+          answer.on("end", () => resolve(JSON.parse(text)));
+          answer.on("error", reject);
+        });
+        sent.on("timeout", () => sent.destroy(new Error("timed out")));
+        sent.on("error", reject);
+        sent.end(body);
+      });
+  },
   "undici.request": async (server) => {
     const { request } = await import("undici");
     return async () => {
