@@ -1,7 +1,7 @@
 // One send: time and processor time of a call, one after the other and 50 in flight, over HTTP and over TLS, against
-// fetch by hand and the official clients. Each client has a process of its own, in which fetch by hand takes turns with it,
-// and the server another. After some rounds all begin anew: two processes of one client differ by some percent, for as long
-// as they live.
+// fetch and `node:http` by hand and the official clients. Each client has a process of its own, in which fetch by hand
+// takes turns with it, and the server another. After some rounds all begin anew: two processes of one client differ by
+// some percent, for as long as they live.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
